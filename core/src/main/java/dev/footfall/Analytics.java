@@ -1,0 +1,187 @@
+package dev.footfall;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client: takes records from the application and ships them in the background. Thread-safe.
+ * Whoever creates it closes it; an adapter closes only what it has created itself.
+ *
+ * <p>Recording never blocks, never throws and does no I/O, whatever the server does. What does not
+ * reach the server is counted, see {@link #stats}.
+ */
+public final class Analytics implements AutoCloseable {
+
+  private static final PendingRecord NOTHING_PENDING =
+      new PendingRecord() {
+        @Override
+        public void hold() {}
+
+        @Override
+        public void settle(int status, long elapsedNanos) {}
+      };
+
+  private final Config config;
+  private final TimeSource time;
+  private final RequestReader reader;
+  private final Ledger ledger = new Ledger();
+  private final RecordQueue queue;
+  private final Shipper shipper;
+  private final HttpTransport verifier;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Analytics(Config config, HttpTransport transport, TimeSource time) {
+    this.config = config;
+    this.time = time;
+    reader = new RequestReader(config);
+    queue = new RecordQueue(config.maxQueued);
+    verifier = transport;
+    shipper =
+        new Shipper(
+            config, queue, ledger, transport, time, () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  /** Creates a client. Its thread is started by the first record. */
+  public static Analytics create(Config config) {
+    DeliveryLog.created(config);
+    return new Analytics(config, new HttpTransport(config), TimeSource.SYSTEM);
+  }
+
+  /** As {@link #record(RequestView, int, long, Throwable)}, without an error. */
+  public void record(RequestView request, int status, long elapsedNanos) {
+    record(request, status, elapsedNanos, null);
+  }
+
+  /**
+   * Records a finished request. Called on the thread that completed it; the request is read before
+   * this returns and not kept.
+   *
+   * @param status what the client received
+   * @param elapsedNanos how long it took
+   * @param error what failed it, or null
+   */
+  public void record(
+      RequestView request, int status, long elapsedNanos, @Nullable Throwable error) {
+    if (isWanted(request)) {
+      enqueue(read(request, status, elapsedNanos, error, null));
+    }
+  }
+
+  /**
+   * Records a request whose status an error page of the container may still change. The record
+   * waits about a second for it.
+   *
+   * @return where the error page's outcome is told; never null, also when the request is excluded
+   */
+  public PendingRecord recordPending(
+      RequestView request, int status, long elapsedNanos, @Nullable Throwable error) {
+    if (!isWanted(request)) {
+      return NOTHING_PENDING;
+    }
+    Settlement settlement = new Settlement(status, elapsedNanos);
+    enqueue(read(request, status, elapsedNanos, error, settlement));
+    return settlement;
+  }
+
+  /**
+   * Records an event of the application's own. To a server that is not Footfall events are not
+   * sent: they are dropped as {@link DropReason#UNSUPPORTED}.
+   */
+  public void track(Event event) {
+    if (config.enabled) {
+      enqueue(event);
+    }
+  }
+
+  private boolean isWanted(RequestView request) {
+    if (!config.enabled) {
+      return false;
+    }
+    try {
+      if (reader.excludes(request)) {
+        return false;
+      }
+    } catch (Throwable e) {
+      // A request that cannot be read cannot be excluded; reading it says so.
+      return true;
+    }
+    return config.sampleRate >= 1 || ThreadLocalRandom.current().nextDouble() < config.sampleRate;
+  }
+
+  private Capture read(
+      RequestView request,
+      int status,
+      long elapsedNanos,
+      @Nullable Throwable error,
+      @Nullable Settlement settlement) {
+    long now = time.epochMillis();
+    try {
+      return reader.read(request, now, status, elapsedNanos, error, settlement);
+    } catch (Throwable e) {
+      return reader.unreadable(now, status, elapsedNanos, settlement, e);
+    }
+  }
+
+  private void enqueue(Object entry) {
+    ledger.recorded();
+    if (closed.get()) {
+      ledger.dropped(DropReason.CLOSED, 1);
+      return;
+    }
+    shipper.ensureStarted();
+    if (!queue.offer(entry)) {
+      ledger.dropped(DropReason.QUEUE_FULL, 1);
+    } else if (closed.get() && shipper.isTerminated()) {
+      // Closed in between, after the last drain.
+      shipper.sweep();
+    }
+  }
+
+  /**
+   * Posts now what was recorded before, as far as the server's budget and a pause after failures
+   * allow, and waits for it.
+   *
+   * @return whether all that was recorded before the call is delivered, durably spooled or counted
+   *     as dropped
+   */
+  public boolean flush(Duration timeout) {
+    return shipper.flush(timeout);
+  }
+
+  /**
+   * Where the records go: the server's URL and a fingerprint of the key. The same for two clients
+   * only if their records end up in the same place, so that adapters can tell a request that was
+   * recorded there already.
+   */
+  public String destination() {
+    return config.destination;
+  }
+
+  /** Where every record is, now. Cheap enough to be polled. */
+  public Stats stats() {
+    return ledger.stats(queue.size());
+  }
+
+  /**
+   * Finds out whether records sent now would arrive, by asking a Footfall server for its health and
+   * for the key, or by posting one record with the path {@code /footfall-verify} to another. Blocks
+   * for up to 30 s. Never throws; what is wrong stands in the answer.
+   */
+  public Verification verify() {
+    return new Verifier(config, verifier).verify();
+  }
+
+  /**
+   * Sends what is left, within {@code shutdownTimeout}; what cannot be sent by then is counted as
+   * dropped. Records that come later are counted as {@link DropReason#CLOSED}. From any thread, any
+   * number of times.
+   */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      shipper.close(config.shutdownTimeout);
+    }
+  }
+}

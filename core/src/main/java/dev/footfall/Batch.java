@@ -1,0 +1,78 @@
+package dev.footfall;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Encoded records that travel together under one id. The records stand in one array, joined by
+ * commas, so that a batch can be halved without decoding it.
+ *
+ * @param id what a Footfall server stores once however often it comes
+ * @param sequence grows from batch to batch; halves keep it
+ * @param ends the index behind each record
+ * @param skips which records a hosted service will leave out
+ * @param sinceNanos when its first record was added
+ * @param refusedAt the number of the post in which it, or what it is a part of, was first refused;
+ *     0 if never
+ */
+@SuppressWarnings("ArrayRecordComponent") // one of a kind by its id
+record Batch(
+    UUID id,
+    Kind kind,
+    long sequence,
+    byte[] records,
+    int[] ends,
+    BitSet skips,
+    long sinceNanos,
+    long refusedAt) {
+
+  /** What a batch carries, and so where it is posted. */
+  enum Kind {
+    REQUESTS,
+    EVENTS
+  }
+
+  int count() {
+    return ends.length;
+  }
+
+  int bytes() {
+    return records.length;
+  }
+
+  boolean allSkips() {
+    return skips.cardinality() == count();
+  }
+
+  /** The same batch, with the first post in which it was refused. */
+  Batch refusedAt(long post) {
+    return refusedAt > 0
+        ? this
+        : new Batch(id, kind, sequence, records, ends, skips, sinceNanos, post);
+  }
+
+  /** Two batches with the same records in the same order, each under a new id. */
+  List<Batch> halve() {
+    int half = count() / 2;
+    return List.of(part(0, half), part(half, count()));
+  }
+
+  private Batch part(int from, int to) {
+    int start = from == 0 ? 0 : ends[from - 1] + 1;
+    int[] partEnds = new int[to - from];
+    for (int i = from; i < to; i++) {
+      partEnds[i - from] = ends[i] - start;
+    }
+    return new Batch(
+        UUID.randomUUID(),
+        kind,
+        sequence,
+        Arrays.copyOfRange(records, start, ends[to - 1]),
+        partEnds,
+        skips.get(from, to),
+        sinceNanos,
+        refusedAt);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.footfall;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the client behind proxies: a forwarding header is believed only from a trusted peer, and of
+ * its hops the right-most one that is not itself a trusted proxy is the client.
+ */
+final class ClientAddress {
+
+  private final List<Cidr> trusted;
+
+  ClientAddress(List<Cidr> trusted) {
+    this.trusted = trusted;
+  }
+
+  /**
+   * The client's address as a bare literal, or empty when it is unknown.
+   *
+   * @param peer who opened the connection, as the container writes it
+   * @param forwarded the lines of the forwarding header, joined by commas, or null
+   */
+  String resolve(@Nullable String peer, @Nullable String forwarded) {
+    byte[] address = peer == null ? null : IpLiteral.parse(withoutZone(peer));
+    if (address == null) {
+      return "";
+    }
+    if (forwarded == null || !isTrusted(address)) {
+      return IpLiteral.format(address);
+    }
+    int end = forwarded.length();
+    while (end >= 0) {
+      int comma = forwarded.lastIndexOf(',', end - 1);
+      String hop = forwarded.substring(comma + 1, end).trim();
+      end = comma;
+      if (hop.isEmpty()) {
+        continue;
+      }
+      address = IpLiteral.parse(withoutPort(nodeOf(hop)));
+      if (address == null) {
+        return "";
+      }
+      if (!isTrusted(address)) {
+        break;
+      }
+    }
+    return IpLiteral.format(address);
+  }
+
+  private boolean isTrusted(byte[] address) {
+    for (Cidr block : trusted) {
+      if (block.contains(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The node of one element: RFC 7239's {@code for=} parameter, or the element itself. */
+  private static String nodeOf(String hop) {
+    if (hop.indexOf('=') < 0) {
+      return hop;
+    }
+    for (String pair : hop.split(";", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0 && pair.substring(0, equals).trim().toLowerCase(Locale.ROOT).equals("for")) {
+        String node = pair.substring(equals + 1).trim();
+        boolean quoted = node.length() >= 2 && node.startsWith("\"") && node.endsWith("\"");
+        return quoted ? node.substring(1, node.length() - 1) : node;
+      }
+    }
+    return "";
+  }
+
+  private static String withoutPort(String node) {
+    if (node.startsWith("[")) {
+      int close = node.indexOf(']');
+      return close < 0 ? "" : node.substring(1, close);
+    }
+    int colon = node.indexOf(':');
+    boolean v4WithPort = colon > 0 && node.indexOf(':', colon + 1) < 0;
+    return v4WithPort ? node.substring(0, colon) : node;
+  }
+
+  /** Containers write {@code [::1]} or {@code fe80::1%eth0} for a peer. */
+  private static String withoutZone(String peer) {
+    String bare =
+        peer.startsWith("[") && peer.endsWith("]") ? peer.substring(1, peer.length() - 1) : peer;
+    int zone = bare.indexOf('%');
+    return zone < 0 ? bare : bare.substring(0, zone);
+  }
+}

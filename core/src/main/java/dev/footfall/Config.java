@@ -1,0 +1,591 @@
+package dev.footfall;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's settings. Immutable and thread-safe; made by {@link #builder} or {@link
+ * #fromEnvironment}. Every builder method checks its value at once and fails with an {@link
+ * IllegalArgumentException} that names the setting, the rule and the value.
+ */
+public final class Config {
+
+  final String apiKey;
+  final HttpUrl serverUrl;
+  final PrivacyLevel privacyLevel;
+  final @Nullable String framework;
+  final @Nullable String service;
+  final @Nullable String environment;
+  final String instance;
+  final @Nullable String version;
+  final @Nullable String userIdSecret;
+  final Set<Extra> extras;
+  final List<PathGlob> exclusions;
+  final @Nullable Predicate<RequestView> excludeIf;
+  final double sampleRate;
+  final List<Cidr> trustedProxies;
+  final List<String> clientIpHeaders;
+  final @Nullable Duration flushInterval;
+  final int maxQueued;
+  final long maxBufferedBytes;
+  final boolean dropOldest;
+  final int maxBatch;
+  final Duration maxAge;
+  final @Nullable Path spoolDirectory;
+  final long maxSpoolBytes;
+  final Duration shutdownTimeout;
+  final boolean enabled;
+  final @Nullable OkHttpClient okHttpClient;
+  final @Nullable DeliveryListener listener;
+  final Mappers mappers;
+  final String destination;
+  private final Builder source;
+
+  private Config(Builder b) {
+    source = b;
+    apiKey = b.apiKey;
+    serverUrl = b.serverUrl;
+    privacyLevel = b.privacyLevel;
+    framework = b.framework;
+    service = b.service;
+    environment = b.environment;
+    instance = b.instance == null ? UUID.randomUUID().toString() : b.instance;
+    version = b.version;
+    userIdSecret = b.userIdSecret;
+    extras = Set.copyOf(b.extras);
+    exclusions = List.copyOf(b.exclusions);
+    excludeIf = b.excludeIf;
+    sampleRate = b.sampleRate;
+    trustedProxies = List.copyOf(b.trustedProxies);
+    clientIpHeaders = List.copyOf(b.clientIpHeaders);
+    flushInterval = b.flushInterval;
+    maxQueued = b.maxQueued;
+    maxBufferedBytes = b.maxBufferedBytes;
+    dropOldest = b.dropOldest;
+    maxBatch = b.maxBatch;
+    maxAge = b.maxAge;
+    spoolDirectory = b.spoolDirectory;
+    maxSpoolBytes = b.maxSpoolBytes;
+    shutdownTimeout = b.shutdownTimeout;
+    enabled = b.enabled;
+    okHttpClient = b.okHttpClient;
+    listener = b.listener;
+    mappers =
+        new Mappers(
+            b.path,
+            b.route,
+            b.hostname,
+            b.ipAddress,
+            b.userAgent,
+            b.userId,
+            b.userGroup,
+            b.sessionId,
+            b.referrer);
+    destination = serverUrl + "#" + ByteString.encodeUtf8(apiKey).sha256().hex().substring(0, 16);
+  }
+
+  /**
+   * Begins a configuration.
+   *
+   * @param apiKey the project's key, as the server's start page or {@code POST /api/generate} gives
+   * @throws IllegalArgumentException if the key is blank or could not be sent in a header
+   */
+  public static Builder builder(String apiKey) {
+    return new Builder(apiKey);
+  }
+
+  /**
+   * Reads the settings from environment variables: {@code FOOTFALL_API_KEY}, and each setting by
+   * its name in capitals, such as {@code FOOTFALL_FLUSH_INTERVAL=5s}. Lists are separated by
+   * commas.
+   *
+   * @throws IllegalArgumentException if {@code FOOTFALL_API_KEY} is missing or a value is bad
+   */
+  public static Config fromEnvironment() {
+    return fromEnvironment(System.getenv());
+  }
+
+  static Config fromEnvironment(Map<String, String> environment) {
+    String apiKey = environment.get("FOOTFALL_API_KEY");
+    if (apiKey == null) {
+      throw new IllegalArgumentException("FOOTFALL_API_KEY is not set in the environment");
+    }
+    Builder builder = builder(apiKey);
+    for (String setting : Settings.names()) {
+      String variable = Settings.environmentVariable(setting);
+      String value = environment.get(variable);
+      if (value != null) {
+        try {
+          builder.set(setting, value);
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException(variable + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    return builder.build();
+  }
+
+  /** A builder that starts from these settings; the instance's id stays the same. */
+  public Builder toBuilder() {
+    return new Builder(source).instance(instance);
+  }
+
+  /** These settings, with this framework label if none was set. For adapters. */
+  public Config orFramework(String label) {
+    return framework != null ? this : toBuilder().framework(label).build();
+  }
+
+  /** Destination and privacy level; never the key. */
+  @Override
+  public String toString() {
+    return "Config[serverUrl=%s, privacyLevel=%s]".formatted(serverUrl, privacyLevel);
+  }
+
+  /** The optional settings, at their defaults until set. Not thread-safe. */
+  public static final class Builder {
+    private static final String HOSTED_SERVICE = "https://www.apianalytics-server.com";
+    private static final List<String> PRIVATE_RANGES =
+        List.of(
+            "127.0.0.0/8",
+            "10.0.0.0/8",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "169.254.0.0/16",
+            "::1",
+            "fc00::/7",
+            "fe80::/10");
+
+    private final String apiKey;
+    private HttpUrl serverUrl = HttpUrl.get(HOSTED_SERVICE);
+    private PrivacyLevel privacyLevel = PrivacyLevel.FULL;
+    private @Nullable String framework;
+    private @Nullable String service;
+    private @Nullable String environment;
+    private @Nullable String instance;
+    private @Nullable String version;
+    private @Nullable String userIdSecret;
+    private Set<Extra> extras = EnumSet.of(Extra.ROUTE, Extra.ERROR);
+    private List<PathGlob> exclusions = List.of();
+    private @Nullable Predicate<RequestView> excludeIf;
+    private double sampleRate = 1.0;
+    private List<Cidr> trustedProxies = PRIVATE_RANGES.stream().map(Cidr::of).toList();
+    private List<String> clientIpHeaders = List.of("Forwarded", "X-Forwarded-For");
+    private @Nullable Duration flushInterval;
+    private int maxQueued = 10_000;
+    private long maxBufferedBytes = 16_000_000;
+    private boolean dropOldest;
+    private int maxBatch = 2_000;
+    private Duration maxAge = Duration.ofHours(24);
+    private @Nullable Path spoolDirectory;
+    private long maxSpoolBytes = 256_000_000;
+    private Duration shutdownTimeout = Duration.ofSeconds(5);
+    private boolean enabled = true;
+    private @Nullable OkHttpClient okHttpClient;
+    private @Nullable DeliveryListener listener;
+    private @Nullable Function<RequestView, @Nullable String> path;
+    private @Nullable Function<RequestView, @Nullable String> route;
+    private @Nullable Function<RequestView, @Nullable String> hostname;
+    private @Nullable Function<RequestView, @Nullable String> ipAddress;
+    private @Nullable Function<RequestView, @Nullable String> userAgent;
+    private @Nullable Function<RequestView, @Nullable String> userId;
+    private @Nullable Function<RequestView, @Nullable String> userGroup;
+    private @Nullable Function<RequestView, @Nullable String> sessionId;
+    private @Nullable Function<RequestView, @Nullable String> referrer;
+
+    private Builder(String apiKey) {
+      check(!apiKey.isBlank(), "apiKey is blank");
+      check(
+          apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f),
+          "apiKey has characters other than visible ASCII");
+      this.apiKey = apiKey;
+    }
+
+    private Builder(Builder b) {
+      apiKey = b.apiKey;
+      serverUrl = b.serverUrl;
+      privacyLevel = b.privacyLevel;
+      framework = b.framework;
+      service = b.service;
+      environment = b.environment;
+      instance = b.instance;
+      version = b.version;
+      userIdSecret = b.userIdSecret;
+      extras = EnumSet.noneOf(Extra.class);
+      extras.addAll(b.extras);
+      exclusions = b.exclusions;
+      excludeIf = b.excludeIf;
+      sampleRate = b.sampleRate;
+      trustedProxies = b.trustedProxies;
+      clientIpHeaders = b.clientIpHeaders;
+      flushInterval = b.flushInterval;
+      maxQueued = b.maxQueued;
+      maxBufferedBytes = b.maxBufferedBytes;
+      dropOldest = b.dropOldest;
+      maxBatch = b.maxBatch;
+      maxAge = b.maxAge;
+      spoolDirectory = b.spoolDirectory;
+      maxSpoolBytes = b.maxSpoolBytes;
+      shutdownTimeout = b.shutdownTimeout;
+      enabled = b.enabled;
+      okHttpClient = b.okHttpClient;
+      listener = b.listener;
+      path = b.path;
+      route = b.route;
+      hostname = b.hostname;
+      ipAddress = b.ipAddress;
+      userAgent = b.userAgent;
+      userId = b.userId;
+      userGroup = b.userGroup;
+      sessionId = b.sessionId;
+      referrer = b.referrer;
+    }
+
+    /**
+     * Where batches go. Default: the hosted service, {@code https://www.apianalytics-server.com}. A
+     * path is kept, for a server behind a proxy's prefix.
+     */
+    public Builder serverUrl(String serverUrl) {
+      HttpUrl url = HttpUrl.parse(serverUrl);
+      if (url == null) {
+        throw new IllegalArgumentException("serverUrl is no http or https URL: " + serverUrl);
+      }
+      check(
+          url.query() == null && url.fragment() == null,
+          "serverUrl must not have a query or fragment: %s",
+          serverUrl);
+      check(
+          url.username().isEmpty() && url.password().isEmpty(),
+          "serverUrl must not carry a user name or password");
+      this.serverUrl = url;
+      return this;
+    }
+
+    /** What happens to the client's address. Default: {@link PrivacyLevel#FULL}. */
+    public Builder privacyLevel(PrivacyLevel privacyLevel) {
+      this.privacyLevel = privacyLevel;
+      return this;
+    }
+
+    /** As {@link #privacyLevel(PrivacyLevel)}, by its number 0, 1 or 2. */
+    public Builder privacyLevel(int level) {
+      return privacyLevel(PrivacyLevel.of(level));
+    }
+
+    /** The framework's label. Default: {@code Java}, or what the adapter is for. */
+    public Builder framework(String framework) {
+      this.framework = notBlank("framework", framework);
+      return this;
+    }
+
+    /** The name of the service that records come from, sent once per batch. Default: none. */
+    public Builder service(String service) {
+      this.service = notBlank("service", service);
+      return this;
+    }
+
+    /** Where the service runs, such as {@code production}, sent once per batch. Default: none. */
+    public Builder environment(String environment) {
+      this.environment = notBlank("environment", environment);
+      return this;
+    }
+
+    /** Which instance of the service this is. Default: a random id per configuration. */
+    public Builder instance(String instance) {
+      this.instance = notBlank("instance", instance);
+      return this;
+    }
+
+    /** The service's release, sent once per batch. Default: none. */
+    public Builder version(String version) {
+      this.version = notBlank("version", version);
+      return this;
+    }
+
+    /**
+     * Sends user ids as pseudonyms only: 22 characters of HMAC-SHA-256 under this secret. Default:
+     * off. Needed where the mapper gives a credential.
+     */
+    public Builder hashUserIds(String secret) {
+      this.userIdSecret = notBlank("hashUserIds", secret);
+      return this;
+    }
+
+    /** Adds fields to each record. Default: {@link Extra#ROUTE} and {@link Extra#ERROR}. */
+    public Builder include(Extra... extras) {
+      this.extras.addAll(Arrays.asList(extras));
+      return this;
+    }
+
+    /** Leaves fields out of each record, those that are there by default too. */
+    public Builder omit(Extra... extras) {
+      Arrays.asList(extras).forEach(this.extras::remove);
+      return this;
+    }
+
+    /**
+     * Leaves out requests whose raw path matches one of these, in addition to those named before.
+     * {@code *} stays within a segment, {@code **} does not; {@code /internal/**} matches {@code
+     * /internal} too. Default: none.
+     */
+    public Builder exclude(String... pathGlobs) {
+      List<PathGlob> all = new ArrayList<>(exclusions);
+      for (String glob : pathGlobs) {
+        all.add(PathGlob.of(glob));
+      }
+      this.exclusions = List.copyOf(all);
+      return this;
+    }
+
+    /**
+     * Leaves out requests for which this holds. Runs on the thread that completes the request; one
+     * that throws leaves nothing out. Default: none.
+     */
+    public Builder excludeIf(Predicate<RequestView> excludeIf) {
+      this.excludeIf = excludeIf;
+      return this;
+    }
+
+    /** The share of requests to record, each with its weight: 0.000001 to 1. Default: 1. */
+    public Builder sampleRate(double sampleRate) {
+      check(
+          sampleRate >= 0.000001 && sampleRate <= 1.0,
+          "sampleRate is not within 0.000001–1: %s",
+          sampleRate);
+      this.sampleRate = sampleRate;
+      return this;
+    }
+
+    /**
+     * The proxies whose forwarding headers are believed, as addresses or CIDR blocks; replaces
+     * those set before, and none means that only the peer's address counts. Default: loopback,
+     * link-local and private ranges.
+     */
+    public Builder trustedProxies(String... cidrs) {
+      this.trustedProxies = Arrays.stream(cidrs).map(String::trim).map(Cidr::of).toList();
+      return this;
+    }
+
+    /**
+     * The headers in which a trusted proxy names the client, the first that is present counts;
+     * replaces those set before. Default: {@code Forwarded}, {@code X-Forwarded-For}.
+     */
+    public Builder clientIpHeaders(String... names) {
+      for (String name : names) {
+        check(
+            name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+"),
+            "clientIpHeaders is no header name: %s",
+            name);
+      }
+      this.clientIpHeaders = List.of(names);
+      return this;
+    }
+
+    /**
+     * How often batches leave, 100 ms to 1 h. Default: 60 s, or what a Footfall server advertises.
+     * A full batch leaves earlier, within the server's posting budget.
+     */
+    public Builder flushInterval(Duration flushInterval) {
+      check(
+          flushInterval.compareTo(Duration.ofMillis(100)) >= 0
+              && flushInterval.compareTo(Duration.ofHours(1)) <= 0,
+          "flushInterval is not within 100 ms–1 h: %s",
+          flushInterval);
+      this.flushInterval = flushInterval;
+      return this;
+    }
+
+    /**
+     * How many records may wait for the shipper, 1 to 10,000,000. Default: 10,000. Beyond, the
+     * newest is dropped and counted as {@link DropReason#QUEUE_FULL}.
+     */
+    public Builder maxQueued(int maxQueued) {
+      check(maxQueued >= 1, "maxQueued < 1: %s", maxQueued);
+      check(maxQueued <= 10_000_000, "maxQueued > 10000000: %s", maxQueued);
+      this.maxQueued = maxQueued;
+      return this;
+    }
+
+    /**
+     * How many bytes of formed batches may wait in memory, at least 100,000. Default: 16,000,000.
+     * Beyond, records are dropped and counted as {@link DropReason#BUFFER_FULL}.
+     */
+    public Builder maxBufferedBytes(long maxBufferedBytes) {
+      check(maxBufferedBytes >= 100_000, "maxBufferedBytes < 100000: %s", maxBufferedBytes);
+      this.maxBufferedBytes = maxBufferedBytes;
+      return this;
+    }
+
+    /** Whether a full buffer drops its oldest batch instead of what is new. Default: no. */
+    public Builder dropOldest(boolean dropOldest) {
+      this.dropOldest = dropOldest;
+      return this;
+    }
+
+    /**
+     * How many records a post may carry, 1 to 20,000; more than 2,000 go to a Footfall server only.
+     * Default: 2,000.
+     */
+    public Builder maxBatch(int maxBatch) {
+      check(maxBatch >= 1 && maxBatch <= 20_000, "maxBatch is not within 1–20000: %s", maxBatch);
+      this.maxBatch = maxBatch;
+      return this;
+    }
+
+    /** How old an unsent record may grow, at least 1 s; older ones expire. Default: 24 h. */
+    public Builder maxAge(Duration maxAge) {
+      check(maxAge.compareTo(Duration.ofSeconds(1)) >= 0, "maxAge < 1 s: %s", maxAge);
+      this.maxAge = maxAge;
+      return this;
+    }
+
+    /**
+     * A directory for batches that must survive the process; made if it is missing. Default: none,
+     * batches live in memory only.
+     */
+    public Builder spoolDirectory(Path spoolDirectory) {
+      this.spoolDirectory = spoolDirectory;
+      return this;
+    }
+
+    /** How many bytes the spool may hold, at least 1,000,000. Default: 256,000,000. */
+    public Builder maxSpoolBytes(long maxSpoolBytes) {
+      check(maxSpoolBytes >= 1_000_000, "maxSpoolBytes < 1000000: %s", maxSpoolBytes);
+      this.maxSpoolBytes = maxSpoolBytes;
+      return this;
+    }
+
+    /** How long {@code close} may take, 0 to 5 min. Default: 5 s. */
+    public Builder shutdownTimeout(Duration shutdownTimeout) {
+      check(
+          !shutdownTimeout.isNegative() && shutdownTimeout.compareTo(Duration.ofMinutes(5)) <= 0,
+          "shutdownTimeout is not within 0–5 min: %s",
+          shutdownTimeout);
+      this.shutdownTimeout = shutdownTimeout;
+      return this;
+    }
+
+    /** Whether anything is recorded at all. Default: yes. */
+    public Builder enabled(boolean enabled) {
+      this.enabled = enabled;
+      return this;
+    }
+
+    /**
+     * A client to post with, for its proxy, TLS or DNS. Never closed by Footfall; its time-outs are
+     * kept where they are set. Default: a client of its own.
+     */
+    public Builder okHttpClient(OkHttpClient okHttpClient) {
+      this.okHttpClient = okHttpClient;
+      return this;
+    }
+
+    /** Hears what becomes of records. Default: none. */
+    public Builder listener(DeliveryListener listener) {
+      this.listener = listener;
+      return this;
+    }
+
+    /** Maps the path that is recorded. Default: the raw path. */
+    public Builder path(Function<RequestView, @Nullable String> mapper) {
+      this.path = mapper;
+      return this;
+    }
+
+    /** Maps the route template. Default: the one that the framework matched. */
+    public Builder route(Function<RequestView, @Nullable String> mapper) {
+      this.route = mapper;
+      return this;
+    }
+
+    /** Maps the host name. Default: the host that was asked for. */
+    public Builder hostname(Function<RequestView, @Nullable String> mapper) {
+      this.hostname = mapper;
+      return this;
+    }
+
+    /**
+     * Maps the client's address; anything but an IP literal is left out. Not called at {@link
+     * PrivacyLevel#NO_ADDRESS_SENT}. Default: the peer, or behind trusted proxies whom they name.
+     */
+    public Builder ipAddress(Function<RequestView, @Nullable String> mapper) {
+      this.ipAddress = mapper;
+      return this;
+    }
+
+    /** Maps the user agent. Default: the {@code User-Agent} header. */
+    public Builder userAgent(Function<RequestView, @Nullable String> mapper) {
+      this.userAgent = mapper;
+      return this;
+    }
+
+    /** Maps the user's id; works at each privacy level. Default: none. */
+    public Builder userId(Function<RequestView, @Nullable String> mapper) {
+      this.userId = mapper;
+      return this;
+    }
+
+    /** Maps the user's group, tenant or plan. Default: none. */
+    public Builder userGroup(Function<RequestView, @Nullable String> mapper) {
+      this.userGroup = mapper;
+      return this;
+    }
+
+    /** Maps the session's id. Default: none. */
+    public Builder sessionId(Function<RequestView, @Nullable String> mapper) {
+      this.sessionId = mapper;
+      return this;
+    }
+
+    /** Maps the referrer. Default: the {@code Referer} header if {@link Extra#REFERRER} is on. */
+    public Builder referrer(Function<RequestView, @Nullable String> mapper) {
+      this.referrer = mapper;
+      return this;
+    }
+
+    /**
+     * Sets one setting by its name, as environment variables and init-params do: {@code
+     * set("flushInterval", "5s")}. Durations need a unit ({@code 500ms}, {@code 5s}, {@code 1m},
+     * {@code 1h}, or ISO-8601), lists are separated by commas.
+     *
+     * @throws IllegalArgumentException if there is no such setting, or the value is bad
+     */
+    public Builder set(String name, String value) {
+      Settings.set(this, name, value);
+      return this;
+    }
+
+    /**
+     * The configuration.
+     *
+     * @throws IllegalArgumentException if settings contradict each other
+     */
+    public Config build() {
+      return new Config(new Builder(this));
+    }
+
+    private static String notBlank(String setting, String value) {
+      check(!value.isBlank(), "%s is blank", setting);
+      return WireText.clean(value);
+    }
+
+    private static void check(boolean holds, String rule, Object... values) {
+      if (!holds) {
+        throw new IllegalArgumentException(String.format(Locale.ROOT, rule, values));
+      }
+    }
+  }
+}

@@ -1,0 +1,300 @@
+package dev.footfall;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts formed batches one at a time, within budget and backoff, and settles each by its answer.
+ * Shipper's thread only, but for the answer's arrival.
+ */
+final class Delivery {
+
+  private final Config config;
+  private final Ledger ledger;
+  private final ServerFacts facts;
+  private final Transport transport;
+  private final DeliveryLog log;
+  private final Runnable wake;
+  private final Outbox outbox;
+  private final Backoff backoff;
+  private final Pacer pacer = new Pacer();
+  private final Map<DropReason, Long> reportedDrops = new EnumMap<>(DropReason.class);
+
+  private @Nullable Batch inFlight;
+  private Map<DropReason, Long> dropsInFlight = Map.of();
+  private boolean probing;
+  private volatile @Nullable Answer answer;
+  private long sequence;
+  private long posts;
+  private long acceptedPost;
+  private int loneRefusals;
+
+  Delivery(
+      Config config,
+      Ledger ledger,
+      ServerFacts facts,
+      Transport transport,
+      DeliveryLog log,
+      DoubleSupplier random,
+      Runnable wake) {
+    this.config = config;
+    this.ledger = ledger;
+    this.facts = facts;
+    this.transport = transport;
+    this.log = log;
+    this.wake = wake;
+    outbox = new Outbox(config.maxBufferedBytes, config.dropOldest);
+    backoff = new Backoff(random);
+  }
+
+  /** Takes over a batch to be delivered. */
+  void accept(long now, OpenBatch batch) {
+    for (Batch given : outbox.add(batch.close(++sequence))) {
+      drop(
+          now,
+          given,
+          DropReason.BUFFER_FULL,
+          "the server was away until maxBufferedBytes was reached");
+    }
+  }
+
+  /** The number of the newest batch. */
+  long newestSequence() {
+    return sequence;
+  }
+
+  /** Whether a batch up to this number is not settled. */
+  boolean isUnsettledUpTo(long number) {
+    return (inFlight != null && inFlight.sequence() <= number) || outbox.hasUpTo(number);
+  }
+
+  boolean isIdle() {
+    return inFlight == null && !probing && outbox.isEmpty();
+  }
+
+  long waiting() {
+    return outbox.records();
+  }
+
+  long inFlight() {
+    return inFlight == null ? 0 : inFlight.count();
+  }
+
+  /** Takes in an answer that has arrived, and drops what has grown too old. */
+  void settle(long now) {
+    Answer arrived = answer;
+    if (arrived != null) {
+      answer = null;
+      facts.learn(arrived);
+      if (probing) {
+        probing = false;
+        if (facts.isUnknown()) {
+          failed(now, Verdict.of(arrived));
+        }
+      } else if (inFlight != null) {
+        Batch batch = inFlight;
+        inFlight = null;
+        settle(now, batch, Verdict.of(arrived), arrived);
+      }
+    }
+    expire(now);
+  }
+
+  /**
+   * Posts the next batch if it may go.
+   *
+   * @param urgent use what the budget has left instead of spreading posts evenly
+   * @return how long to wait before it is worth asking again, in nanoseconds
+   */
+  long post(long now, boolean urgent) {
+    Batch next = outbox.peek();
+    if (inFlight != null || probing || next == null) {
+      return Long.MAX_VALUE;
+    }
+    long delay = Math.max(backoff.delay(now), facts.isFootfall() ? 0 : pacer.delay(now, urgent));
+    if (delay > 0) {
+      return delay;
+    }
+    if (next.kind() == Batch.Kind.EVENTS && !facts.isFootfall()) {
+      if (facts.isUnknown()) {
+        probing = true;
+        transport.probe(this::answered);
+        return Long.MAX_VALUE;
+      }
+      outbox.remove(next);
+      drop(
+          now,
+          next,
+          DropReason.UNSUPPORTED,
+          "events need a Footfall server, and " + config.serverUrl + " is none");
+      return 0;
+    }
+    outbox.remove(next);
+    inFlight = next;
+    posts++;
+    pacer.posted(now);
+    dropsInFlight = unreportedDrops();
+    transport.send(
+        new Transport.Post(
+            next.kind() == Batch.Kind.REQUESTS ? "api/log-request" : "api/events",
+            next.id().toString(),
+            Encoder.post(config, facts.framework(), next, byName(dropsInFlight)),
+            facts.isFootfall()),
+        this::answered);
+    return Long.MAX_VALUE;
+  }
+
+  /** Whether a batch handed over now would not just wait behind a pause after failures. */
+  boolean mayPostSoon(long now) {
+    return inFlight == null && backoff.delay(now) == 0;
+  }
+
+  private void answered(Answer arrived) {
+    answer = arrived;
+    wake.run();
+  }
+
+  private void settle(long now, Batch batch, Verdict verdict, Answer arrived) {
+    switch (verdict.kind()) {
+      case DELIVERED -> delivered(now, batch, verdict, arrived);
+      case UNKNOWN_FRAMEWORK -> {
+        String label = facts.framework();
+        outbox.putFirst(batch);
+        if (facts.useKnownFramework()) {
+          log.unknownFramework(label, facts.framework());
+        } else {
+          failed(now, verdict);
+        }
+      }
+      case BAD_DATA -> refused(now, batch, verdict);
+      case TOO_BIG -> {
+        if (batch.count() > 1) {
+          putHalves(batch);
+        } else {
+          drop(now, batch, DropReason.REFUSED, "a single record is too big for the server");
+        }
+      }
+      case LATER, HOPELESS -> {
+        outbox.putFirst(batch);
+        failed(now, verdict, arrived);
+      }
+    }
+  }
+
+  private void delivered(long now, Batch batch, Verdict verdict, Answer arrived) {
+    backoff.succeeded();
+    acceptedPost = posts;
+    loneRefusals = 0;
+    reportedDrops.putAll(dropsInFlight);
+    int rejected = Math.min(verdict.rejected(), batch.count());
+    int accepted = batch.count() - rejected;
+    ledger.delivered(accepted);
+    if (arrived.footfallServer() == null) {
+      ledger.predictedSkips(batch.skips().cardinality());
+    }
+    log.delivered(accepted);
+    count(now, rejected, DropReason.REFUSED, "the server refused them one by one");
+  }
+
+  /**
+   * The service refuses something in the batch and does not say what: it is halved until the record
+   * stands alone. Where nothing at all is accepted meanwhile, the fault is not a record's, and
+   * nothing is thrown away.
+   */
+  private void refused(long now, Batch batch, Verdict verdict) {
+    Batch suspect = batch.refusedAt(posts);
+    if (suspect.allSkips() || (suspect.count() == 1 && acceptedPost > suspect.refusedAt())) {
+      drop(now, suspect, DropReason.REFUSED, verdict.detail());
+    } else if (suspect.count() > 1) {
+      putHalves(suspect);
+    } else {
+      outbox.putLast(suspect);
+      if (++loneRefusals > 1) {
+        failed(
+            now,
+            new Verdict(
+                Verdict.Kind.HOPELESS, 0, verdict.detail() + "; the apiKey is probably wrong"));
+      }
+    }
+  }
+
+  private void putHalves(Batch batch) {
+    List<Batch> halves = batch.halve();
+    outbox.putFirst(halves.get(1));
+    outbox.putFirst(halves.get(0));
+  }
+
+  private void failed(long now, Verdict verdict) {
+    failed(now, verdict, Answer.NONE);
+  }
+
+  private void failed(long now, Verdict verdict, Answer arrived) {
+    boolean hopeless = verdict.kind() == Verdict.Kind.HOPELESS;
+    if (hopeless) {
+      backoff.hopeless(now);
+    } else {
+      backoff.failed(now, arrived.retryAfter());
+    }
+    log.failed(now, verdict.detail(), hopeless);
+  }
+
+  private void expire(long now) {
+    for (Batch oldest = outbox.peek();
+        oldest != null && now - oldest.sinceNanos() > config.maxAge.toNanos();
+        oldest = outbox.peek()) {
+      outbox.remove(oldest);
+      drop(now, oldest, DropReason.EXPIRED, "they could not be sent within " + config.maxAge);
+    }
+  }
+
+  /** Gives up what is left. */
+  void abandon(long now) {
+    Batch batch = inFlight;
+    if (batch != null) {
+      transport.cancel();
+      inFlight = null;
+      drop(now, batch, DropReason.UNSENT_AT_CLOSE, "close ran out of time");
+    }
+    for (Batch left : outbox.removeAll()) {
+      drop(now, left, DropReason.UNSENT_AT_CLOSE, "close ran out of time");
+    }
+  }
+
+  private void drop(long now, Batch batch, DropReason reason, String detail) {
+    count(now, batch.count(), reason, detail);
+  }
+
+  private void count(long now, int records, DropReason reason, String detail) {
+    if (records > 0) {
+      ledger.dropped(reason, records);
+      log.dropped(now, records, reason, detail);
+    }
+  }
+
+  /** All drops so far that no delivered batch has told the server of: totals, by reason. */
+  private Map<DropReason, Long> unreportedDrops() {
+    Map<DropReason, Long> totals = new EnumMap<>(DropReason.class);
+    for (DropReason reason : DropReason.values()) {
+      long total = ledger.droppedTotal(reason);
+      if (total > reportedDrops.getOrDefault(reason, 0L)) {
+        totals.put(reason, total);
+      }
+    }
+    return totals;
+  }
+
+  private Map<String, Long> byName(Map<DropReason, Long> totals) {
+    Map<String, Long> sinceLast = new TreeMap<>();
+    totals.forEach(
+        (reason, total) ->
+            sinceLast.put(
+                reason.name().toLowerCase(Locale.ROOT),
+                total - reportedDrops.getOrDefault(reason, 0L)));
+    return sinceLast;
+  }
+}

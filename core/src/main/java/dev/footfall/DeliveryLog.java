@@ -1,0 +1,126 @@
+package dev.footfall;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says what delivery does: one line at start, the first failure with its remedy, repeats summed up
+ * once a minute, the recovery. Tells the listener too, and contains what it throws. Never the key.
+ * Shipper's thread only.
+ */
+final class DeliveryLog {
+
+  private static final Logger log = LoggerFactory.getLogger("dev.footfall");
+  private static final long SUMMARY_NANOS = 60_000_000_000L;
+
+  private final Config config;
+  private final DeliveryListener listener;
+  private int failures;
+  private boolean hopeless;
+  private long failuresSaidAt;
+  private final Map<DropReason, Unsaid> drops = new EnumMap<>(DropReason.class);
+
+  private static final class Unsaid {
+    private long records;
+    private long saidAt;
+  }
+
+  DeliveryLog(Config config) {
+    this.config = config;
+    listener = config.listener == null ? new DeliveryListener() {} : config.listener;
+  }
+
+  static void created(Config config) {
+    if (!config.enabled) {
+      log.info("Footfall is switched off; nothing is recorded");
+      return;
+    }
+    log.info(
+        "Footfall records to {} at privacy level {} ({}), every {}",
+        config.serverUrl,
+        config.privacyLevel.level(),
+        config.privacyLevel,
+        config.flushInterval == null
+            ? "60 s or as the server advertises"
+            : config.flushInterval.toMillis() / 1_000.0 + " s");
+    if (!config.apiKey.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}")) {
+      log.warn(
+          "Footfall: the apiKey is no UUID, and servers give out UUIDs only; check it for a typing"
+              + " error");
+    }
+  }
+
+  void delivered(int records) {
+    if (failures > 0) {
+      log.info("Footfall delivers to {} again, after {} failed posts", config.serverUrl, failures);
+      failures = 0;
+      hopeless = false;
+    }
+    tell(() -> listener.onDelivered(records));
+  }
+
+  /** A post failed and is tried again. */
+  void failed(long now, String detail, boolean isHopeless) {
+    failures++;
+    if (isHopeless && !hopeless) {
+      hopeless = true;
+      failuresSaidAt = now;
+      log.error(
+          "Footfall cannot deliver to {}: {}. Records are kept, within bounds; it is tried again"
+              + " every 10 minutes",
+          config.serverUrl,
+          detail);
+    } else if (failures == 1) {
+      failuresSaidAt = now;
+      log.warn(
+          "Footfall could not deliver to {}: {}. Records are kept, within bounds, and sent again;"
+              + " check that the server runs and can be reached",
+          config.serverUrl,
+          detail);
+    } else if (now - failuresSaidAt >= SUMMARY_NANOS) {
+      failuresSaidAt = now;
+      log.warn(
+          "Footfall still could not deliver to {}: {} posts failed so far, the last with {}",
+          config.serverUrl,
+          failures,
+          detail);
+    }
+  }
+
+  void unknownFramework(String label, String instead) {
+    log.warn(
+        "Footfall: {} does not know the framework {}; records go there as {} from now on",
+        config.serverUrl,
+        label,
+        instead);
+  }
+
+  void dropped(long now, long records, DropReason reason, String detail) {
+    if (records == 0) {
+      return;
+    }
+    Unsaid unsaid = drops.computeIfAbsent(reason, r -> new Unsaid());
+    boolean first = unsaid.saidAt == 0 && unsaid.records == 0;
+    unsaid.records += records;
+    if (first || now - unsaid.saidAt >= SUMMARY_NANOS) {
+      log.warn("Footfall lost {} records ({}): {}", unsaid.records, reason, detail);
+      unsaid.records = 0;
+      unsaid.saidAt = now;
+    }
+    tell(() -> listener.onDropped((int) Math.min(records, Integer.MAX_VALUE), reason, detail));
+  }
+
+  void broken(Throwable e) {
+    log.error("Footfall: a fault in the shipper; it goes on", e);
+  }
+
+  private static void tell(Runnable call) {
+    try {
+      call.run();
+    } catch (Throwable e) {
+      log.warn("Footfall: the DeliveryListener failed with {}", e.toString());
+    }
+  }
+}

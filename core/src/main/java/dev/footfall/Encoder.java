@@ -1,0 +1,192 @@
+package dev.footfall;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records and the envelope around them as JSON. The only place that knows a name of the
+ * wire's posts. Not thread-safe.
+ */
+final class Encoder {
+
+  private static final JsonFactory JSON = new JsonFactoryBuilder().rootValueSeparator(",").build();
+
+  private static final SerializedString HOSTNAME = new SerializedString("hostname");
+  private static final SerializedString IP_ADDRESS = new SerializedString("ip_address");
+  private static final SerializedString PATH = new SerializedString("path");
+  private static final SerializedString USER_AGENT = new SerializedString("user_agent");
+  private static final SerializedString METHOD = new SerializedString("method");
+  private static final SerializedString STATUS = new SerializedString("status");
+  private static final SerializedString RESPONSE_TIME = new SerializedString("response_time");
+  private static final SerializedString USER_ID = new SerializedString("user_id");
+  private static final SerializedString CREATED_AT = new SerializedString("created_at");
+  private static final SerializedString RESPONSE_TIME_US = new SerializedString("response_time_us");
+  private static final SerializedString ROUTE = new SerializedString("route");
+
+  private final Timestamps timestamps = new Timestamps();
+  private final double sampleRate;
+
+  Encoder(double sampleRate) {
+    this.sampleRate = sampleRate;
+  }
+
+  /** A generator that joins what is written to it by commas. */
+  static JsonGenerator open(OutputStream out) throws IOException {
+    return JSON.createGenerator(out);
+  }
+
+  void write(JsonGenerator json, RequestRecord r) throws IOException {
+    json.writeStartObject();
+    json.writeFieldName(HOSTNAME);
+    json.writeString(r.hostname());
+    json.writeFieldName(IP_ADDRESS);
+    json.writeString(r.ipAddress());
+    json.writeFieldName(PATH);
+    json.writeString(r.path());
+    json.writeFieldName(USER_AGENT);
+    json.writeString(r.userAgent());
+    json.writeFieldName(METHOD);
+    json.writeString(r.method());
+    json.writeFieldName(STATUS);
+    json.writeNumber(r.status());
+    json.writeFieldName(RESPONSE_TIME);
+    json.writeNumber(r.responseTimeMillis());
+    json.writeFieldName(USER_ID);
+    json.writeString(r.userId());
+    json.writeFieldName(CREATED_AT);
+    timestamps.write(json, r.createdAt().toEpochMilli());
+    json.writeFieldName(RESPONSE_TIME_US);
+    json.writeNumber(r.responseTimeMicros());
+    if (r.route() != null) {
+      json.writeFieldName(ROUTE);
+      json.writeString(r.route());
+    }
+    text(json, "user_group", r.userGroup());
+    text(json, "session_id", r.sessionId());
+    text(json, "referrer", r.referrer());
+    text(json, "trace_id", r.traceId());
+    text(json, "error", r.error());
+    if (r.requestBytes() >= 0) {
+      json.writeNumberField("request_bytes", r.requestBytes());
+    }
+    if (r.responseBytes() >= 0) {
+      json.writeNumberField("response_bytes", r.responseBytes());
+    }
+    if (sampleRate < 1) {
+      json.writeNumberField("weight", 1 / sampleRate);
+    }
+    json.writeEndObject();
+  }
+
+  /**
+   * Writes an event.
+   *
+   * @param userId the user's id as it may leave
+   */
+  void write(JsonGenerator json, Event e, String userId) throws IOException {
+    json.writeStartObject();
+    text(json, "name", WireText.clean(e.name));
+    text(json, "source", Cleaner.optional(e.source));
+    text(json, "outcome", Cleaner.optional(e.outcome));
+    text(json, "user_id", Cleaner.optional(userId));
+    text(json, "user_group", Cleaner.optional(e.userGroup));
+    text(json, "session_id", Cleaner.optional(e.session));
+    text(json, "object", Cleaner.optional(e.object));
+    json.writeFieldName(CREATED_AT);
+    timestamps.write(json, e.createdAt.toEpochMilli());
+    if (e.duration != null) {
+      json.writeNumberField("duration_us", e.duration.toNanos() / 1_000);
+    }
+    if (e.value != null) {
+      json.writeNumberField("value", e.value);
+      text(json, "currency", Cleaner.optional(e.currency));
+    }
+    values(json, "inputs", e.inputs);
+    values(json, "outputs", e.outputs);
+    values(json, "properties", e.properties);
+    json.writeEndObject();
+  }
+
+  /** The whole post: the batch in its envelope. */
+  static byte[] post(Config config, String framework, Batch batch, Map<String, Long> drops) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(batch.bytes() + 512);
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("api_key", config.apiKey);
+      json.writeStringField("framework", framework);
+      json.writeNumberField("privacy_level", config.privacyLevel.level());
+      text(json, "service", config.service);
+      text(json, "environment", config.environment);
+      text(json, "instance", config.instance);
+      text(json, "version", config.version);
+      if (!drops.isEmpty()) {
+        json.writeObjectFieldStart("dropped");
+        for (Map.Entry<String, Long> drop : drops.entrySet()) {
+          json.writeNumberField(drop.getKey(), drop.getValue());
+        }
+        json.writeEndObject();
+      }
+      json.writeArrayFieldStart(batch.kind() == Batch.Kind.REQUESTS ? "requests" : "events");
+      json.flush();
+      out.write(batch.records(), 0, batch.bytes());
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory does not fail", e);
+    }
+    return out.toByteArray();
+  }
+
+  private static void text(JsonGenerator json, String name, @Nullable String value)
+      throws IOException {
+    if (value != null) {
+      json.writeStringField(name, value);
+    }
+  }
+
+  private static void values(JsonGenerator json, String name, Map<String, Object> values)
+      throws IOException {
+    if (!values.isEmpty()) {
+      json.writeFieldName(name);
+      value(json, values);
+    }
+  }
+
+  private static void value(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        json.writeFieldName(WireText.clean(String.valueOf(entry.getKey())));
+        value(json, entry.getValue());
+      }
+      json.writeEndObject();
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object element : list) {
+        value(json, element);
+      }
+      json.writeEndArray();
+    } else if (value instanceof Boolean bool) {
+      json.writeBoolean(bool);
+    } else if (value instanceof Number number && isFinite(number)) {
+      json.writeNumber(number.toString());
+    } else {
+      json.writeString(WireText.clean(value.toString(), MAX_VALUE_BYTES));
+    }
+  }
+
+  /** NaN and infinities have no place in JSON; they travel as text. */
+  private static boolean isFinite(Number number) {
+    return Double.isFinite(number.doubleValue());
+  }
+
+  private static final int MAX_VALUE_BYTES = 2_048;
+}

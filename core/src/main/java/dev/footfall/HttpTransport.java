@@ -1,0 +1,171 @@
+package dev.footfall;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts by OkHttp, from a daemon thread of its own that goes away when idle, so that the shipper
+ * keeps draining while a server takes its time.
+ */
+final class HttpTransport implements Transport {
+
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final long LONGEST_BODY = 1_000_000;
+  private static final String USER_AGENT = "footfall-java/" + Version.TEXT;
+
+  private final HttpUrl server;
+  private final OkHttpClient client;
+  private final boolean ownClient;
+  private final ThreadPoolExecutor sender;
+  private volatile @Nullable Call underWay;
+
+  HttpTransport(Config config) {
+    server = config.serverUrl;
+    ownClient = config.okHttpClient == null;
+    client =
+        (config.okHttpClient == null ? ownClient() : config.okHttpClient)
+            .newBuilder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .build();
+    sender =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> DaemonThread.of("footfall-sender-" + server.host(), task));
+    sender.allowCoreThreadTimeOut(true);
+  }
+
+  private static OkHttpClient ownClient() {
+    return new OkHttpClient.Builder()
+        .protocols(List.of(Protocol.HTTP_1_1))
+        // A post a minute: a kept connection would often be closed by the server just before use.
+        .connectionPool(new ConnectionPool(1, 15, TimeUnit.SECONDS))
+        .connectTimeout(Duration.ofSeconds(5))
+        .writeTimeout(Duration.ofSeconds(15))
+        .readTimeout(Duration.ofSeconds(15))
+        .callTimeout(Duration.ofSeconds(30))
+        // A repeat is the shipper's to decide: it must be counted and paced.
+        .retryOnConnectionFailure(false)
+        .build();
+  }
+
+  @Override
+  public void send(Post post, Consumer<Answer> answered) {
+    inBackground(() -> exchange(post), answered);
+  }
+
+  @Override
+  public void probe(Consumer<Answer> answered) {
+    inBackground(() -> get("api/health", null), answered);
+  }
+
+  private void inBackground(Supplier<Answer> exchange, Consumer<Answer> answered) {
+    try {
+      sender.execute(() -> answered.accept(exchange.get()));
+    } catch (RejectedExecutionException e) {
+      answered.accept(Answer.failed(new IOException("the transport is closed", e)));
+    }
+  }
+
+  private Answer exchange(Post post) {
+    Request.Builder request =
+        new Request.Builder()
+            .url(url(post.path()))
+            .header("User-Agent", USER_AGENT)
+            .header("Idempotency-Key", post.idempotencyKey());
+    byte[] body = post.body();
+    if (post.gzip()) {
+      body = Gzip.compress(body);
+      request.header("Content-Encoding", "gzip");
+    }
+    return exchange(request.post(RequestBody.create(body, JSON)).build());
+  }
+
+  /** Gets a resource of the server on the caller's thread. */
+  Answer get(String path, @Nullable String bearer) {
+    Request.Builder request = new Request.Builder().url(url(path)).header("User-Agent", USER_AGENT);
+    if (bearer != null) {
+      request.header("Authorization", "Bearer " + bearer);
+    }
+    return exchange(request.build());
+  }
+
+  private HttpUrl url(String pathAndQuery) {
+    int query = pathAndQuery.indexOf('?');
+    HttpUrl.Builder url = server.newBuilder();
+    return query < 0
+        ? url.addPathSegments(pathAndQuery).build()
+        : url.addPathSegments(pathAndQuery.substring(0, query))
+            .query(pathAndQuery.substring(query + 1))
+            .build();
+  }
+
+  private Answer exchange(Request request) {
+    Call call = client.newCall(request);
+    underWay = call;
+    try (Response response = call.execute()) {
+      return new Answer(
+          response.code(),
+          bodyOf(response.body()),
+          response.header("Footfall-Server"),
+          Answer.flushInterval(response.header("Footfall-Flush-Interval")),
+          Answer.retryAfter(response.header("Retry-After"), Instant.now()),
+          response.header("Location"),
+          null);
+    } catch (IOException e) {
+      return Answer.failed(e);
+    } catch (RuntimeException e) {
+      return Answer.failed(new IOException(e.toString(), e));
+    } finally {
+      underWay = null;
+    }
+  }
+
+  private static String bodyOf(ResponseBody body) throws IOException {
+    BufferedSource source = body.source();
+    source.request(LONGEST_BODY);
+    return source.getBuffer().readUtf8(Math.min(LONGEST_BODY, source.getBuffer().size()));
+  }
+
+  @Override
+  public void cancel() {
+    Call call = underWay;
+    if (call != null) {
+      call.cancel();
+    }
+  }
+
+  @Override
+  public void close() {
+    sender.shutdown();
+    cancel();
+    if (ownClient) {
+      client.connectionPool().evictAll();
+      client.dispatcher().executorService().shutdown();
+    }
+  }
+}

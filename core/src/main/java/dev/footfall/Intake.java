@@ -1,0 +1,142 @@
+package dev.footfall;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/**
+ * Takes records off the queue, cleans and encodes them into the open batches, and hands over what
+ * is full. A record whose status is still pending is set aside until it is settled. Shipper's
+ * thread only.
+ */
+final class Intake {
+
+  /** How much is taken before the shipper looks at other things again. */
+  private static final int MAX_PER_TURN = 50_000;
+
+  private static final int MAX_BATCH_BYTES = 2_000_000;
+
+  private final RecordQueue queue;
+  private final Cleaner cleaner;
+  private final Encoder encoder;
+  private final ServerFacts facts;
+  private final Delivery delivery;
+  private final int maxPending;
+  private final int maxBatchBytes;
+  private final Deque<Pending> pending = new ArrayDeque<>();
+  private OpenBatch requests;
+  private OpenBatch events;
+  private long pendingNumber;
+
+  private record Pending(long number, long sinceNanos, Capture capture, Settlement settlement) {}
+
+  Intake(Config config, RecordQueue queue, Ledger ledger, ServerFacts facts, Delivery delivery) {
+    this.queue = queue;
+    this.facts = facts;
+    this.delivery = delivery;
+    cleaner = new Cleaner(config, ledger);
+    encoder = new Encoder(config.sampleRate);
+    maxPending = config.maxQueued;
+    maxBatchBytes = (int) Math.min(MAX_BATCH_BYTES, config.maxBufferedBytes / 4);
+    requests = new OpenBatch(Batch.Kind.REQUESTS, encoder);
+    events = new OpenBatch(Batch.Kind.EVENTS, encoder);
+  }
+
+  /**
+   * Takes what waits.
+   *
+   * @return whether there may be more
+   */
+  boolean drain(long now) {
+    int taken = 0;
+    for (Object entry; taken < MAX_PER_TURN && (entry = queue.poll()) != null; taken++) {
+      if (entry instanceof Event event) {
+        add(now, event);
+      } else {
+        accept(now, (Capture) entry);
+      }
+    }
+    settlePending(now, false);
+    return taken == MAX_PER_TURN;
+  }
+
+  private void accept(long now, Capture capture) {
+    Settlement settlement = capture.settlement();
+    if (settlement == null || settlement.take(0, false)) {
+      add(now, capture);
+    } else {
+      pending.addLast(new Pending(++pendingNumber, now, capture, settlement));
+    }
+  }
+
+  /** Moves on what is settled; with {@code force}, all of it as it stands. */
+  void settlePending(long now, boolean force) {
+    for (Iterator<Pending> all = pending.iterator(); all.hasNext(); ) {
+      Pending p = all.next();
+      if (p.settlement.take(now - p.sinceNanos, force || pending.size() > maxPending)) {
+        all.remove();
+        add(now, p.capture);
+      }
+    }
+  }
+
+  /** The number of the newest record that was set aside. */
+  long newestPending() {
+    return pendingNumber;
+  }
+
+  /** Whether a record up to this number is still set aside. */
+  boolean isPendingUpTo(long number) {
+    return !pending.isEmpty() && pending.peekFirst().number <= number;
+  }
+
+  private void add(long now, Capture capture) {
+    RequestRecord r = cleaner.clean(capture);
+    boolean takesAgent = facts.isFootfall() || requests.takesAgent(r.userAgent());
+    if (!takesAgent || isFull(requests)) {
+      closeRequests(now);
+    }
+    requests.add(now, r);
+    if (isFull(requests)) {
+      closeRequests(now);
+    }
+  }
+
+  private void add(long now, Event event) {
+    events.add(now, event, cleaner.userId(event.user));
+    if (isFull(events)) {
+      closeEvents(now);
+    }
+  }
+
+  private boolean isFull(OpenBatch batch) {
+    return batch.count() >= facts.maxBatch() || batch.bytes() >= maxBatchBytes;
+  }
+
+  /** Hands over the open batches, full or not. */
+  void closeBatches(long now) {
+    closeRequests(now);
+    closeEvents(now);
+  }
+
+  private void closeRequests(long now) {
+    if (requests.count() > 0) {
+      OpenBatch full = requests;
+      requests = new OpenBatch(Batch.Kind.REQUESTS, encoder);
+      delivery.accept(now, full);
+    }
+  }
+
+  private void closeEvents(long now) {
+    if (events.count() > 0) {
+      OpenBatch full = events;
+      events = new OpenBatch(Batch.Kind.EVENTS, encoder);
+      delivery.accept(now, full);
+    }
+  }
+
+  /** Records taken off the queue and not handed over yet. */
+  long held() {
+    return (long) pending.size() + requests.count() + events.count();
+  }
+}

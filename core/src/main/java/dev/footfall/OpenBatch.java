@@ -1,0 +1,116 @@
+package dev.footfall;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The batch that records are added to until it is full or due. What is full is set by the receiver:
+ * a hosted service drops what comes beyond 2,000 records and refuses posts with too many distinct
+ * user agents. Shipper's thread only.
+ */
+final class OpenBatch {
+
+  /** Σ (bytes + 19) of the distinct agents that a hosted service takes is about 8,090. */
+  private static final int MAX_AGENT_BYTES = 8_000;
+
+  private static final int AGENT_OVERHEAD = 19;
+
+  private final Batch.Kind kind;
+  private final Encoder encoder;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream(4_096);
+  private final JsonGenerator json;
+  private final BitSet skips = new BitSet();
+  private final Set<String> agents = new HashSet<>();
+  private int agentBytes;
+  private int[] ends = new int[64];
+  private int count;
+  private long sinceNanos;
+
+  OpenBatch(Batch.Kind kind, Encoder encoder) {
+    this.kind = kind;
+    this.encoder = encoder;
+    try {
+      json = Encoder.open(out);
+    } catch (IOException e) {
+      throw inMemory(e);
+    }
+  }
+
+  int count() {
+    return count;
+  }
+
+  int bytes() {
+    return out.size() + json.getOutputBuffered();
+  }
+
+  /** Whether the agent may join, given what a hosted service takes in one post. */
+  boolean takesAgent(String agent) {
+    return agents.contains(agent) || agentBytes + costOf(agent) <= MAX_AGENT_BYTES || count == 0;
+  }
+
+  void add(long nowNanos, RequestRecord r) {
+    try {
+      encoder.write(json, r);
+    } catch (IOException e) {
+      throw inMemory(e);
+    }
+    if (agents.add(r.userAgent())) {
+      agentBytes += costOf(r.userAgent());
+    }
+    if (SkipRules.skips(r)) {
+      skips.set(count);
+    }
+    added(nowNanos);
+  }
+
+  void add(long nowNanos, Event e, String userId) {
+    try {
+      encoder.write(json, e, userId);
+    } catch (IOException failure) {
+      throw inMemory(failure);
+    }
+    added(nowNanos);
+  }
+
+  Batch close(long sequence) {
+    try {
+      json.close();
+    } catch (IOException e) {
+      throw inMemory(e);
+    }
+    return new Batch(
+        UUID.randomUUID(),
+        kind,
+        sequence,
+        out.toByteArray(),
+        Arrays.copyOf(ends, count),
+        skips,
+        sinceNanos,
+        0);
+  }
+
+  private void added(long nowNanos) {
+    if (count == 0) {
+      sinceNanos = nowNanos;
+    }
+    if (count == ends.length) {
+      ends = Arrays.copyOf(ends, count * 2);
+    }
+    ends[count++] = bytes();
+  }
+
+  private static int costOf(String agent) {
+    return WireText.utf8Length(agent) + AGENT_OVERHEAD;
+  }
+
+  private static IllegalStateException inMemory(IOException e) {
+    return new IllegalStateException("writing to memory does not fail", e);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.footfall;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads from a request what the configuration allows, on the request's own thread. What is off, and
+ * at level 2 the address, is never asked for. A mapper that throws costs its field only.
+ */
+final class RequestReader {
+
+  private static final Logger log = LoggerFactory.getLogger(RequestReader.class);
+
+  /** Longer texts are cut here already, so that a full queue stays small; the wire holds less. */
+  private static final int LONGEST_KEPT = 4_096;
+
+  private final Config config;
+  private final Mappers mappers;
+  private final PathGlob[] exclusions;
+  private final String[] forwardingHeaders;
+  private final boolean readsAddress;
+  private final boolean readsRoute;
+  private final boolean readsError;
+  private final boolean readsRare;
+  private final ConcurrentMap<String, Boolean> failedBefore = new ConcurrentHashMap<>();
+
+  RequestReader(Config config) {
+    this.config = config;
+    mappers = config.mappers;
+    exclusions = config.exclusions.toArray(PathGlob[]::new);
+    forwardingHeaders = config.clientIpHeaders.toArray(String[]::new);
+    readsAddress = config.privacyLevel != PrivacyLevel.NO_ADDRESS_SENT;
+    readsRoute = config.extras.contains(Extra.ROUTE);
+    readsError = config.extras.contains(Extra.ERROR);
+    readsRare =
+        mappers.userGroup() != null
+            || mappers.sessionId() != null
+            || mappers.referrer() != null
+            || config.extras.contains(Extra.REFERRER)
+            || config.extras.contains(Extra.TRACE_ID)
+            || config.extras.contains(Extra.SIZES);
+  }
+
+  boolean excludes(RequestView request) {
+    if (exclusions.length > 0) {
+      String path = request.path();
+      if (path != null) {
+        for (PathGlob glob : exclusions) {
+          if (glob.matches(path)) {
+            return true;
+          }
+        }
+      }
+    }
+    if (config.excludeIf != null) {
+      try {
+        return config.excludeIf.test(request);
+      } catch (Throwable e) {
+        warnOnce("excludeIf", e);
+      }
+    }
+    return false;
+  }
+
+  Capture read(
+      RequestView request,
+      long finishedEpochMillis,
+      int status,
+      long elapsedNanos,
+      @Nullable Throwable error,
+      @Nullable Settlement settlement) {
+    String address = null;
+    String forwarded = null;
+    if (readsAddress) {
+      if (mappers.ipAddress() != null) {
+        address = map("ipAddress", mappers.ipAddress(), request);
+      } else {
+        address = request.remoteAddress();
+        forwarded = forwarded(request);
+      }
+    }
+    return new Capture(
+        finishedEpochMillis,
+        elapsedNanos,
+        status,
+        request.method(),
+        mappers.path() == null ? kept(request.path()) : map("path", mappers.path(), request),
+        readsRoute ? route(request) : null,
+        mappers.hostname() == null
+            ? kept(request.host())
+            : map("hostname", mappers.hostname(), request),
+        address,
+        forwarded,
+        mappers.userAgent() == null
+            ? kept(request.header("User-Agent"))
+            : map("userAgent", mappers.userAgent(), request),
+        mappers.userId() == null ? null : map("userId", mappers.userId(), request),
+        readsRare || error != null ? rare(request, error) : null,
+        settlement);
+  }
+
+  /** What is left when a request cannot even be read: that it was, how it ended and how long. */
+  Capture unreadable(
+      long finishedEpochMillis,
+      int status,
+      long elapsedNanos,
+      @Nullable Settlement settlement,
+      Throwable failure) {
+    warnOnce("request", failure);
+    return new Capture(
+        finishedEpochMillis,
+        elapsedNanos,
+        status,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        settlement);
+  }
+
+  private @Nullable String route(RequestView request) {
+    return mappers.route() == null ? kept(request.route()) : map("route", mappers.route(), request);
+  }
+
+  private @Nullable String forwarded(RequestView request) {
+    for (String header : forwardingHeaders) {
+      String lines = request.headerLines(header);
+      if (lines != null) {
+        // The right-most hops are the ones that count.
+        return lines.length() <= LONGEST_KEPT
+            ? lines
+            : lines.substring(lines.length() - LONGEST_KEPT);
+      }
+    }
+    return null;
+  }
+
+  private Capture.Rare rare(RequestView request, @Nullable Throwable error) {
+    boolean sizes = config.extras.contains(Extra.SIZES);
+    boolean referrer = config.extras.contains(Extra.REFERRER);
+    return new Capture.Rare(
+        mappers.userGroup() == null ? null : map("userGroup", mappers.userGroup(), request),
+        mappers.sessionId() == null ? null : map("sessionId", mappers.sessionId(), request),
+        mappers.referrer() != null
+            ? map("referrer", mappers.referrer(), request)
+            : referrer ? kept(request.header("Referer")) : null,
+        config.extras.contains(Extra.TRACE_ID) ? kept(request.header("traceparent")) : null,
+        sizes ? request.header("Content-Length") : null,
+        sizes ? request.responseHeader("Content-Length") : null,
+        error != null && readsError ? error.getClass().getName() : null);
+  }
+
+  private @Nullable String map(
+      String name, Function<RequestView, @Nullable String> mapper, RequestView request) {
+    try {
+      return kept(mapper.apply(request));
+    } catch (Throwable e) {
+      warnOnce(name, e);
+      return null;
+    }
+  }
+
+  private static @Nullable String kept(@Nullable String text) {
+    return text == null || text.length() <= LONGEST_KEPT ? text : text.substring(0, LONGEST_KEPT);
+  }
+
+  private void warnOnce(String name, Throwable e) {
+    if (failedBefore.putIfAbsent(name, true) == null) {
+      log.warn(
+          "Footfall: {} failed with {}; the field stays empty. This is said once.",
+          name,
+          e.toString());
+    }
+  }
+}

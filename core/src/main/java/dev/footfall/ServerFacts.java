@@ -1,0 +1,67 @@
+package dev.footfall;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What the answers so far have told about the server. Shipper's thread only. */
+final class ServerFacts {
+
+  private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(60);
+  private static final int MAX_HOSTED_BATCH = 2_000;
+  private static final String KNOWN_LABEL = "Express";
+
+  private final Config config;
+  private @Nullable Boolean footfall;
+  private @Nullable Duration advertised;
+  private String framework;
+
+  ServerFacts(Config config) {
+    this.config = config;
+    framework = config.framework == null ? "Java" : config.framework;
+  }
+
+  void learn(Answer answer) {
+    if (answer.footfallServer() != null) {
+      footfall = true;
+      if (answer.flushInterval() != null) {
+        advertised = answer.flushInterval();
+      }
+    } else if (footfall == null && answer.status() > 0 && answer.status() < 500) {
+      footfall = false;
+    }
+  }
+
+  /** Whether the server has said that it is a Footfall server. */
+  boolean isFootfall() {
+    return Boolean.TRUE.equals(footfall);
+  }
+
+  /** Whether no answer has told yet what the server is. */
+  boolean isUnknown() {
+    return footfall == null;
+  }
+
+  Duration flushInterval() {
+    if (config.flushInterval != null) {
+      return config.flushInterval;
+    }
+    return advertised == null ? DEFAULT_INTERVAL : advertised;
+  }
+
+  int maxBatch() {
+    return isFootfall() ? config.maxBatch : Math.min(config.maxBatch, MAX_HOSTED_BATCH);
+  }
+
+  String framework() {
+    return framework;
+  }
+
+  /** The service does not know the label: another one, that it knows, is used from here on. */
+  boolean useKnownFramework() {
+    if (framework.equals(KNOWN_LABEL)) {
+      return false;
+    }
+    framework = KNOWN_LABEL;
+    return true;
+  }
+}

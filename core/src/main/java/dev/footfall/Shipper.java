@@ -1,0 +1,286 @@
+package dev.footfall;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The background half of the client: one daemon thread that drains the queue at least every second,
+ * forms batches, and has them delivered. Everything it owns is touched by this thread only; others
+ * talk to it by the queue, a flush or the close.
+ */
+final class Shipper {
+
+  private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long FIRST_OFFSET_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long FIRST_SPREAD_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** Reasons that request threads count by themselves; the shipper reports them. */
+  private static final Map<DropReason, String> COUNTED_ELSEWHERE =
+      Map.of(DropReason.QUEUE_FULL, "more requests finished at once than maxQueued allows");
+
+  private final Config config;
+  private final RecordQueue queue;
+  private final Ledger ledger;
+  private final TimeSource time;
+  private final DoubleSupplier random;
+  private final Transport transport;
+  private final DeliveryLog log;
+  private final ServerFacts facts;
+  private final Delivery delivery;
+  private final Intake intake;
+
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicBoolean woken = new AtomicBoolean();
+  private final Queue<Flush> newFlushes = new ConcurrentLinkedQueue<>();
+  private final Deque<Flush> flushes = new ArrayDeque<>();
+  private final Map<DropReason, Long> reported = new EnumMap<>(DropReason.class);
+  private final CountDownLatch terminated = new CountDownLatch(1);
+  private volatile @Nullable Thread thread;
+  private volatile boolean closing;
+  private volatile long closeDeadline;
+  private boolean firstBatch = true;
+  private long nextShipAt;
+
+  /** Somebody waits for what was recorded before: first for its batch, then for the batch's end. */
+  private static final class Flush {
+    private final CountDownLatch done = new CountDownLatch(1);
+    private long pendingUpTo = -1;
+    private long batchesUpTo = -1;
+  }
+
+  Shipper(
+      Config config,
+      RecordQueue queue,
+      Ledger ledger,
+      Transport transport,
+      TimeSource time,
+      DoubleSupplier random) {
+    this.config = config;
+    this.queue = queue;
+    this.ledger = ledger;
+    this.transport = transport;
+    this.time = time;
+    this.random = random;
+    log = new DeliveryLog(config);
+    facts = new ServerFacts(config);
+    delivery = new Delivery(config, ledger, facts, transport, log, random, this::wake);
+    intake = new Intake(config, queue, ledger, facts, delivery);
+    queue.onHalfFull(this::wake);
+  }
+
+  /** Starts the thread if it was not started before. Never throws. */
+  void ensureStarted() {
+    if (!started.get() && started.compareAndSet(false, true)) {
+      Thread shipper = DaemonThread.of("footfall-" + config.serverUrl.host(), this::run);
+      thread = shipper;
+      try {
+        shipper.start();
+      } catch (OutOfMemoryError e) {
+        // No thread to be had now: the next record tries again.
+        started.set(false);
+      }
+    }
+  }
+
+  private void run() {
+    while (true) {
+      long wait;
+      try {
+        wait = turn(time.nanos());
+      } catch (Throwable e) {
+        // One bad turn must not end the thread: records would pile up unseen.
+        log.broken(e);
+        wait = DRAIN_NANOS;
+      }
+      if (wait < 0) {
+        return;
+      }
+      if (wait > 0 && !woken.get()) {
+        LockSupport.parkNanos(this, wait);
+      }
+      woken.set(false);
+    }
+  }
+
+  private void wake() {
+    if (!woken.get() && woken.compareAndSet(false, true)) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /**
+   * One turn: take records in, settle what was answered, post what is due.
+   *
+   * @return how long until the next turn is needed, in nanoseconds; negative when it was the last
+   */
+  long turn(long now) {
+    boolean more = intake.drain(now);
+    delivery.settle(now);
+    admitFlushes();
+    if (closing) {
+      intake.settlePending(now, true);
+    }
+    closeBatches(now);
+    boolean urgent = closing || !flushes.isEmpty();
+    long wait = Math.min(DRAIN_NANOS, delivery.post(now, urgent));
+    account();
+    reportDrops(now);
+    finishFlushes();
+    if (closing && !more) {
+      boolean done = delivery.isIdle() && queue.size() == 0;
+      if (done || now - closeDeadline >= 0) {
+        terminate(now);
+        return -1;
+      }
+      wait = Math.min(wait, closeDeadline - now);
+    }
+    if (intake.held() > 0) {
+      wait = Math.min(wait, Math.max(0, nextShipAt - now));
+    }
+    return more ? 0 : Math.max(0, wait);
+  }
+
+  private void admitFlushes() {
+    for (Flush flush; (flush = newFlushes.poll()) != null; ) {
+      flush.pendingUpTo = intake.newestPending();
+      flushes.addLast(flush);
+    }
+  }
+
+  /** Hands over the open batches when the interval has ended or somebody waits for them. */
+  private void closeBatches(long now) {
+    long interval = facts.flushInterval().toNanos();
+    if (intake.held() == 0) {
+      nextShipAt = now + interval;
+    } else if (firstBatch) {
+      // The first records leave soon, so that people see that it works; the random part keeps
+      // replicas that start together apart.
+      firstBatch = false;
+      long offset = FIRST_OFFSET_NANOS + (long) (random.getAsDouble() * FIRST_SPREAD_NANOS);
+      nextShipAt = now + Math.min(interval, offset);
+    } else {
+      nextShipAt = Math.min(nextShipAt, now + interval);
+    }
+    boolean flushDue = false;
+    for (Flush flush : flushes) {
+      flushDue |= flush.batchesUpTo < 0 && !intake.isPendingUpTo(flush.pendingUpTo);
+    }
+    if (closing || flushDue || (now - nextShipAt >= 0 && delivery.mayPostSoon(now))) {
+      intake.closeBatches(now);
+      nextShipAt = now + interval;
+      for (Flush flush : flushes) {
+        if (flush.batchesUpTo < 0 && !intake.isPendingUpTo(flush.pendingUpTo)) {
+          flush.batchesUpTo = delivery.newestSequence();
+        }
+      }
+    }
+  }
+
+  private void finishFlushes() {
+    for (Iterator<Flush> all = flushes.iterator(); all.hasNext(); ) {
+      Flush flush = all.next();
+      if (flush.batchesUpTo >= 0 && !delivery.isUnsettledUpTo(flush.batchesUpTo)) {
+        all.remove();
+        flush.done.countDown();
+      }
+    }
+  }
+
+  private void account() {
+    ledger.whereabouts(intake.held() + delivery.waiting(), delivery.inFlight(), 0);
+  }
+
+  private void reportDrops(long now) {
+    COUNTED_ELSEWHERE.forEach(
+        (reason, detail) -> {
+          long total = ledger.droppedTotal(reason);
+          log.dropped(now, total - reported.getOrDefault(reason, 0L), reason, detail);
+          reported.put(reason, total);
+        });
+  }
+
+  private void terminate(long now) {
+    intake.settlePending(now, true);
+    while (intake.drain(now)) {
+      intake.settlePending(now, true);
+    }
+    intake.settlePending(now, true);
+    intake.closeBatches(now);
+    delivery.abandon(now);
+    account();
+    reportDrops(now);
+    transport.close();
+    terminated.countDown();
+    flushes.forEach(flush -> flush.done.countDown());
+    sweep();
+  }
+
+  boolean isTerminated() {
+    return terminated.getCount() == 0;
+  }
+
+  /** Counts what reached the queue after the last drain. Safe from any thread once terminated. */
+  synchronized void sweep() {
+    while (queue.poll() != null) {
+      ledger.dropped(DropReason.CLOSED, 1);
+    }
+    for (Flush flush; (flush = newFlushes.poll()) != null; ) {
+      flush.done.countDown();
+    }
+  }
+
+  /** As {@link Analytics#flush}. */
+  boolean flush(Duration timeout) {
+    if (!started.get()) {
+      return true;
+    }
+    Flush flush = new Flush();
+    newFlushes.add(flush);
+    wake();
+    if (isTerminated()) {
+      sweep();
+    }
+    try {
+      return flush.done.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * Ends the thread within the time given; what could not be sent by then is counted as dropped.
+   */
+  void close(Duration timeout) {
+    // The deadline is a little early, so that the last accounts are written within the time-out.
+    long nanos = timeout.toNanos();
+    closeDeadline = time.nanos() + nanos - Math.min(nanos / 10, DRAIN_NANOS / 4);
+    closing = true;
+    if (started.compareAndSet(false, true)) {
+      terminate(time.nanos());
+      return;
+    }
+    wake();
+    try {
+      if (!terminated.await(nanos, TimeUnit.NANOSECONDS)) {
+        transport.cancel();
+      }
+    } catch (InterruptedException e) {
+      closeDeadline = time.nanos();
+      wake();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

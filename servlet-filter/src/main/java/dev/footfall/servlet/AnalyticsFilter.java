@@ -1,0 +1,128 @@
+package dev.footfall.servlet;
+
+import dev.footfall.Analytics;
+import dev.footfall.Config;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records each request exactly once, when it is over, with the status that the client gets. Nothing
+ * is wrapped, no body is read, no exception is changed. Thread-safe.
+ *
+ * <p>Map it first, to {@code /*}, with the dispatcher types {@code REQUEST}, {@code ASYNC} and
+ * {@code ERROR}, and with asynchronous support on. A forward or include belongs to its request.
+ *
+ * <p>In a {@code web.xml} it is configured by init-params: {@code apiKey}, and each setting of
+ * {@link Config} by its name, such as {@code flushInterval}. Without {@code apiKey} the settings
+ * come from the environment, see {@link Config#fromEnvironment}.
+ */
+public final class AnalyticsFilter implements Filter {
+
+  private static final String FRAMEWORK = "Servlet";
+  private static final String API_KEY = "apiKey";
+
+  private final boolean closesAnalytics;
+  private @Nullable Analytics analytics;
+  private String attribute = "";
+
+  /** Configured by init-params, or else by the environment. */
+  public AnalyticsFilter() {
+    closesAnalytics = true;
+  }
+
+  /** With a client of its own, which is closed when the container takes the filter down. */
+  public AnalyticsFilter(Config config) {
+    closesAnalytics = true;
+    use(Analytics.create(config.orFramework(FRAMEWORK)));
+  }
+
+  /** With a client that somebody else has created and closes. */
+  public AnalyticsFilter(Analytics analytics) {
+    closesAnalytics = false;
+    use(analytics);
+  }
+
+  private void use(Analytics analytics) {
+    this.analytics = analytics;
+    attribute = AnalyticsFilter.class.getName() + "." + analytics.destination();
+  }
+
+  /**
+   * Creates the client if the filter was made without one.
+   *
+   * @throws ServletException if an init-param or environment variable is bad
+   */
+  @Override
+  public void init(FilterConfig filterConfig) throws ServletException {
+    if (analytics != null) {
+      return;
+    }
+    try {
+      use(Analytics.create(config(filterConfig).orFramework(FRAMEWORK)));
+    } catch (IllegalArgumentException e) {
+      throw new ServletException("Footfall: " + e.getMessage(), e);
+    }
+  }
+
+  private static Config config(FilterConfig filterConfig) {
+    Map<String, String> params = new LinkedHashMap<>();
+    for (String name : Collections.list(filterConfig.getInitParameterNames())) {
+      params.put(name, filterConfig.getInitParameter(name));
+    }
+    String apiKey = params.remove(API_KEY);
+    if (apiKey == null) {
+      if (params.isEmpty()) {
+        return Config.fromEnvironment();
+      }
+      throw new IllegalArgumentException("the init-param apiKey is missing");
+    }
+    Config.Builder builder = Config.builder(apiKey);
+    params.forEach(builder::set);
+    return builder.build();
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Analytics client = analytics;
+    if (client == null
+        || !(request instanceof HttpServletRequest http)
+        || !(response instanceof HttpServletResponse answer)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    Exchange exchange = (Exchange) http.getAttribute(attribute);
+    if (exchange != null) {
+      exchange.runAgain(http, answer, chain);
+      return;
+    }
+    DispatcherType type = http.getDispatcherType();
+    if (type == DispatcherType.REQUEST || type == DispatcherType.ERROR) {
+      exchange = new Exchange(client, http, answer);
+      http.setAttribute(attribute, exchange);
+      exchange.run(chain);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  /** Closes the client if the filter has created it. */
+  @Override
+  public void destroy() {
+    if (closesAnalytics && analytics != null) {
+      analytics.close();
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.footfall.servlet;
+
+import dev.footfall.Analytics;
+import dev.footfall.PendingRecord;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.UnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through the container, from its first dispatch until it is recorded: on
+ * return, on exception, or when its asynchronous processing completes. Where a container may still
+ * run an error page, the record is left pending for that page's outcome.
+ */
+final class Exchange {
+
+  private final Analytics analytics;
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private final ServletRequestView view;
+  private final long startNanos;
+  private @Nullable AsyncEnd asyncEnd;
+  private @Nullable PendingRecord pending;
+
+  Exchange(Analytics analytics, HttpServletRequest request, HttpServletResponse response) {
+    startNanos = System.nanoTime();
+    this.analytics = analytics;
+    this.request = request;
+    this.response = response;
+    view = new ServletRequestView(request, response);
+  }
+
+  /** The first dispatch. */
+  void run(FilterChain chain) throws IOException, ServletException {
+    Throwable error = null;
+    try {
+      chain.doFilter(request, response);
+    } catch (Throwable e) {
+      error = e;
+      throw e;
+    } finally {
+      if (!request.isAsyncStarted() || !followAsync(error)) {
+        finish(error);
+      }
+    }
+  }
+
+  /** A later dispatch of the same request: after it went asynchronous, or to an error page. */
+  void runAgain(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (asyncEnd != null) {
+      try {
+        chain.doFilter(request, response);
+      } catch (Throwable e) {
+        asyncEnd.error = e;
+        throw e;
+      }
+    } else if (pending != null && request.getDispatcherType() == DispatcherType.ERROR) {
+      runErrorPage(pending, request, response, chain);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private void runErrorPage(
+      PendingRecord pending,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws IOException, ServletException {
+    pending.hold();
+    int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    try {
+      chain.doFilter(request, response);
+      status = response.getStatus();
+    } finally {
+      pending.settle(status, elapsedNanos());
+    }
+  }
+
+  private void finish(@Nullable Throwable error) {
+    int status = response.getStatus();
+    if (error != null && !response.isCommitted()) {
+      status = statusOf(error);
+    }
+    if (status < 400) {
+      analytics.record(view, status, elapsedNanos(), error);
+    } else {
+      pending = analytics.recordPending(view, status, elapsedNanos(), error);
+    }
+  }
+
+  /** What a container makes of an exception that leaves the chain before anything was sent. */
+  private static int statusOf(Throwable error) {
+    if (error instanceof UnavailableException unavailable) {
+      return unavailable.isPermanent()
+          ? HttpServletResponse.SC_NOT_FOUND
+          : HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+    }
+    return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+  }
+
+  /** Waits for the end of the asynchronous processing; false if that is over already. */
+  private boolean followAsync(@Nullable Throwable error) {
+    AsyncEnd end = new AsyncEnd(error);
+    try {
+      request.getAsyncContext().addListener(end);
+    } catch (IllegalStateException e) {
+      return false;
+    }
+    asyncEnd = end;
+    return true;
+  }
+
+  private long elapsedNanos() {
+    return System.nanoTime() - startNanos;
+  }
+
+  /** Records when the container says that the asynchronous processing is complete. */
+  private final class AsyncEnd implements AsyncListener {
+    private final AtomicBoolean recorded = new AtomicBoolean();
+    private volatile @Nullable Throwable error;
+
+    AsyncEnd(@Nullable Throwable error) {
+      this.error = error;
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      if (recorded.compareAndSet(false, true)) {
+        analytics.record(view, response.getStatus(), elapsedNanos(), error);
+      }
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      if (error == null) {
+        error = event.getThrowable();
+      }
+    }
+
+    /** The container completes with an error page, or the application does; both come later. */
+    @Override
+    public void onTimeout(AsyncEvent event) {}
+
+    /** A new asynchronous round forgets the listeners of the one before. */
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
+    }
+  }
+}

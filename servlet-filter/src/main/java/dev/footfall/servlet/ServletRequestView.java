@@ -1,0 +1,127 @@
+package dev.footfall.servlet;
+
+import dev.footfall.RequestView;
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
+import java.security.Principal;
+import java.util.Enumeration;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** A servlet request as the client sees it. Reads only when asked. */
+final class ServletRequestView implements RequestView {
+
+  private static final String SESSION_ID = ";jsessionid=";
+
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private final @Nullable String path;
+
+  ServletRequestView(HttpServletRequest request, HttpServletResponse response) {
+    this.request = request;
+    this.response = response;
+    // Taken now: a container may change it when the request is dispatched elsewhere.
+    path = withoutSessionId(request.getRequestURI());
+  }
+
+  private static @Nullable String withoutSessionId(@Nullable String uri) {
+    int at = uri == null ? -1 : uri.indexOf(SESSION_ID);
+    if (uri == null || at < 0) {
+      return uri;
+    }
+    int end = at + SESSION_ID.length();
+    while (end < uri.length() && uri.charAt(end) != ';' && uri.charAt(end) != '/') {
+      end++;
+    }
+    return uri.substring(0, at) + uri.substring(end);
+  }
+
+  @Override
+  public @Nullable String method() {
+    return request.getMethod();
+  }
+
+  @Override
+  public @Nullable String path() {
+    return path;
+  }
+
+  /** The pattern of the servlet's mapping, where it says more than "everything". */
+  @Override
+  public @Nullable String route() {
+    HttpServletMapping mapping = request.getHttpServletMapping();
+    if (mapping == null) {
+      return null;
+    }
+    MappingMatch match = mapping.getMappingMatch();
+    String pattern = mapping.getPattern();
+    boolean telling =
+        match == MappingMatch.EXACT || (match == MappingMatch.PATH && !pattern.equals("/*"));
+    if (!telling) {
+      return null;
+    }
+    String context = request.getContextPath();
+    return context == null || context.isEmpty() ? pattern : context + pattern;
+  }
+
+  @Override
+  public @Nullable String host() {
+    String host = request.getServerName();
+    return host == null ? null : host.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public @Nullable String remoteAddress() {
+    return request.getRemoteAddr();
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return request.getHeader(name);
+  }
+
+  @Override
+  public @Nullable String headerLines(String name) {
+    String first = request.getHeader(name);
+    if (first == null) {
+      return null;
+    }
+    Enumeration<String> lines = request.getHeaders(name);
+    if (lines == null || !lines.hasMoreElements()) {
+      return first;
+    }
+    lines.nextElement();
+    if (!lines.hasMoreElements()) {
+      return first;
+    }
+    StringJoiner all = new StringJoiner(",").add(first);
+    while (lines.hasMoreElements()) {
+      all.add(lines.nextElement());
+    }
+    return all.toString();
+  }
+
+  @Override
+  public @Nullable String principal() {
+    Principal principal = request.getUserPrincipal();
+    return principal == null ? null : principal.getName();
+  }
+
+  @Override
+  public @Nullable Object attribute(String name) {
+    return request.getAttribute(name);
+  }
+
+  @Override
+  public <T> @Nullable T unwrap(Class<T> type) {
+    return type.isInstance(request) ? type.cast(request) : null;
+  }
+
+  @Override
+  public @Nullable String responseHeader(String name) {
+    return response.getHeader(name);
+  }
+}
