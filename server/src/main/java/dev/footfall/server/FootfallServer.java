@@ -1,0 +1,97 @@
+package dev.footfall.server;
+
+import dev.footfall.server.ingest.Ingest;
+import dev.footfall.server.store.DuckStore;
+import dev.footfall.server.store.Store;
+import dev.footfall.server.store.StoreException;
+import dev.footfall.server.web.WebServer;
+import dev.footfall.server.web.WebSettings;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A running server. Thread-safe; whoever started it closes it. Closing is idempotent: it stops
+ * accepting, answers what is in flight, and leaves everything accepted on disk.
+ */
+public final class FootfallServer implements AutoCloseable {
+  private final WebServer web;
+  private final Deque<AutoCloseable> parts;
+
+  private FootfallServer(WebServer web, Deque<AutoCloseable> parts) {
+    this.web = web;
+    this.parts = parts;
+  }
+
+  /**
+   * Starts a server; it accepts posts when this returns.
+   *
+   * @throws StartException when it cannot, with the reason in a sentence
+   */
+  public static FootfallServer start(ServerOptions options) {
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    try {
+      DataFolder folder = DataFolder.open(options.data());
+      parts.push(folder);
+      Store store = DuckStore.open(folder.database(), options.memory());
+      parts.push(store);
+      Ingest ingest = new Ingest(store, options.acceptAnyKey(), options.geoip(), Clock.systemUTC());
+      parts.push(ingest);
+      WebServer web = WebServer.start(settings(options), store, ingest);
+      parts.push(web);
+      return new FootfallServer(web, parts);
+    } catch (StoreException e) {
+      closeAll(parts);
+      throw new StartException(sentence(e), e);
+    } catch (IOException e) {
+      closeAll(parts);
+      throw new StartException(sentence(e), e);
+    } catch (RuntimeException e) {
+      closeAll(parts);
+      throw e;
+    }
+  }
+
+  /** The port it listens on: the real one when any was asked for. */
+  public int port() {
+    return web.port();
+  }
+
+  /** Where it is to be found, base path included, without a slash at the end. */
+  public String url() {
+    return web.url();
+  }
+
+  @Override
+  public synchronized void close() {
+    closeAll(parts);
+  }
+
+  private static WebSettings settings(ServerOptions options) {
+    return new WebSettings(
+        options.host(),
+        options.port(),
+        options.basePath(),
+        options.adminToken(),
+        options.openSignup(),
+        options.corsOrigins(),
+        Version.current());
+  }
+
+  private static String sentence(Exception e) {
+    String message = String.valueOf(e.getMessage()).strip();
+    return message.endsWith(".") ? message : message + ".";
+  }
+
+  /** In the order opposite to their start. */
+  private static void closeAll(Deque<AutoCloseable> parts) {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("could not close", e);
+      }
+    }
+  }
+}

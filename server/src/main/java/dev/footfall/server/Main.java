@@ -1,0 +1,193 @@
+package dev.footfall.server;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line. Exit codes: 0 after {@code --help}, 1 when the server cannot start, 2 for a bad
+ * flag; a stop by SIGTERM or SIGINT is graceful and the JVM exits with 143 or 130.
+ */
+@Command(
+    name = "footfall-server",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.JarVersion.class,
+    usageHelpAutoWidth = true,
+    description = {
+      "Stores and shows the records that Footfall's libraries send.",
+      "Each flag has a twin in the environment; the flag wins.",
+      ""
+    })
+public final class Main implements Callable<Integer> {
+  private static final int CANNOT_START = 1;
+  private static final int BAD_FLAG = 2;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private final ServerOptions.Builder options = ServerOptions.builder();
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      description = "Address to listen on. Default: 127.0.0.1. [FOOTFALL_SERVER_HOST]")
+  void host(String value) {
+    check(() -> options.host(value));
+  }
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port to listen on; 0: any free one. Default: 8080. [FOOTFALL_SERVER_PORT]")
+  void port(int value) {
+    check(() -> options.port(value));
+  }
+
+  @Option(
+      names = "--base-path",
+      paramLabel = "PATH",
+      description =
+          "Path in front of everything, for a proxy that keeps it. Default: none."
+              + " [FOOTFALL_SERVER_BASE_PATH]")
+  void basePath(String value) {
+    check(() -> options.basePath(value));
+  }
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description =
+          "Folder that holds all data, made when missing. Default: ./footfall-data."
+              + " [FOOTFALL_SERVER_DATA]")
+  void data(Path value) {
+    check(() -> options.data(value));
+  }
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description = "Memory limit of the database. Default: 256MB. [FOOTFALL_SERVER_MEMORY]")
+  void memory(String value) {
+    check(() -> options.memory(value));
+  }
+
+  @Option(
+      names = "--geoip",
+      paramLabel = "FILE",
+      description =
+          "Country database in MaxMind's format. Default: the bundled one from DB-IP."
+              + " [FOOTFALL_SERVER_GEOIP]")
+  void geoip(Path value) {
+    check(() -> options.geoip(value));
+  }
+
+  @Option(
+      names = "--admin-token",
+      paramLabel = "TOKEN",
+      description =
+          "Token that may make keys from anywhere, 16 characters at least; better in the"
+              + " environment than on the command line. Default: none."
+              + " [FOOTFALL_SERVER_ADMIN_TOKEN]")
+  void adminToken(String value) {
+    check(() -> options.adminToken(value));
+  }
+
+  @Option(
+      names = "--open-signup",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOLEAN",
+      description =
+          "Anybody may make a key, not only this machine. Default: false."
+              + " [FOOTFALL_SERVER_OPEN_SIGNUP]")
+  void openSignup(boolean value) {
+    check(() -> options.openSignup(value));
+  }
+
+  @Option(
+      names = "--accept-any-key",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOLEAN",
+      description =
+          "A post with an unknown key makes a project for it. Default: false."
+              + " [FOOTFALL_SERVER_ACCEPT_ANY_KEY]")
+  void acceptAnyKey(boolean value) {
+    check(() -> options.acceptAnyKey(value));
+  }
+
+  @Option(
+      names = "--cors-origin",
+      split = ",",
+      paramLabel = "ORIGIN",
+      description =
+          "Origins whose pages may call this server, by comma or repeated; *: all. Default: none."
+              + " [FOOTFALL_SERVER_CORS_ORIGIN]")
+  void corsOrigin(List<String> values) {
+    check(() -> options.corsOrigins(values));
+  }
+
+  public static void main(String[] args) {
+    System.exit(commandLine(System.getenv()).execute(args));
+  }
+
+  static CommandLine commandLine(Map<String, String> environment) {
+    return new CommandLine(new Main())
+        .setDefaultValueProvider(new EnvironmentDefaults(environment))
+        .setParameterExceptionHandler(Main::refuse);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (spec == null) {
+      throw new IllegalStateException("not made by commandLine()");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    FootfallServer server;
+    try {
+      server = FootfallServer.start(options.build());
+    } catch (StartException e) {
+      spec.commandLine().getErr().println(e.getMessage());
+      return CANNOT_START;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "footfall-stop"));
+    out.println("Footfall " + Version.current() + " listens on " + server.url());
+    out.flush();
+    // until a signal ends the process
+    new CountDownLatch(1).await();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void check(Runnable setter) {
+    try {
+      setter.run();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(new CommandLine(this), "--" + e.getMessage());
+    }
+  }
+
+  private static int refuse(ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println(e.getMessage() + ". See --help.");
+    err.flush();
+    return BAD_FLAG;
+  }
+
+  /** What {@code --version} prints. */
+  static final class JarVersion implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {Version.current()};
+    }
+  }
+}

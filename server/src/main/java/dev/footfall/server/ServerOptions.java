@@ -1,0 +1,206 @@
+package dev.footfall.server;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server is to run. Immutable and valid from birth; made by {@link #builder()}, whose setters
+ * fail with the name, the rule and the value.
+ */
+public final class ServerOptions {
+  private final Builder from;
+
+  private ServerOptions(Builder from) {
+    this.from = from;
+  }
+
+  /** A builder with the defaults of the command line. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  public String host() {
+    return from.host;
+  }
+
+  public int port() {
+    return from.port;
+  }
+
+  /** Empty, or a path that begins with a slash and does not end with one. */
+  public String basePath() {
+    return from.basePath;
+  }
+
+  public Path data() {
+    return from.data;
+  }
+
+  public String memory() {
+    return from.memory;
+  }
+
+  /** The location database to use instead of the bundled one, or null. */
+  public @Nullable Path geoip() {
+    return from.geoip;
+  }
+
+  public @Nullable String adminToken() {
+    return from.adminToken;
+  }
+
+  public boolean openSignup() {
+    return from.openSignup;
+  }
+
+  public boolean acceptAnyKey() {
+    return from.acceptAnyKey;
+  }
+
+  public List<String> corsOrigins() {
+    return from.corsOrigins;
+  }
+
+  /** Collects options; not thread-safe. */
+  public static final class Builder {
+    private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]{0,6}(MB|GB)");
+    private static final Pattern BASE_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
+    private static final int MIN_ADMIN_TOKEN = 16;
+
+    private String host = "127.0.0.1";
+    private int port = 8080;
+    private String basePath = "";
+    private Path data = Path.of("footfall-data");
+    private String memory = "256MB";
+    private @Nullable Path geoip;
+    private @Nullable String adminToken;
+    private boolean openSignup;
+    private boolean acceptAnyKey;
+    private List<String> corsOrigins = List.of();
+
+    private Builder() {}
+
+    private Builder(Builder other) {
+      host = other.host;
+      port = other.port;
+      basePath = other.basePath;
+      data = other.data;
+      memory = other.memory;
+      geoip = other.geoip;
+      adminToken = other.adminToken;
+      openSignup = other.openSignup;
+      acceptAnyKey = other.acceptAnyKey;
+      corsOrigins = other.corsOrigins;
+    }
+
+    /** The address to listen on; default 127.0.0.1. */
+    public Builder host(String value) {
+      require(!value.isBlank(), "host is blank", value);
+      host = value;
+      return this;
+    }
+
+    /** The port to listen on, 0 for any free one; default 8080. */
+    public Builder port(int value) {
+      require(value >= 0 && value <= 65_535, "port is not within 0…65535", value);
+      port = value;
+      return this;
+    }
+
+    /** The path in front of everything, such as {@code /footfall}; default none. */
+    public Builder basePath(String value) {
+      String path = value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
+      require(BASE_PATH.matcher(path).matches(), "base-path is not like /footfall", value);
+      basePath = path;
+      return this;
+    }
+
+    /** The folder that holds all data, made when it is missing; default footfall-data. */
+    public Builder data(Path value) {
+      data = value;
+      return this;
+    }
+
+    /** The database's memory limit, such as 256MB or 2GB; default 256MB. */
+    public Builder memory(String value) {
+      String upper = value.toUpperCase(Locale.ROOT).replace("IB", "B");
+      require(MEMORY.matcher(upper).matches(), "memory is not like 256MB or 2GB", value);
+      require(
+          !upper.endsWith("MB") || Integer.parseInt(upper.replace("MB", "")) >= 64,
+          "memory is below 64MB",
+          value);
+      memory = upper;
+      return this;
+    }
+
+    /** A country database in MaxMind's format; default: the bundled one. */
+    public Builder geoip(@Nullable Path value) {
+      require(value == null || Files.isReadable(value), "geoip is not a readable file", value);
+      geoip = value;
+      return this;
+    }
+
+    /** The token that may make keys from anywhere, 16 characters at least; default none. */
+    public Builder adminToken(@Nullable String value) {
+      if (value != null && value.length() < MIN_ADMIN_TOKEN) {
+        // not the value: it is a secret
+        throw new IllegalArgumentException(
+            "admin-token is shorter than " + MIN_ADMIN_TOKEN + " characters");
+      }
+      adminToken = value;
+      return this;
+    }
+
+    /** Whether anybody may make a key; default false. */
+    public Builder openSignup(boolean value) {
+      openSignup = value;
+      return this;
+    }
+
+    /** Whether a post with an unknown key makes a project for it; default false. */
+    public Builder acceptAnyKey(boolean value) {
+      acceptAnyKey = value;
+      return this;
+    }
+
+    /**
+     * Origins whose pages may call this server, such as https://example.com, or *; default none.
+     */
+    public Builder corsOrigins(List<String> values) {
+      for (String value : values) {
+        require(isOrigin(value), "cors-origin is not like https://example.com", value);
+      }
+      corsOrigins = List.copyOf(values);
+      return this;
+    }
+
+    public ServerOptions build() {
+      return new ServerOptions(new Builder(this));
+    }
+
+    private static boolean isOrigin(String value) {
+      if (value.equals("*")) {
+        return true;
+      }
+      try {
+        URI uri = URI.create(value);
+        return uri.getScheme() != null
+            && uri.getHost() != null
+            && (uri.getScheme() + "://" + uri.getRawAuthority()).equals(value);
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
+
+    private static void require(boolean holds, String rule, @Nullable Object value) {
+      if (!holds) {
+        throw new IllegalArgumentException(rule + ": " + value);
+      }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.footfall.server.ingest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.footfall.server.store.ApiKey;
+import dev.footfall.server.store.Batch;
+import dev.footfall.server.store.Key;
+import dev.footfall.server.store.Micros;
+import dev.footfall.server.store.RequestRow;
+import dev.footfall.server.store.Store;
+import dev.footfall.server.store.Stored;
+import java.io.CharConversionException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Takes posts in: decode, check each record, hand over to the writer, answer. Thread-safe. */
+public final class Ingest implements AutoCloseable {
+  private static final int MAX_NESTING = 32;
+  private static final int MAX_WAITING_RECORDS = 200_000;
+  private static final long MAX_WAITING_BYTES = 64_000_000;
+  private static final Duration RETRY_EVERY = Duration.ofSeconds(5);
+
+  private final JsonFactory factory =
+      JsonFactory.builder()
+          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+          .build();
+  private final Admission admission = new Admission(MAX_WAITING_BYTES);
+  private final Store store;
+  private final boolean acceptAnyKey;
+  private final Locator locator;
+  private final Clock clock;
+  private final Writer writer;
+
+  /**
+   * @param geoip the location database, or null for the bundled one
+   * @throws IOException when the location database is not readable
+   */
+  public Ingest(Store store, boolean acceptAnyKey, @Nullable Path geoip, Clock clock)
+      throws IOException {
+    this.store = store;
+    this.acceptAnyKey = acceptAnyKey;
+    this.locator = CountryDatabase.open(geoip);
+    this.clock = clock;
+    this.writer = new Writer(store, MAX_WAITING_RECORDS, RETRY_EVERY);
+  }
+
+  /**
+   * Stores a post. When this returns, what the receipt counts as accepted is synced to disk.
+   *
+   * @param encoding the Content-Encoding, if there is one
+   * @param idempotencyKey the batch's id, if it has one
+   * @throws Refusal when nothing of it is stored
+   */
+  public Receipt accept(
+      PostKind kind, InputStream raw, @Nullable String encoding, @Nullable String idempotencyKey) {
+    UUID id = idempotencyKey == null ? null : batchId(idempotencyKey);
+    Instant now = clock.instant();
+    try (PostBody body = PostBody.open(raw, encoding, admission);
+        JsonParser json = factory.createParser(body)) {
+      Post post = new PostReader(json, kind, Micros.of(now), this::refuseUnknown).read();
+      if (post.size() == 0) {
+        return refuseAll(kind, post.rejections());
+      }
+      Stored stored = await(writer.submit(batch(post, id, now)));
+      if (stored.keyGone()) {
+        throw unknownKey();
+      }
+      return new Receipt(stored.accepted(), stored.rejected(), post.rejections().listed());
+    } catch (JsonProcessingException e) {
+      throw Refusal.badRequest("The body is not readable JSON: " + firstLine(e), null);
+    } catch (CharConversionException e) {
+      throw Refusal.badRequest("The body is not readable as UTF-8.", null);
+    } catch (ZipException | EOFException e) {
+      throw Refusal.badRequest("The body is damaged or ends early.", null);
+    } catch (IOException e) {
+      throw Refusal.badRequest("The body could not be read to its end.", null);
+    }
+  }
+
+  /** Why nothing can be stored at present, or null when all is well. */
+  public @Nullable String trouble() {
+    return writer.trouble();
+  }
+
+  /** Ends once all that was handed over is stored. */
+  @Override
+  public void close() {
+    writer.close();
+  }
+
+  private static Receipt refuseAll(PostKind kind, Rejections rejections) {
+    if (rejections.count() == 0) {
+      throw Refusal.badRequest(kind.empty(), kind.field());
+    }
+    return new Receipt(0, rejections.count(), rejections.listed());
+  }
+
+  private Batch batch(Post post, @Nullable UUID id, Instant now) {
+    Key key = store.key(post.key().hash());
+    if (key == null) {
+      key = store.createProject(post.key().hash(), post.key().shareHash(), now);
+    }
+    List<RequestRow> requests = new ArrayList<>(post.requests().size());
+    for (RequestDraft draft : post.requests()) {
+      requests.add(draft.finish(post.origin().privacyLevel(), locator));
+    }
+    return new Batch(
+        key,
+        id,
+        Micros.of(now),
+        post.origin(),
+        requests,
+        post.events(),
+        post.dropped(),
+        post.routes(),
+        post.rejections().count());
+  }
+
+  private void refuseUnknown(ApiKey key) {
+    if (!acceptAnyKey && store.key(key.hash()) == null) {
+      throw unknownKey();
+    }
+  }
+
+  private static Refusal unknownKey() {
+    return new Refusal(
+        401,
+        "This key is not known here. Make one on the start page or with POST /api/generate, or"
+            + " start the server with --accept-any-key.",
+        "api_key");
+  }
+
+  private static UUID batchId(String text) {
+    if (ApiKey.parse(text) == null) {
+      throw Refusal.badRequest("Idempotency-Key must be a UUID.", "Idempotency-Key");
+    }
+    return UUID.fromString(text);
+  }
+
+  private static Stored await(CompletableFuture<Stored> outcome) {
+    try {
+      return outcome.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Refusal refusal) {
+        throw refusal;
+      }
+      throw e;
+    }
+  }
+
+  private static String firstLine(JsonProcessingException e) {
+    String message = String.valueOf(e.getOriginalMessage());
+    return Text.fit(message.lines().findFirst().orElse("it ends early"));
+  }
+}

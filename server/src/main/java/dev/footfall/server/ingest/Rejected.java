@@ -1,0 +1,4 @@
+package dev.footfall.server.ingest;
+
+/** One record of a post that was refused alone. */
+public record Rejected(int index, String field, String reason) {}

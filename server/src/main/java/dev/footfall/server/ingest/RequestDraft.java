@@ -1,0 +1,42 @@
+package dev.footfall.server.ingest;
+
+import dev.footfall.server.store.RequestField;
+import dev.footfall.server.store.RequestRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that passed all checks but whose post may not have said its privacy level yet: the
+ * level can come after the records.
+ */
+// Drafts are never compared.
+@SuppressWarnings("ArrayRecordComponent")
+record RequestDraft(
+    long createdAtMicros,
+    int status,
+    long responseTimeMicros,
+    long requestBytes,
+    long responseBytes,
+    int weight,
+    int flags,
+    byte @Nullable [] address,
+    @Nullable String[] texts) {
+
+  /** The row to be stored; at level 1 and 2 without the address (wire.md §4). */
+  RequestRow finish(int privacyLevel, Locator locator) {
+    if (privacyLevel > 0) {
+      texts[RequestField.IP_ADDRESS.index()] = null;
+    }
+    if (privacyLevel < 2 && address != null) {
+      texts[RequestField.LOCATION.index()] = locator.country(address);
+    }
+    return new RequestRow(
+        createdAtMicros,
+        status,
+        responseTimeMicros,
+        requestBytes,
+        responseBytes,
+        weight,
+        flags,
+        texts);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.footfall.server.ingest;
+
+import dev.footfall.server.store.Batch;
+import dev.footfall.server.store.Store;
+import dev.footfall.server.store.StoreException;
+import dev.footfall.server.store.Stored;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. It takes all batches that wait, commits them together, and then
+ * answers each: a commit costs the same for one batch as for a hundred. When writing fails, the
+ * waiting are refused, and it tries again by itself until it works.
+ */
+final class Writer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+  private static final int MAX_GROUP_RECORDS = 40_000;
+
+  private final Store store;
+  private final int maxRecords;
+  private final Duration retryEvery;
+  private final Thread thread;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  // guarded by lock
+  private List<Waiting> waiting = new ArrayList<>();
+  private int waitingRecords;
+  private boolean closed;
+
+  private volatile @Nullable String trouble;
+
+  private record Waiting(Batch batch, CompletableFuture<Stored> outcome) {}
+
+  Writer(Store store, int maxRecords, Duration retryEvery) {
+    this.store = store;
+    this.maxRecords = maxRecords;
+    this.retryEvery = retryEvery;
+    this.thread = new Thread(this::run, "footfall-writer");
+    thread.start();
+  }
+
+  /** Hands a batch over; the future completes when it is on disk, or fails when it is not. */
+  CompletableFuture<Stored> submit(Batch batch) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw Refusal.unavailable("The server is stopping. Send it again later.");
+      }
+      if (waitingRecords + batch.size() > maxRecords && !waiting.isEmpty()) {
+        throw Refusal.unavailable("Too much is waiting for the disk. Send it again later.");
+      }
+      Waiting entry = new Waiting(batch, new CompletableFuture<>());
+      waiting.add(entry);
+      waitingRecords += batch.size();
+      changed.signal();
+      return entry.outcome;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Why writing does not work at present, or null when it does. */
+  @Nullable String trouble() {
+    return trouble;
+  }
+
+  /** Writes what was handed over, then ends. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    List<Waiting> group = take();
+    while (group != null) {
+      if (group.isEmpty()) {
+        probe();
+      } else {
+        write(group);
+      }
+      group = take();
+    }
+  }
+
+  /**
+   * The next group; empty when it is time to try whether writing works again; null when all is
+   * written and nothing more will come.
+   */
+  private @Nullable List<Waiting> take() {
+    lock.lock();
+    try {
+      while (waiting.isEmpty()) {
+        if (closed) {
+          return null;
+        }
+        if (trouble == null) {
+          changed.awaitUninterruptibly();
+        } else if (!changed.await(retryEvery.toMillis(), TimeUnit.MILLISECONDS)) {
+          return List.of();
+        }
+      }
+      return group();
+    } catch (InterruptedException e) {
+      // Nobody interrupts this thread; if somebody did, it goes on: batches wait for it.
+      return List.of();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<Waiting> group() {
+    int records = 0;
+    int end = 0;
+    while (end < waiting.size() && (end == 0 || records < MAX_GROUP_RECORDS)) {
+      records += waiting.get(end++).batch.size();
+    }
+    List<Waiting> group = waiting.subList(0, end);
+    waiting = new ArrayList<>(waiting.subList(end, waiting.size()));
+    waitingRecords -= records;
+    return group;
+  }
+
+  private void write(List<Waiting> group) {
+    try {
+      List<Stored> outcomes = store.append(group.stream().map(Waiting::batch).toList());
+      works();
+      for (int i = 0; i < group.size(); i++) {
+        group.get(i).outcome.complete(outcomes.get(i));
+      }
+    } catch (RuntimeException | Error e) {
+      fails(e);
+      Refusal refusal =
+          Refusal.unavailable("The data cannot be written at present. Send it again later.");
+      group.forEach(entry -> entry.outcome.completeExceptionally(refusal));
+    }
+  }
+
+  private void probe() {
+    try {
+      store.probe();
+      works();
+    } catch (RuntimeException | Error e) {
+      fails(e);
+    }
+  }
+
+  private void works() {
+    if (trouble != null) {
+      LOG.info("Writing works again");
+      trouble = null;
+    }
+  }
+
+  private void fails(Throwable e) {
+    String cause = e instanceof StoreException ? String.valueOf(e.getMessage()) : e.toString();
+    if (trouble == null) {
+      LOG.warn(
+          "Nothing can be stored, posts are answered with 503 until it works again: {}", cause);
+      LOG.debug("The failure", e);
+    }
+    trouble = cause;
+  }
+}

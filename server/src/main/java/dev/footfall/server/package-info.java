@@ -1,0 +1,5 @@
+/** The self-hosted server. */
+@NullMarked
+package dev.footfall.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package dev.footfall.server.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one post carries, checked.
+ *
+ * @param id the batch's Idempotency-Key, if it had one
+ * @param receivedAtMicros microseconds since the epoch
+ * @param dropped what the client had to drop since its last batch, by reason
+ * @param routes the declared routes of the origin's service; empty unless the post declares them
+ * @param rejected how many records of the post were refused
+ */
+public record Batch(
+    Key key,
+    @Nullable UUID id,
+    long receivedAtMicros,
+    Origin origin,
+    List<RequestRow> requests,
+    List<EventRow> events,
+    Map<String, Long> dropped,
+    List<String> routes,
+    int rejected) {
+
+  /** How many records and routes the batch carries. */
+  public int size() {
+    return requests.size() + events.size() + routes.size();
+  }
+}

@@ -1,0 +1,172 @@
+package dev.footfall.server.store;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Batches that are committed together. Each table is appended to in one go, so that the cost of a
+ * commit does not grow with the number of small batches in it.
+ */
+final class BatchGroup {
+  private final List<Batch> batches;
+  private final KeyDirectory keys;
+  private final BatchLedger ledger;
+  private final IdSequence requestIds;
+  private final IdSequence eventIds;
+
+  private final List<Stored> outcomes = new ArrayList<>();
+  private final List<Batch> fresh = new ArrayList<>();
+  private final Map<BatchLedger.Id, Stored> freshIds = new HashMap<>();
+
+  BatchGroup(
+      List<Batch> batches,
+      KeyDirectory keys,
+      BatchLedger ledger,
+      IdSequence requestIds,
+      IdSequence eventIds) {
+    this.batches = batches;
+    this.keys = keys;
+    this.ledger = ledger;
+    this.requestIds = requestIds;
+    this.eventIds = eventIds;
+  }
+
+  /** The outcomes in the order of the batches; complete after {@link #write}. */
+  List<Stored> outcomes() {
+    return outcomes;
+  }
+
+  void write(DuckDBConnection connection) throws SQLException {
+    long now = 0;
+    for (Batch batch : batches) {
+      outcomes.add(decide(connection, batch));
+      now = Math.max(now, batch.receivedAtMicros());
+    }
+    appendRequests(connection);
+    appendEvents(connection);
+    appendDrops(connection);
+    replaceRoutes(connection);
+    appendIds(connection);
+    ledger.purge(connection, now);
+  }
+
+  /** To be called once the transaction is committed. */
+  void remember() {
+    freshIds.keySet().forEach(ledger::remember);
+  }
+
+  private Stored decide(DuckDBConnection connection, Batch batch) throws SQLException {
+    if (!keys.holds(batch.key())) {
+      return Stored.KEY_GONE;
+    }
+    Stored stored = new Stored(batch.size(), batch.rejected());
+    if (batch.id() != null) {
+      BatchLedger.Id id = new BatchLedger.Id(batch.key().keyId(), batch.id());
+      Stored former = freshIds.get(id);
+      if (former == null) {
+        former = ledger.find(connection, id);
+      }
+      if (former != null) {
+        return former;
+      }
+      freshIds.put(id, stored);
+    }
+    fresh.add(batch);
+    return stored;
+  }
+
+  private boolean any(Predicate<Batch> test) {
+    return fresh.stream().anyMatch(test);
+  }
+
+  private void appendRequests(DuckDBConnection connection) throws SQLException {
+    if (any(batch -> !batch.requests().isEmpty())) {
+      try (DuckDBAppender appender = connection.createAppender(RequestTable.NAME)) {
+        for (Batch batch : fresh) {
+          for (RequestRow row : batch.requests()) {
+            RequestTable.append(appender, requestIds.next(), batch, row);
+          }
+        }
+      }
+    }
+  }
+
+  private void appendEvents(DuckDBConnection connection) throws SQLException {
+    if (any(batch -> !batch.events().isEmpty())) {
+      try (DuckDBAppender appender = connection.createAppender(EventTable.NAME)) {
+        for (Batch batch : fresh) {
+          for (EventRow row : batch.events()) {
+            EventTable.append(appender, eventIds.next(), batch, row);
+          }
+        }
+      }
+    }
+  }
+
+  private void appendDrops(DuckDBConnection connection) throws SQLException {
+    if (any(batch -> !batch.dropped().isEmpty())) {
+      try (DuckDBAppender appender = connection.createAppender("drops")) {
+        for (Batch batch : fresh) {
+          for (Map.Entry<String, Long> drop : batch.dropped().entrySet()) {
+            appender.beginRow();
+            appendOwner(appender, batch);
+            Rows.appendText(appender, batch.origin().instance());
+            appender.append(drop.getKey());
+            appender.append(drop.getValue().longValue());
+            appender.endRow();
+          }
+        }
+      }
+    }
+  }
+
+  private void replaceRoutes(DuckDBConnection connection) throws SQLException {
+    for (Batch batch : fresh) {
+      if (!batch.routes().isEmpty()) {
+        try (PreparedStatement delete =
+            connection.prepareStatement(
+                "DELETE FROM routes WHERE project_id = ? AND service IS NOT DISTINCT FROM ?")) {
+          delete.setInt(1, batch.key().projectId());
+          delete.setString(2, batch.origin().service());
+          delete.execute();
+        }
+        try (DuckDBAppender appender = connection.createAppender("routes")) {
+          for (String route : batch.routes()) {
+            appender.beginRow();
+            appendOwner(appender, batch);
+            appender.append(route);
+            appender.endRow();
+          }
+        }
+      }
+    }
+  }
+
+  private void appendIds(DuckDBConnection connection) throws SQLException {
+    if (!freshIds.isEmpty()) {
+      try (DuckDBAppender appender = connection.createAppender("batches")) {
+        for (Batch batch : fresh) {
+          if (batch.id() != null) {
+            BatchLedger.Id id = new BatchLedger.Id(batch.key().keyId(), batch.id());
+            ledger.append(
+                appender, id, batch.receivedAtMicros(), new Stored(batch.size(), batch.rejected()));
+          }
+        }
+      }
+    }
+  }
+
+  private static void appendOwner(DuckDBAppender appender, Batch batch) throws SQLException {
+    appender.append(batch.key().projectId());
+    appender.append(batch.key().keyId());
+    appender.appendEpochMicros(batch.receivedAtMicros());
+    Rows.appendText(appender, batch.origin().service());
+  }
+}

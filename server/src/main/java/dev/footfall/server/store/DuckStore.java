@@ -1,0 +1,137 @@
+package dev.footfall.server.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** The store in one DuckDB file. */
+public final class DuckStore implements Store {
+  private final KeyDirectory keys = new KeyDirectory();
+  private final BatchLedger ledger = new BatchLedger();
+  private final IdSequence requestIds = new IdSequence(RequestTable.NAME);
+  private final IdSequence eventIds = new IdSequence(EventTable.NAME);
+  private final Clock clock;
+  private final DuckDatabase database;
+
+  private DuckStore(Path file, String memory, Clock clock) {
+    this.clock = clock;
+    this.database = new DuckDatabase(file, memory, this::load);
+  }
+
+  /**
+   * Opens or makes the file and brings it to this version's schema.
+   *
+   * @param memory the engine's memory limit, such as {@code 256MB}
+   * @throws StoreException when it is not to be had, with the reason
+   */
+  public static DuckStore open(Path file, String memory) {
+    return new DuckStore(file, memory, Clock.systemUTC());
+  }
+
+  @Override
+  public @Nullable Key key(String keyHash) {
+    return keys.find(keyHash);
+  }
+
+  @Override
+  public @Nullable Integer sharedProject(String shareHash) {
+    return keys.projectOfShare(shareHash);
+  }
+
+  @Override
+  public Key createProject(String keyHash, String shareHash, Instant now) {
+    Key[] made = new Key[1];
+    database.write(
+        connection -> {
+          Key known = keys.find(keyHash);
+          made[0] = known != null ? known : keys.insert(connection, keyHash, shareHash, now);
+        },
+        () -> keys.remember(made[0], keyHash, shareHash));
+    return made[0];
+  }
+
+  @Override
+  public List<Stored> append(List<Batch> batches) {
+    BatchGroup group = new BatchGroup(batches, keys, ledger, requestIds, eventIds);
+    database.write(group::write, group::remember);
+    return group.outcomes();
+  }
+
+  @Override
+  public void probe() {
+    database.write(requestIds::mark);
+  }
+
+  @Override
+  public void page(RequestPage page, RowVisitor<RequestRow> visitor) throws IOException {
+    database.read(connection -> RequestTable.page(connection, page, visitor));
+  }
+
+  @Override
+  public void requests(int projectId, LogCursor cursor, RowVisitor<StoredRequest> visitor)
+      throws IOException {
+    database.read(connection -> RequestTable.log(connection, projectId, cursor, visitor));
+  }
+
+  @Override
+  public void events(int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor)
+      throws IOException {
+    database.read(connection -> EventTable.log(connection, projectId, cursor, visitor));
+  }
+
+  @Override
+  public void deleteRecords(Key key) {
+    database.write(connection -> deleteRecords(connection, key));
+  }
+
+  @Override
+  public void deleteKey(Key key) {
+    database.write(
+        connection -> {
+          deleteRecords(connection, key);
+          delete(connection, "DELETE FROM batches WHERE key_id = ?", key);
+          delete(connection, "DELETE FROM keys WHERE id = ?", key);
+        },
+        () -> keys.forget(key));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private void deleteRecords(DuckDBConnection connection, Key key) throws SQLException {
+    requestIds.mark(connection);
+    eventIds.mark(connection);
+    for (String table : List.of(RequestTable.NAME, EventTable.NAME, "drops", "routes")) {
+      delete(connection, "DELETE FROM " + table + " WHERE key_id = ?", key);
+    }
+  }
+
+  private static void delete(DuckDBConnection connection, String sql, Key key) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(sql)) {
+      delete.setInt(1, key.keyId());
+      delete.execute();
+    }
+  }
+
+  private void load(DuckDBConnection connection) throws SQLException {
+    Migrations.run(connection);
+    keys.load(connection);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN TRANSACTION");
+      ledger.purge(connection, Micros.of(clock.instant()));
+      statement.execute("COMMIT");
+    }
+    ledger.load(connection);
+    requestIds.load(connection);
+    eventIds.load(connection);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.footfall.server.store;
+
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** The events table: the only place that knows its columns. */
+final class EventTable {
+  static final String NAME = "events";
+
+  private static final EventField[] FIELDS = EventField.values();
+  private static final int NUMBERS = 3;
+  private static final String LOG_COLUMNS =
+      Rows.HEAD
+          + ", duration_us, value, flags, "
+          + Arrays.stream(FIELDS).map(EventField::wireName).collect(Collectors.joining(", "));
+
+  private EventTable() {}
+
+  static void append(DuckDBAppender appender, long id, Batch batch, EventRow row)
+      throws SQLException {
+    appender.beginRow();
+    Rows.appendHead(appender, id, batch, row.createdAtMicros());
+    Rows.appendNumber(appender, row.durationMicros());
+    Double value = row.value();
+    if (value == null) {
+      appender.appendNull();
+    } else {
+      appender.append(value.doubleValue());
+    }
+    appender.append(row.flags());
+    for (EventField field : FIELDS) {
+      Rows.appendText(appender, row.text(field));
+    }
+    appender.endRow();
+  }
+
+  static void log(
+      DuckDBConnection connection, int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor)
+      throws SQLException, IOException {
+    try (PreparedStatement query =
+        connection.prepareStatement(Rows.log(LOG_COLUMNS, NAME, cursor))) {
+      Rows.bindLog(query, projectId, cursor);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          visitor.visit(
+              new StoredEvent(row.getLong(1), row.getLong(2), Rows.origin(row), whole(row)));
+        }
+      }
+    }
+  }
+
+  private static EventRow whole(ResultSet row) throws SQLException {
+    int first = Rows.HEAD_COLUMNS + 1;
+    @Nullable String[] texts = new @Nullable String[FIELDS.length];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = row.getString(first + NUMBERS + i);
+    }
+    double value = row.getDouble(first + 1);
+    return new EventRow(
+        row.getLong(3),
+        Rows.number(row, first),
+        row.wasNull() ? null : value,
+        row.getInt(first + 2),
+        texts);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.footfall.server.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Brings the schema to this version's by the numbered files beside this class, in order. */
+final class Migrations {
+  private static final List<String> FILES = List.of("V001__first_schema.sql");
+
+  private Migrations() {}
+
+  static void run(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
+      int version = version(statement);
+      if (version > FILES.size()) {
+        throw new StoreException(
+            "The data is of a newer Footfall (schema "
+                + version
+                + ", this one knows "
+                + FILES.size()
+                + "). Start the newer version.");
+      }
+      for (int next = version + 1; next <= FILES.size(); next++) {
+        apply(connection, next);
+      }
+    }
+  }
+
+  private static int version(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SELECT max(version) FROM schema_version")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  private static void apply(Connection connection, int version) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN TRANSACTION");
+      try (PreparedStatement mark =
+          connection.prepareStatement("INSERT INTO schema_version VALUES (?)")) {
+        statement.execute(read(FILES.get(version - 1)));
+        mark.setInt(1, version);
+        mark.execute();
+        statement.execute("COMMIT");
+      } catch (SQLException e) {
+        statement.execute("ROLLBACK");
+        throw e;
+      }
+    }
+  }
+
+  private static String read(String name) {
+    try (InputStream in = Migrations.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("missing from the jar: " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.footfall.server.store;
+
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** The requests table: the only place that knows its columns. */
+final class RequestTable {
+  static final String NAME = "requests";
+
+  private static final RequestField[] FIELDS = RequestField.values();
+  private static final int NUMBERS = 6;
+  private static final String LOG_COLUMNS =
+      Rows.HEAD
+          + ", status, response_time_us, request_bytes, response_bytes, weight, flags, "
+          + Arrays.stream(FIELDS).map(RequestField::wireName).collect(Collectors.joining(", "));
+
+  /** What the compatible pages show; a narrow read is several times as fast as a whole one. */
+  private static final List<RequestField> PAGE_FIELDS =
+      List.of(
+          RequestField.HOSTNAME,
+          RequestField.IP_ADDRESS,
+          RequestField.LOCATION,
+          RequestField.PATH,
+          RequestField.USER_AGENT,
+          RequestField.METHOD,
+          RequestField.USER_ID);
+
+  private RequestTable() {}
+
+  static void append(DuckDBAppender appender, long id, Batch batch, RequestRow row)
+      throws SQLException {
+    appender.beginRow();
+    Rows.appendHead(appender, id, batch, row.createdAtMicros());
+    appender.append((short) row.status());
+    appender.append(row.responseTimeMicros());
+    Rows.appendNumber(appender, row.requestBytes());
+    Rows.appendNumber(appender, row.responseBytes());
+    appender.append(row.weight());
+    appender.append(row.flags());
+    for (RequestField field : FIELDS) {
+      Rows.appendText(appender, row.text(field));
+    }
+    appender.endRow();
+  }
+
+  static void log(
+      DuckDBConnection connection,
+      int projectId,
+      LogCursor cursor,
+      RowVisitor<StoredRequest> visitor)
+      throws SQLException, IOException {
+    try (PreparedStatement query =
+        connection.prepareStatement(Rows.log(LOG_COLUMNS, NAME, cursor))) {
+      Rows.bindLog(query, projectId, cursor);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          visitor.visit(
+              new StoredRequest(row.getLong(1), row.getLong(2), Rows.origin(row), whole(row)));
+        }
+      }
+    }
+  }
+
+  private static RequestRow whole(ResultSet row) throws SQLException {
+    int first = Rows.HEAD_COLUMNS + 1;
+    @Nullable String[] texts = new @Nullable String[FIELDS.length];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = row.getString(first + NUMBERS + i);
+    }
+    return new RequestRow(
+        row.getLong(3),
+        row.getInt(first),
+        row.getLong(first + 1),
+        Rows.number(row, first + 2),
+        Rows.number(row, first + 3),
+        row.getInt(first + 4),
+        row.getInt(first + 5),
+        texts);
+  }
+
+  static void page(DuckDBConnection connection, RequestPage page, RowVisitor<RequestRow> visitor)
+      throws SQLException, IOException {
+    List<Object> values = new ArrayList<>();
+    String where = where(page, values);
+    values.add(page.limit());
+    values.add(page.offset());
+    // Only ids are sorted for the offset; the page's rows are fetched after.
+    String sql =
+        "SELECT epoch_us(created_at), status, response_time_us, "
+            + PAGE_FIELDS.stream().map(RequestField::wireName).collect(Collectors.joining(", "))
+            + " FROM requests WHERE id IN (SELECT id FROM requests WHERE "
+            + where
+            + " ORDER BY created_at, id LIMIT ? OFFSET ?) ORDER BY created_at, id";
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.size(); i++) {
+        query.setObject(i + 1, values.get(i));
+      }
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          visitor.visit(narrow(row));
+        }
+      }
+    }
+  }
+
+  private static RequestRow narrow(ResultSet row) throws SQLException {
+    @Nullable String[] texts = new @Nullable String[FIELDS.length];
+    int column = 4;
+    for (RequestField field : PAGE_FIELDS) {
+      texts[field.index()] = row.getString(column++);
+    }
+    return new RequestRow(
+        row.getLong(1),
+        row.getInt(2),
+        row.getLong(3),
+        RequestRow.NONE,
+        RequestRow.NONE,
+        1,
+        0,
+        texts);
+  }
+
+  private static String where(RequestPage page, List<Object> values) {
+    StringBuilder where = new StringBuilder("project_id = ?");
+    values.add(page.projectId());
+    and(where, values, "created_at >= make_timestamp(?)", page.fromMicros());
+    and(where, values, "created_at < make_timestamp(?)", page.toMicros());
+    and(where, values, "status = ?", page.status());
+    for (Map.Entry<RequestField, String> equal : page.equal().entrySet()) {
+      and(where, values, equal.getKey().wireName() + " = ?", equal.getValue());
+    }
+    return where.toString();
+  }
+
+  private static void and(
+      StringBuilder where, List<Object> values, String condition, @Nullable Object value) {
+    if (value != null) {
+      where.append(" AND ").append(condition);
+      values.add(value);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.footfall.server.store;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.duckdb.DuckDBAppender;
+import org.jspecify.annotations.Nullable;
+
+/** What the request and the event table have in common: the first columns, texts, numbers. */
+final class Rows {
+  /** The columns both tables begin with, as they are read; {@link #origin} reads the last six. */
+  static final String HEAD =
+      "id, epoch_us(received_at), epoch_us(created_at), framework, privacy_level, service,"
+          + " environment, instance, version";
+
+  static final int HEAD_COLUMNS = 9;
+
+  private Rows() {}
+
+  static void appendHead(DuckDBAppender appender, long id, Batch batch, long createdAtMicros)
+      throws SQLException {
+    Origin origin = batch.origin();
+    appender.append(id);
+    appender.append(batch.key().projectId());
+    appender.append(batch.key().keyId());
+    appender.appendEpochMicros(batch.receivedAtMicros());
+    appender.appendEpochMicros(createdAtMicros);
+    appendText(appender, origin.framework());
+    appender.append((byte) origin.privacyLevel());
+    appendText(appender, origin.service());
+    appendText(appender, origin.environment());
+    appendText(appender, origin.instance());
+    appendText(appender, origin.version());
+  }
+
+  static Origin origin(ResultSet row) throws SQLException {
+    return new Origin(
+        row.getString(4),
+        row.getInt(5),
+        row.getString(6),
+        row.getString(7),
+        row.getString(8),
+        row.getString(9));
+  }
+
+  static void appendText(DuckDBAppender appender, @Nullable String text) throws SQLException {
+    if (text == null) {
+      appender.appendNull();
+    } else {
+      appender.append(text);
+    }
+  }
+
+  static void appendNumber(DuckDBAppender appender, long number) throws SQLException {
+    if (number == RequestRow.NONE) {
+      appender.appendNull();
+    } else {
+      appender.append(number);
+    }
+  }
+
+  static long number(ResultSet row, int column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? RequestRow.NONE : number;
+  }
+
+  /** The rows of a log from a cursor on (wire.md §9). */
+  static String log(String columns, String table, LogCursor cursor) {
+    return "SELECT "
+        + columns
+        + " FROM "
+        + table
+        + (cursor.ascending()
+            ? " WHERE project_id = ? AND id > ? ORDER BY id"
+            : " WHERE project_id = ? AND id < ? ORDER BY id DESC")
+        + " LIMIT ?";
+  }
+
+  static void bindLog(PreparedStatement query, int projectId, LogCursor cursor)
+      throws SQLException {
+    query.setInt(1, projectId);
+    query.setLong(2, cursor.id());
+    query.setInt(3, cursor.limit());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.footfall.server.store;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the server needs of a storage engine, and no more: a second engine implements this and
+ * nothing else. Implementations are thread-safe. Every method but the in-memory look-ups may throw
+ * {@link StoreException}; after one, nothing of the failed call is stored.
+ */
+public interface Store extends AutoCloseable {
+  /** The key with this hash, or null. Answers from memory: ingest asks for every post. */
+  @Nullable Key key(String keyHash);
+
+  /** The project whose share id has this hash, or null. */
+  @Nullable Integer sharedProject(String shareHash);
+
+  /** Makes a project with its first key; returns the existing key when the hash is known. */
+  Key createProject(String keyHash, String shareHash, Instant now);
+
+  /**
+   * Stores all batches in one transaction. When this returns, they are synced to disk. A batch
+   * whose id was stored before is not stored again; its first outcome is returned.
+   *
+   * @return the outcomes, in the order of the batches
+   */
+  List<Stored> append(List<Batch> batches);
+
+  /** Writes something small durably, to learn whether writing works again. */
+  void probe();
+
+  /** Requests of a project, oldest first by creation; only the fields a page shows are read. */
+  void page(RequestPage page, RowVisitor<RequestRow> visitor) throws IOException;
+
+  /** Requests of a project by their id. */
+  void requests(int projectId, LogCursor cursor, RowVisitor<StoredRequest> visitor)
+      throws IOException;
+
+  /** Events of a project by their id. */
+  void events(int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor) throws IOException;
+
+  /** Deletes what came under this key; the key stays valid. */
+  void deleteRecords(Key key);
+
+  /** Deletes the key and what came under it. */
+  void deleteKey(Key key);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,12 @@
+package dev.footfall.server.store;
+
+/** The store could not do what was asked; the message says why, for a person. */
+public final class StoreException extends RuntimeException {
+  public StoreException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  public StoreException(String message) {
+    super(message);
+  }
+}

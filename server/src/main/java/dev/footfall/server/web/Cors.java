@@ -1,0 +1,46 @@
+package dev.footfall.server.web;
+
+import dev.footfall.server.ingest.Refusal;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** Lets pages of the named origins call this server. Without names nothing is added. */
+final class Cors {
+  private static final String MAX_AGE_SECONDS = "600";
+
+  private final List<String> origins;
+
+  Cors(List<String> origins) {
+    this.origins = origins;
+  }
+
+  void register(RoutesConfig routes) {
+    if (!origins.isEmpty()) {
+      routes.before("/api/*", this::allow);
+      routes.options("/api/*", this::preflight);
+    }
+  }
+
+  private void allow(Context ctx) {
+    ctx.header("Vary", "Origin");
+    String origin = ctx.header("Origin");
+    if (origin != null && (origins.contains("*") || origins.contains(origin))) {
+      ctx.header("Access-Control-Allow-Origin", origins.contains("*") ? "*" : origin);
+      ctx.header("Access-Control-Expose-Headers", "Footfall-Server, Retry-After");
+    }
+  }
+
+  private void preflight(Context ctx) {
+    if (ctx.res().getHeader("Access-Control-Allow-Origin") == null) {
+      throw new Refusal(
+          403, "This origin is not allowed; the server's --cors-origin names those.", "Origin");
+    }
+    ctx.header("Access-Control-Allow-Methods", "GET, POST, DELETE");
+    ctx.header(
+        "Access-Control-Allow-Headers",
+        "Content-Type, Content-Encoding, X-AUTH-TOKEN, API-Key, Authorization, Idempotency-Key");
+    ctx.header("Access-Control-Max-Age", MAX_AGE_SECONDS);
+    ctx.status(204);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.footfall.server.web;
+
+import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.store.StoreException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what a route throws into an answer: status, message, and the field to blame. */
+final class Errors {
+  private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+  private static final String RETRY_SECONDS = "5";
+
+  private Errors() {}
+
+  static void register(RoutesConfig routes) {
+    routes.exception(Refusal.class, (e, ctx) -> refuse(ctx, e));
+    routes.exception(StoreException.class, (e, ctx) -> storeFailed(ctx, e));
+    routes.exception(MethodNotAllowedResponse.class, (e, ctx) -> wrongMethod(ctx, e));
+    routes.exception(
+        HttpResponseException.class, (e, ctx) -> answer(ctx, e.getStatus(), text(e), null));
+    routes.exception(
+        HttpException.RuntimeException.class,
+        (e, ctx) -> answer(ctx, e.getCode(), "The request is not readable.", null));
+    routes.exception(EofException.class, (e, ctx) -> LOG.debug("The client went away", e));
+    routes.exception(Exception.class, (e, ctx) -> fault(ctx, e));
+  }
+
+  static void answer(Context ctx, int status, String message, @Nullable String field) {
+    if (ctx.res().isCommitted()) {
+      return;
+    }
+    ctx.res().resetBuffer();
+    ctx.removeHeader("Content-Encoding");
+    ctx.status(status).contentType("application/json");
+    ctx.result(new ErrorBody(status, message, field).json());
+  }
+
+  private static void refuse(Context ctx, Refusal refusal) {
+    switch (refusal.status()) {
+      case 401 -> ctx.header("WWW-Authenticate", "Bearer");
+      case 503 -> ctx.header("Retry-After", RETRY_SECONDS);
+      // what is left of the body is not read
+      case 413, 415 -> ctx.header("Connection", "close");
+      default -> {}
+    }
+    answer(ctx, refusal.status(), refusal.reason(), refusal.field());
+  }
+
+  private static void storeFailed(Context ctx, StoreException e) {
+    LOG.warn("A call was answered with 503: {}", e.getMessage());
+    ctx.header("Retry-After", RETRY_SECONDS);
+    answer(ctx, 503, "The data cannot be reached at present. Try again later.", null);
+  }
+
+  private static void wrongMethod(Context ctx, MethodNotAllowedResponse e) {
+    String allowed = e.getDetails().getOrDefault("availableMethods", "");
+    ctx.header("Allow", allowed);
+    answer(ctx, 405, "This path takes " + allowed + ".", null);
+  }
+
+  private static void fault(Context ctx, Exception e) {
+    LOG.error("A fault of the server", e);
+    answer(ctx, 500, "The server made a mistake; its log says more.", null);
+  }
+
+  private static String text(HttpResponseException e) {
+    return e.getStatus() == 404 ? "There is nothing at this path." : e.getMessage() + ".";
+  }
+}

@@ -1,0 +1,27 @@
+package dev.footfall.server.web;
+
+import dev.footfall.server.store.ApiKey;
+import dev.footfall.server.store.Store;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.time.Instant;
+
+/** Makes a project with its first key. */
+final class GenerateHandler implements Handler {
+  private final Store store;
+  private final SignUp signUp;
+
+  GenerateHandler(Store store, SignUp signUp) {
+    this.store = store;
+    this.signUp = signUp;
+  }
+
+  @Override
+  public void handle(Context ctx) throws IOException {
+    signUp.check(ctx);
+    ApiKey key = ApiKey.random();
+    store.createProject(key.hash(), key.shareHash(), Instant.now());
+    JsonAnswer.send(ctx, 200, json -> json.writeString(key.secret()));
+  }
+}

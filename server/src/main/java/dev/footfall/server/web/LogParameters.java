@@ -1,0 +1,70 @@
+package dev.footfall.server.web;
+
+import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.store.LogCursor;
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.Set;
+
+/** The parameters of a log (wire.md §9). */
+final class LogParameters {
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int MAX_LIMIT = 1_000;
+  private static final long MAX_ID = 999_999_999_999_999_999L;
+  private static final String ASCENDING = "Id ascending";
+  private static final String DESCENDING = "Id descending";
+  private static final Map<String, String> KNOWN =
+      Map.of(
+          "limit", "limit",
+          "ending_before", "ending_before",
+          "starting_after", "starting_after",
+          "order_by", "order_by");
+
+  private final int limit;
+  private final long id;
+  private final boolean ascending;
+
+  LogParameters(Context ctx) {
+    Parameters parameters = new Parameters(ctx, KNOWN);
+    Long asked = parameters.integer("limit", 1, MAX_LIMIT);
+    limit = asked == null ? DEFAULT_LIMIT : asked.intValue();
+    Long before = parameters.integer("ending_before", 0, MAX_ID);
+    Long after = parameters.integer("starting_after", 0, MAX_ID);
+    if (before != null && after != null) {
+      throw Refusal.badRequest(
+          "starting_after and ending_before exclude each other.", "starting_after");
+    }
+    ascending = after != null;
+    if (after != null) {
+      id = after;
+    } else {
+      id = before == null || before == 0 ? Long.MAX_VALUE : before;
+    }
+    checkOrder(parameters);
+  }
+
+  int limit() {
+    return limit;
+  }
+
+  /** The cursor, with one record more than asked for: whether there is one says has_more. */
+  LogCursor cursor() {
+    return new LogCursor(id, ascending, limit + 1);
+  }
+
+  private void checkOrder(Parameters parameters) {
+    String order = parameters.text("order_by");
+    if (order == null) {
+      return;
+    }
+    if (!Set.of(ASCENDING, DESCENDING).contains(order)) {
+      throw Refusal.badRequest(
+          "order_by must be " + DESCENDING + " or " + ASCENDING + ".", "order_by");
+    }
+    if (order.equals(ASCENDING) != ascending) {
+      throw Refusal.badRequest(
+          ASCENDING + " goes with starting_after, " + DESCENDING + " with ending_before.",
+          "order_by");
+    }
+  }
+}

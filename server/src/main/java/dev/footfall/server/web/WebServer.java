@@ -1,0 +1,127 @@
+package dev.footfall.server.web;
+
+import dev.footfall.server.ingest.Ingest;
+import dev.footfall.server.ingest.PostKind;
+import dev.footfall.server.store.Store;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server: all routes, in one place. */
+public final class WebServer implements AutoCloseable {
+  private static final int MAX_THREADS = 200;
+  private static final int MIN_THREADS = 8;
+  private static final long STOP_MILLIS = 15_000;
+
+  private final Javalin javalin;
+  private final WebSettings settings;
+
+  private WebServer(Javalin javalin, WebSettings settings) {
+    this.javalin = javalin;
+    this.settings = settings;
+  }
+
+  /**
+   * Listens when this returns.
+   *
+   * @throws IOException when it cannot, with the reason
+   */
+  public static WebServer start(WebSettings settings, Store store, Ingest ingest)
+      throws IOException {
+    Javalin javalin = Javalin.create(config -> configure(config, settings, store, ingest));
+    try {
+      javalin.start(settings.host(), settings.port());
+    } catch (JavalinBindException e) {
+      javalin.stop();
+      throw new IOException(
+          "Port "
+              + settings.port()
+              + " on "
+              + settings.host()
+              + " cannot be listened on; it may be in use: choose another with --port.",
+          e);
+    }
+    return new WebServer(javalin, settings);
+  }
+
+  public int port() {
+    return javalin.port();
+  }
+
+  public String url() {
+    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    return "http://" + host + ":" + port() + settings.basePath();
+  }
+
+  /** Stops accepting, lets what is in flight finish, and ends. */
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  private static void configure(
+      JavalinConfig config, WebSettings settings, Store store, Ingest ingest) {
+    StandardHeaders headers = new StandardHeaders(settings.version());
+    ContainerErrors containerErrors = new ContainerErrors(headers);
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.router.contextPath = settings.basePath().isEmpty() ? "/" : settings.basePath();
+    config.http.prefer405over404 = true;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    config.jetty.modifyServer(server -> prepare(server, containerErrors));
+    config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(containerErrors));
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.addCustomizer(headers);
+        });
+    Errors.register(config.routes);
+    routes(config, settings, store, ingest);
+  }
+
+  private static void prepare(Server server, ContainerErrors errors) {
+    server.setHandler(new GracefulHandler());
+    server.setStopTimeout(STOP_MILLIS);
+    server.setErrorHandler(errors);
+  }
+
+  private static void routes(
+      JavalinConfig config, WebSettings settings, Store store, Ingest ingest) {
+    Access access = new Access(store);
+    SignUp signUp = new SignUp(settings.adminToken(), settings.openSignup());
+    PostHandler requests = new PostHandler(ingest, PostKind.REQUESTS);
+    GenerateHandler generate = new GenerateHandler(store, signUp);
+    SharedRequestsHandler shared = new SharedRequestsHandler(store, access);
+    DeletionHandler deletion = new DeletionHandler(store, access);
+
+    new Cors(settings.corsOrigins()).register(config.routes);
+    StartPage.register(config.routes);
+    config
+        .routes
+        .post("/api/requests", requests)
+        .post("/api/log-request", requests)
+        .post("/api/events", new PostHandler(ingest, PostKind.EVENTS))
+        .post("/api/routes", new PostHandler(ingest, PostKind.ROUTES))
+        .get("/api/generate", generate)
+        .post("/api/generate", generate)
+        .get("/api/generate-api-key", generate)
+        .post("/api/generate-api-key", generate)
+        .get("/api/user-id/{key}", new UserIdHandler(access))
+        .get("/api/requests/{userId}", shared)
+        .get("/api/requests/{userId}/{page}", shared)
+        .get("/api/data", new DataHandler(store, access))
+        .delete("/api/data", deletion::deleteRecords)
+        .delete("/api/account", deletion::deleteAccount)
+        .get("/api/delete/{key}", deletion::explain)
+        .get("/api/v1/logs/requests", new RequestLogHandler(store, access))
+        .get("/api/v1/logs/events", new EventLogHandler(store, access))
+        .get("/api/health", new HealthHandler(ingest, settings.version()));
+  }
+}
