@@ -1,1 +1,243 @@
-x
+// The start page: a key, the snippet with it, and the newest records that came under it.
+// The key lives in this page's memory only: never in a URL, never in storage.
+
+const POLL_MILLIS = 2000;
+const PATIENCE_MILLIS = 8000;
+const ROWS = 50;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+const $ = (id) => document.getElementById(id);
+const serverUrl = new URL('.', document.baseURI).href.replace(/\/$/, '');
+
+let key = null;
+let newestId = 0;
+let timer = 0;
+let asking = null;
+
+async function createKey() {
+  const button = $('create');
+  button.disabled = true;
+  note('Creating…');
+  try {
+    const answer = await fetch('api/generate', { method: 'POST' });
+    const body = await answer.json();
+    if (!answer.ok) {
+      note(body.message, true);
+      return;
+    }
+    $('key').value = body;
+    useKey(body);
+    note('Copy it now: it is stored only as a hash and cannot be shown again.');
+  } catch {
+    note('The server does not answer. Is it still running?', true);
+  } finally {
+    button.disabled = false;
+  }
+}
+
+function keyTyped() {
+  const text = $('key').value.trim();
+  const valid = UUID.test(text);
+  useKey(valid ? text : null);
+  note(text === '' || valid ? '' : 'A key looks like 123e4567-e89b-42d3-a456-426614174000.', !valid && text !== '');
+}
+
+function useKey(text) {
+  if (text === key) {
+    return;
+  }
+  key = text;
+  newestId = 0;
+  $('copy-key').hidden = key === null;
+  $('rows').replaceChildren();
+  showSnippet();
+  poll();
+}
+
+function note(text, bad = false) {
+  $('key-note').textContent = text;
+  $('key-note').dataset.state = bad ? 'bad' : '';
+  $('key').setAttribute('aria-invalid', String(bad));
+}
+
+function showSnippet() {
+  $('maven').textContent = `<dependency>
+  <groupId>dev.footfall</groupId>
+  <artifactId>footfall-servlet-filter</artifactId>
+  <version>0.1.0</version>
+</dependency>`;
+  $('java').textContent = `import dev.footfall.Config;
+import dev.footfall.servlet.AnalyticsFilter;
+import jakarta.servlet.FilterRegistration;
+import static jakarta.servlet.DispatcherType.*;
+import java.util.EnumSet;
+
+Config config = Config.builder("${key ?? 'YOUR-API-KEY'}")
+    .serverUrl("${serverUrl}")
+    .build();
+FilterRegistration.Dynamic footfall =
+    context.addFilter("footfall", new AnalyticsFilter(config));
+footfall.setAsyncSupported(true);
+footfall.addMappingForUrlPatterns(
+    EnumSet.of(REQUEST, ASYNC, ERROR), false, "/*");`;
+}
+
+async function copy(button, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = 'Copied';
+  } catch {
+    button.textContent = 'Not allowed';
+  }
+  setTimeout(() => { button.textContent = 'Copy'; }, 1500);
+}
+
+async function poll() {
+  clearTimeout(timer);
+  asking?.abort();
+  if (key === null) {
+    state('idle', 'Waiting for a key');
+    message('No key yet', 'Create a key or paste one: the newest records that come under it appear here.');
+    return;
+  }
+  if (document.hidden) {
+    state('idle', 'Paused');
+    return;
+  }
+  const mine = new AbortController();
+  asking = mine;
+  const patience = setTimeout(() => mine.abort('late'), PATIENCE_MILLIS);
+  try {
+    const answer = await fetch(`api/v1/logs/requests?limit=${ROWS}`, {
+      headers: { 'X-AUTH-TOKEN': key },
+      signal: mine.signal,
+    });
+    const body = await answer.json();
+    if (mine !== asking) {
+      return;
+    }
+    if (!answer.ok) {
+      fail(body.message);
+      return;
+    }
+    show(body.data);
+  } catch {
+    if (mine !== asking) {
+      return;
+    }
+    fail('The server does not answer. It may be stopped; its data is safe on disk.');
+    return;
+  } finally {
+    clearTimeout(patience);
+  }
+  timer = setTimeout(poll, POLL_MILLIS);
+}
+
+function fail(text) {
+  state('bad', 'Stopped');
+  message('The records could not be read', text, true);
+}
+
+function show(records) {
+  state('live', 'Live');
+  if (records.length === 0) {
+    message('No records yet',
+      'Start your application with the snippet above and call it. Its records arrive within seconds.');
+    return;
+  }
+  $('message').hidden = true;
+  $('table').hidden = false;
+  if (records[0].id === newestId) {
+    return;
+  }
+  const before = newestId;
+  newestId = records[0].id;
+  const fresh = records.filter((record) => record.id > before).map(row);
+  if (before > 0) {
+    fresh.forEach((tr) => tr.classList.add('fresh'));
+  }
+  $('rows').prepend(...fresh);
+  while ($('rows').rows.length > ROWS) {
+    $('rows').lastElementChild.remove();
+  }
+}
+
+function row(record) {
+  const tr = document.createElement('tr');
+  const time = element('time', clock(record.created_at));
+  time.dateTime = record.created_at;
+  time.title = record.created_at;
+  const status = element('span', record.status, 'status');
+  status.dataset.class = String(record.status)[0];
+  const path = cell(record.path ?? '', 'grow');
+  path.title = [record.path, record.route, record.error].filter(Boolean).join('\n');
+  const service = cell(record.service ?? record.hostname ?? '', 'service');
+  service.title = [record.service, record.hostname, record.instance].filter(Boolean).join('\n');
+  tr.append(
+    cell(time, 'time-cell'),
+    cell(element('span', record.method, 'method'), 'method-cell'),
+    path,
+    cell(status, 'status-cell'),
+    cell(duration(record.response_time_us), 'number'),
+    cell(record.user_id ?? '', 'user'),
+    service,
+    cell(record.location ?? '', 'location quiet'));
+  return tr;
+}
+
+function cell(content, className) {
+  const td = document.createElement('td');
+  td.className = className;
+  td.append(content);
+  return td;
+}
+
+function element(name, text, className = '') {
+  const node = document.createElement(name);
+  node.className = className;
+  node.textContent = text;
+  return node;
+}
+
+function clock(text) {
+  const when = new Date(text);
+  const time = when.toLocaleTimeString([], { hour12: false });
+  return when.toDateString() === new Date().toDateString()
+    ? time
+    : `${when.toLocaleDateString([], { day: '2-digit', month: 'short' })} ${time}`;
+}
+
+function duration(micros) {
+  const millis = micros / 1000;
+  if (millis >= 10000) {
+    return `${(millis / 1000).toFixed(1)} s`;
+  }
+  return `${millis < 10 ? millis.toFixed(1) : Math.round(millis)} ms`;
+}
+
+function state(name, text) {
+  $('state').dataset.state = name;
+  if ($('state').textContent !== text) {
+    $('state').textContent = text;
+  }
+}
+
+function message(title, text, retry = false) {
+  $('table').hidden = true;
+  $('message').hidden = false;
+  $('message-title').textContent = title;
+  $('message-text').textContent = text;
+  $('retry').hidden = !retry;
+}
+
+$('address').textContent = serverUrl;
+$('create').addEventListener('click', createKey);
+$('key').addEventListener('input', keyTyped);
+$('copy-key').addEventListener('click', (event) => copy(event.target, key));
+$('retry').addEventListener('click', poll);
+for (const button of document.querySelectorAll('[data-copy]')) {
+  button.addEventListener('click', () => copy(button, $(button.dataset.copy).textContent));
+}
+document.addEventListener('visibilitychange', poll);
+showSnippet();
+poll();
