@@ -1,0 +1,55 @@
+package dev.footfall.benchmarks;
+
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** How long to measure. */
+enum Size {
+  /** In this process and far too short: only shows that the benchmarks still run. */
+  SMOKE("a second or two, the figures mean nothing", 0, 0, 1, 20, 1, 50),
+  /** Good enough to see what a change does. */
+  SMALL("about three minutes", 1, 3, 5, 1_000, 11, 1_000),
+  /** For figures that are quoted. */
+  FULL("about half an hour", 5, 5, 10, 1_000, 41, 3_000);
+
+  final String takes;
+  final int rounds;
+  final int roundMillis;
+  private final int forks;
+  private final int warmups;
+  private final int iterations;
+  private final int iterationMillis;
+
+  Size(
+      String takes,
+      int forks,
+      int warmups,
+      int iterations,
+      int iterationMillis,
+      int rounds,
+      int roundMillis) {
+    this.takes = takes;
+    this.forks = forks;
+    this.warmups = warmups;
+    this.iterations = iterations;
+    this.iterationMillis = iterationMillis;
+    this.rounds = rounds;
+    this.roundMillis = roundMillis;
+  }
+
+  /** JMH's options for a benchmark class. */
+  ChainedOptionsBuilder of(String benchmarks) {
+    return new OptionsBuilder()
+        .include("\\." + benchmarks + "\\.")
+        .forks(forks)
+        .jvmArgs("-Xms1g", "-Xmx1g")
+        .warmupIterations(warmups)
+        .warmupTime(TimeValue.milliseconds(iterationMillis))
+        .measurementIterations(iterations)
+        .measurementTime(TimeValue.milliseconds(iterationMillis))
+        .shouldFailOnError(true)
+        .verbosity(VerboseMode.SILENT);
+  }
+}
