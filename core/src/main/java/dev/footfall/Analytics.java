@@ -125,18 +125,19 @@ public final class Analytics implements AutoCloseable {
   }
 
   private void enqueue(Object entry) {
-    ledger.recorded();
     if (closed.get()) {
       ledger.dropped(DropReason.CLOSED, 1);
-      return;
+    } else {
+      shipper.ensureStarted();
+      if (!queue.offer(entry)) {
+        ledger.dropped(DropReason.QUEUE_FULL, 1);
+      } else if (closed.get() && shipper.isTerminated()) {
+        // Closed in between, after the last drain.
+        shipper.sweep();
+      }
     }
-    shipper.ensureStarted();
-    if (!queue.offer(entry)) {
-      ledger.dropped(DropReason.QUEUE_FULL, 1);
-    } else if (closed.get() && shipper.isTerminated()) {
-      // Closed in between, after the last drain.
-      shipper.sweep();
-    }
+    // Counted last: whoever sees the count may rely on a flush to take the record along.
+    ledger.recorded();
   }
 
   /**

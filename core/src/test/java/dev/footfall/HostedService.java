@@ -218,7 +218,7 @@ public final class HostedService implements AutoCloseable {
       return false;
     }
     String text = node.textValue();
-    if (text.isEmpty() || text.matches("((25[0-5]|2[0-4]\\d|1?[1-9]?\\d)(\\.(?!$)|$)){4}")) {
+    if (text.isEmpty() || text.matches("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}")) {
       return true;
     }
     if (!text.matches("[0-9a-f:.]*:[0-9a-f:.]*")) {

@@ -1,0 +1,8 @@
+package dev.footfall.servlet;
+
+class JettyFilterTest extends FilterContract {
+  @Override
+  Container container() {
+    return new JettyContainer();
+  }
+}
