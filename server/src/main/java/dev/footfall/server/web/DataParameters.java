@@ -83,7 +83,8 @@ final class DataParameters {
     String text = parameters.text(name);
     if (text != null) {
       if (text.isEmpty() || text.indexOf('\0') >= 0) {
-        throw Refusal.badRequest(name + " is empty or has a NUL.", name);
+        String given = parameters.given(name);
+        throw Refusal.badRequest(given + " is empty or has a NUL.", given);
       }
       texts.put(field, text);
     }

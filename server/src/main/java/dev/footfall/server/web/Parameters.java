@@ -10,25 +10,33 @@ import org.jspecify.annotations.Nullable;
 /** The query parameters of a call; each must be known and be given once. */
 final class Parameters {
   private final Map<String, String> values = new HashMap<>();
+  private final Map<String, String> given = new HashMap<>();
 
   /**
    * @param known canonical name by accepted name
    */
   Parameters(Context ctx, Map<String, String> known) {
-    for (Map.Entry<String, List<String>> given : ctx.queryParamMap().entrySet()) {
-      String name = known.get(given.getKey());
+    for (Map.Entry<String, List<String>> parameter : ctx.queryParamMap().entrySet()) {
+      String name = known.get(parameter.getKey());
       if (name == null) {
         throw Refusal.badRequest(
-            "Unknown parameter " + given.getKey() + "; known are " + sorted(known) + ".",
-            given.getKey());
+            "Unknown parameter " + parameter.getKey() + "; known are " + sorted(known) + ".",
+            parameter.getKey());
       }
-      if (given.getValue().isEmpty()) {
-        throw Refusal.badRequest(given.getKey() + " is not decodable.", given.getKey());
+      if (parameter.getValue().isEmpty()) {
+        throw Refusal.badRequest(parameter.getKey() + " is not decodable.", parameter.getKey());
       }
-      if (given.getValue().size() > 1 || values.put(name, given.getValue().get(0)) != null) {
-        throw Refusal.badRequest(given.getKey() + " is given twice.", given.getKey());
+      if (parameter.getValue().size() > 1
+          || values.put(name, parameter.getValue().get(0)) != null) {
+        throw Refusal.badRequest(parameter.getKey() + " is given twice.", parameter.getKey());
       }
+      given.put(name, parameter.getKey());
     }
+  }
+
+  /** The name by which the caller gave this parameter. */
+  String given(String name) {
+    return given.getOrDefault(name, name);
   }
 
   @Nullable String text(String name) {

@@ -1,0 +1,86 @@
+package dev.footfall.server;
+
+import static dev.footfall.server.TestServer.record;
+import static dev.footfall.server.TestServer.requests;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdempotencyTest {
+  @TempDir Path data;
+
+  @Test
+  void batch_postedAgain_isStoredOnce_alsoAfterARestart() {
+    String id = UUID.randomUUID().toString();
+    String key;
+    try (TestServer server = new TestServer(data)) {
+      key = server.newKey();
+      assertCounts(post(server, key, id));
+      assertCounts(post(server, key, id));
+    }
+    try (TestServer server = new TestServer(data)) {
+      assertCounts(post(server, key, id.toUpperCase()));
+      assertThat(server.log(key)).hasSize(2);
+
+      String other = server.newKey();
+      assertCounts(post(server, other, id));
+      assertThat(server.log(other)).hasSize(2);
+    }
+  }
+
+  @Test
+  void batch_postedManyTimesAtOnce_isStoredOnce() throws InterruptedException {
+    try (TestServer server = new TestServer(data)) {
+      String key = server.newKey();
+      ExecutorService threads = Executors.newFixedThreadPool(16);
+      for (int i = 0; i < 10; i++) {
+        String id = UUID.randomUUID().toString();
+        for (int repeat = 0; repeat < 16; repeat++) {
+          threads.execute(() -> assertCounts(post(server, key, id)));
+        }
+      }
+      threads.shutdown();
+      assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.log(key)).hasSize(20);
+    }
+  }
+
+  @Test
+  void restart_keepsKeysRecordsAndTheOrderOfIds() {
+    String key;
+    String shareId;
+    try (TestServer server = new TestServer(data)) {
+      key = server.newKey();
+      shareId = server.get("/api/user-id/" + key).json().asText();
+      post(server, key, UUID.randomUUID().toString());
+    }
+    try (TestServer server = new TestServer(data)) {
+      post(server, key, UUID.randomUUID().toString());
+      assertThat(server.log(key).findValuesAsText("id")).containsExactly("4", "3", "2", "1");
+      assertThat(server.get("/api/requests/" + shareId).json().get("requests")).hasSize(4);
+    }
+  }
+
+  private static JsonNode post(TestServer server, String key, String id) {
+    return server
+        .post(
+            "/api/requests",
+            requests(key, record("/a"), record("status", "7"), record("/b")),
+            "Idempotency-Key",
+            id)
+        .json();
+  }
+
+  private static void assertCounts(JsonNode answer) {
+    assertThat(answer.get("status").asInt()).isEqualTo(201);
+    assertThat(answer.get("accepted").asInt()).isEqualTo(2);
+    assertThat(answer.get("rejected_count").asInt()).isEqualTo(1);
+  }
+}

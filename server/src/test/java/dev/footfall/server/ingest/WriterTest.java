@@ -1,0 +1,175 @@
+package dev.footfall.server.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.footfall.server.store.Batch;
+import dev.footfall.server.store.Key;
+import dev.footfall.server.store.LogCursor;
+import dev.footfall.server.store.Origin;
+import dev.footfall.server.store.RequestPage;
+import dev.footfall.server.store.RequestRow;
+import dev.footfall.server.store.RowVisitor;
+import dev.footfall.server.store.Store;
+import dev.footfall.server.store.StoreException;
+import dev.footfall.server.store.Stored;
+import dev.footfall.server.store.StoredEvent;
+import dev.footfall.server.store.StoredRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class WriterTest {
+  private final FakeStore store = new FakeStore();
+
+  @Test
+  void batchesThatWait_areCommittedTogether() throws Exception {
+    try (Writer writer = new Writer(store, 100, Duration.ofHours(1))) {
+      CompletableFuture<Stored> first = writer.submit(batch(1));
+      store.entered.await();
+      List<CompletableFuture<Stored>> others = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        others.add(writer.submit(batch(1)));
+      }
+      assertThat(first).isNotDone();
+      store.release.countDown();
+
+      for (CompletableFuture<Stored> other : others) {
+        assertThat(other.get(5, TimeUnit.SECONDS).accepted()).isEqualTo(1);
+      }
+      assertThat(store.groups).containsExactly(1, 10);
+    }
+  }
+
+  @Test
+  void tooMuchWaiting_isRefusedForNow() throws Exception {
+    try (Writer writer = new Writer(store, 10, Duration.ofHours(1))) {
+      writer.submit(batch(1));
+      store.entered.await();
+      writer.submit(batch(10));
+
+      assertThatThrownBy(() -> writer.submit(batch(1)))
+          .isInstanceOfSatisfying(
+              Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(503));
+      store.release.countDown();
+    }
+  }
+
+  @Test
+  void failure_refusesTheWaiting_isTold_andEndsByItself() throws Exception {
+    store.release.countDown();
+    store.failing = true;
+    try (Writer writer = new Writer(store, 10, Duration.ofMillis(1))) {
+      assertThatThrownBy(() -> writer.submit(batch(1)).get(5, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(Refusal.class);
+      assertThat(writer.trouble()).contains("The disk is full");
+
+      store.probed = new CountDownLatch(1);
+      store.failing = false;
+      assertThat(store.probed.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(writer.submit(batch(1)).get(5, TimeUnit.SECONDS).accepted()).isEqualTo(1);
+      assertThat(writer.trouble()).isNull();
+    }
+  }
+
+  @Test
+  void close_writesWhatWasHandedOver() throws Exception {
+    Writer writer = new Writer(store, 100, Duration.ofHours(1));
+    writer.submit(batch(1));
+    store.entered.await();
+    CompletableFuture<Stored> last = writer.submit(batch(1));
+    store.release.countDown();
+    writer.close();
+
+    assertThat(last).isCompleted();
+    assertThatThrownBy(() -> writer.submit(batch(1))).isInstanceOf(Refusal.class);
+  }
+
+  private static Batch batch(int records) {
+    RequestRow row = new RequestRow(0, 200, 0, 0, 0, 1, 0, new String[0]);
+    return new Batch(
+        new Key(1, 1),
+        null,
+        0,
+        new Origin(null, 0, null, null, null, null),
+        Collections.nCopies(records, row),
+        List.of(),
+        Map.of(),
+        List.of(),
+        0);
+  }
+
+  /** Waits in its first append until it is released. */
+  private static final class FakeStore implements Store {
+    final CountDownLatch entered = new CountDownLatch(1);
+    final CountDownLatch release = new CountDownLatch(1);
+    final List<Integer> groups = Collections.synchronizedList(new ArrayList<>());
+    volatile boolean failing;
+    volatile CountDownLatch probed = new CountDownLatch(1);
+
+    @Override
+    public List<Stored> append(List<Batch> batches) {
+      entered.countDown();
+      try {
+        release.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      failIfFailing();
+      groups.add(batches.size());
+      return batches.stream().map(batch -> new Stored(batch.size(), 0)).toList();
+    }
+
+    @Override
+    public void probe() {
+      failIfFailing();
+      probed.countDown();
+    }
+
+    private void failIfFailing() {
+      if (failing) {
+        throw new StoreException("The disk is full");
+      }
+    }
+
+    @Override
+    public Key key(String keyHash) {
+      return null;
+    }
+
+    @Override
+    public Integer sharedProject(String shareHash) {
+      return null;
+    }
+
+    @Override
+    public Key createProject(String keyHash, String shareHash, Instant now) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void page(RequestPage page, RowVisitor<RequestRow> visitor) {}
+
+    @Override
+    public void requests(int projectId, LogCursor cursor, RowVisitor<StoredRequest> visitor) {}
+
+    @Override
+    public void events(int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor) {}
+
+    @Override
+    public void deleteRecords(Key key) {}
+
+    @Override
+    public void deleteKey(Key key) {}
+
+    @Override
+    public void close() {}
+  }
+}
