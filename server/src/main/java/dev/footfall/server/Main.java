@@ -149,15 +149,12 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (spec == null) {
-      throw new IllegalStateException("not made by commandLine()");
-    }
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = commandLine().getOut();
     FootfallServer server;
     try {
       server = FootfallServer.start(options.build());
     } catch (StartException e) {
-      spec.commandLine().getErr().println(e.getMessage());
+      commandLine().getErr().println(e.getMessage());
       return CANNOT_START;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "footfall-stop"));
@@ -172,8 +169,15 @@ public final class Main implements Callable<Integer> {
     try {
       setter.run();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(new CommandLine(this), "--" + e.getMessage());
+      throw new ParameterException(commandLine(), "--" + e.getMessage(), e);
     }
+  }
+
+  private CommandLine commandLine() {
+    if (spec == null) {
+      throw new IllegalStateException("not made by commandLine(Map)");
+    }
+    return spec.commandLine();
   }
 
   private static int refuse(ParameterException e, String[] args) {
