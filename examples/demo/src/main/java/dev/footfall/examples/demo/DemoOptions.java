@@ -1,0 +1,35 @@
+package dev.footfall.examples.demo;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where the demo runs.
+ *
+ * @param port the server's port; the bookshop's two instances take the next ones. 0: any free ones
+ * @param folder what holds all its data, made when it is missing
+ */
+record DemoOptions(int port, Path folder) {
+
+  static final String PORT = "FOOTFALL_DEMO_PORT";
+  private static final int DEFAULT_PORT = 8080;
+  private static final int LAST_PORT = 65_533;
+
+  static DemoOptions from(Map<String, String> environment) {
+    return new DemoOptions(
+        port(environment.getOrDefault(PORT, Integer.toString(DEFAULT_PORT))),
+        Path.of("footfall-demo").toAbsolutePath());
+  }
+
+  private static int port(String text) {
+    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > LAST_PORT) {
+      throw new DemoException("%s is not within 0–%d: %s.".formatted(PORT, LAST_PORT, text));
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** The port of the bookshop's first or second instance. */
+  int shopPort(int number) {
+    return port == 0 ? 0 : port + number;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.footfall.examples.demo;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/** Sends the crowd to the shops, some 30 requests a second, as irregular as people come. */
+final class Traffic implements AutoCloseable {
+
+  private static final Duration MEAN_GAP = Duration.ofMillis(33);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int MOST_AT_ONCE = 100;
+
+  private final HttpClient client;
+  private final List<String> shopUrls;
+  private final Crowd crowd = new Crowd();
+  private final List<Visitor> visitors = crowd.gather();
+  private final Semaphore free = new Semaphore(MOST_AT_ONCE);
+  private final Thread thread = new Thread(this::run, "demo-traffic");
+  private volatile boolean closed;
+
+  private Traffic(HttpClient client, List<String> shopUrls) {
+    this.client = client;
+    this.shopUrls = shopUrls;
+  }
+
+  static Traffic start(HttpClient client, List<String> shopUrls) {
+    Traffic traffic = new Traffic(client, shopUrls);
+    traffic.thread.start();
+    return traffic;
+  }
+
+  private void run() {
+    while (!closed) {
+      if (free.tryAcquire()) {
+        send(crowd.pick(visitors, Visitor::weight));
+      }
+      LockSupport.parkNanos(gapNanos());
+    }
+  }
+
+  /** Exponentially distributed, as the gaps of independent arrivals are. */
+  private static long gapNanos() {
+    return (long) (-Math.log(1 - ThreadLocalRandom.current().nextDouble()) * MEAN_GAP.toNanos());
+  }
+
+  private void send(Visitor visitor) {
+    Errand errand = crowd.pick(visitor.errands(), Errand::weight);
+    String shop = shopUrls.get(ThreadLocalRandom.current().nextInt(shopUrls.size()));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(shop + errand.path().get()))
+            .timeout(PATIENCE)
+            .header("User-Agent", visitor.agent())
+            // as the load balancer in front of the shop would say
+            .header("X-Forwarded-For", visitor.address());
+    if (visitor.token() != null) {
+      request.header("X-Auth-Token", visitor.token());
+    }
+    if (errand.body() != null) {
+      request
+          .header("Content-Type", "application/json")
+          .POST(BodyPublishers.ofString(errand.body().get()));
+    }
+    var unused =
+        client
+            .sendAsync(request.build(), BodyHandlers.discarding())
+            .whenComplete((answer, failure) -> free.release());
+  }
+
+  /** Waits for the answers that are still under way, so that the shops close in peace. */
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    try {
+      thread.join();
+      free.acquire(MOST_AT_ONCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

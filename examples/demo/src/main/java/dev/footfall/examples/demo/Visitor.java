@@ -1,0 +1,13 @@
+package dev.footfall.examples.demo;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who uses the bookshop's API.
+ *
+ * @param weight how often they come, compared with others
+ * @param token what they log in with, or null for strangers
+ */
+record Visitor(
+    int weight, String address, String agent, @Nullable String token, List<Errand> errands) {}
