@@ -40,7 +40,17 @@ public final class Analytics implements AutoCloseable {
     verifier = transport;
     shipper =
         new Shipper(
-            config, queue, ledger, transport, time, () -> ThreadLocalRandom.current().nextDouble());
+            config,
+            queue,
+            ledger,
+            new Outbox(config, config.enabled ? Spool.open(config, time) : null),
+            transport,
+            time,
+            () -> ThreadLocalRandom.current().nextDouble());
+    if (ledger.stats(0).recorded() > 0) {
+      // An earlier process has left batches in the spool: they do not wait for a first request.
+      shipper.ensureStarted();
+    }
   }
 
   /** Creates a client. Its thread is started by the first record. */

@@ -1,7 +1,6 @@
 package dev.footfall;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +37,7 @@ final class Delivery {
       Config config,
       Ledger ledger,
       ServerFacts facts,
+      Outbox outbox,
       Transport transport,
       DeliveryLog log,
       DoubleSupplier random,
@@ -48,18 +48,16 @@ final class Delivery {
     this.transport = transport;
     this.log = log;
     this.wake = wake;
-    outbox = new Outbox(config.maxBufferedBytes, config.dropOldest);
+    this.outbox = outbox;
+    // What an earlier process has left counts as recorded here: it is this one's to deliver.
+    ledger.recorded(outbox.recordsOnDisk());
     backoff = new Backoff(random);
   }
 
   /** Takes over a batch to be delivered. */
   void accept(long now, OpenBatch batch) {
-    for (Batch given : outbox.add(batch.close(++sequence))) {
-      drop(
-          now,
-          given,
-          DropReason.BUFFER_FULL,
-          "the server was away until maxBufferedBytes was reached");
+    for (Batch given : outbox.add(now, batch.close(++sequence))) {
+      drop(now, given, outbox.fullReason(), "the server was away until the bounds were reached");
     }
   }
 
@@ -70,19 +68,31 @@ final class Delivery {
 
   /** Whether a batch up to this number is not settled. */
   boolean isUnsettledUpTo(long number) {
-    return (inFlight != null && inFlight.sequence() <= number) || outbox.hasUpTo(number);
+    return (inFlight != null && inFlight.sequence() <= number) || outbox.hasUpTo(number, false);
+  }
+
+  /** Whether a batch up to this number is neither settled nor on disk. */
+  boolean isInMemoryOnlyUpTo(long number) {
+    return (inFlight != null && inFlight.sequence() <= number && !outbox.holds(inFlight))
+        || outbox.hasUpTo(number, true);
   }
 
   boolean isIdle() {
     return inFlight == null && !probing && outbox.isEmpty();
   }
 
-  long waiting() {
-    return outbox.records();
-  }
-
-  long inFlight() {
-    return inFlight == null ? 0 : inFlight.count();
+  /**
+   * Tells the ledger where the records are.
+   *
+   * @param held how many are not handed over yet
+   */
+  void account(long held) {
+    int flying = inFlight == null ? 0 : inFlight.count();
+    boolean onDisk = inFlight != null && outbox.holds(inFlight);
+    ledger.whereabouts(
+        held + outbox.recordsInMemoryOnly(),
+        flying,
+        outbox.recordsOnDisk() - (onDisk ? flying : 0));
   }
 
   /** Takes in an answer that has arrived, and drops what has grown too old. */
@@ -103,6 +113,7 @@ final class Delivery {
       }
     }
     expire(now);
+    outbox.refill(now);
   }
 
   /**
@@ -126,7 +137,7 @@ final class Delivery {
         transport.probe(this::answered);
         return Long.MAX_VALUE;
       }
-      outbox.remove(next);
+      outbox.take(next);
       drop(
           now,
           next,
@@ -134,7 +145,7 @@ final class Delivery {
           "events need a Footfall server, and " + config.serverUrl + " is none");
       return 0;
     }
-    outbox.remove(next);
+    outbox.take(next);
     inFlight = next;
     posts++;
     pacer.posted(now);
@@ -174,7 +185,7 @@ final class Delivery {
       case BAD_DATA -> refused(now, batch, verdict);
       case TOO_BIG -> {
         if (batch.count() > 1) {
-          putHalves(batch);
+          outbox.putHalves(now, batch);
         } else {
           drop(now, batch, DropReason.REFUSED, "a single record is too big for the server");
         }
@@ -193,6 +204,7 @@ final class Delivery {
     reportedDrops.putAll(dropsInFlight);
     int rejected = Math.min(verdict.rejected(), batch.count());
     int accepted = batch.count() - rejected;
+    outbox.done(batch);
     ledger.delivered(accepted);
     if (arrived.footfallServer() == null) {
       ledger.predictedSkips(batch.skips().cardinality());
@@ -211,7 +223,7 @@ final class Delivery {
     if (suspect.allSkips() || (suspect.count() == 1 && acceptedPost > suspect.refusedAt())) {
       drop(now, suspect, DropReason.REFUSED, verdict.detail());
     } else if (suspect.count() > 1) {
-      putHalves(suspect);
+      outbox.putHalves(now, suspect);
     } else {
       outbox.putLast(suspect);
       if (++loneRefusals > 1) {
@@ -221,12 +233,6 @@ final class Delivery {
                 Verdict.Kind.HOPELESS, 0, verdict.detail() + "; the apiKey is probably wrong"));
       }
     }
-  }
-
-  private void putHalves(Batch batch) {
-    List<Batch> halves = batch.halve();
-    outbox.putFirst(halves.get(1));
-    outbox.putFirst(halves.get(0));
   }
 
   private void failed(long now, Verdict verdict) {
@@ -247,25 +253,27 @@ final class Delivery {
     for (Batch oldest = outbox.peek();
         oldest != null && now - oldest.sinceNanos() > config.maxAge.toNanos();
         oldest = outbox.peek()) {
-      outbox.remove(oldest);
+      outbox.take(oldest);
       drop(now, oldest, DropReason.EXPIRED, "they could not be sent within " + config.maxAge);
     }
   }
 
-  /** Gives up what is left. */
+  /** Gives up what is left, but for what is on disk: that waits for the next process. */
   void abandon(long now) {
-    Batch batch = inFlight;
-    if (batch != null) {
+    Batch flying = inFlight;
+    if (flying != null) {
       transport.cancel();
       inFlight = null;
-      drop(now, batch, DropReason.UNSENT_AT_CLOSE, "close ran out of time");
+      outbox.putFirst(flying);
     }
-    for (Batch left : outbox.removeAll()) {
+    for (Batch left : outbox.takeAllInMemoryOnly()) {
       drop(now, left, DropReason.UNSENT_AT_CLOSE, "close ran out of time");
     }
+    outbox.close();
   }
 
   private void drop(long now, Batch batch, DropReason reason, String detail) {
+    outbox.done(batch);
     count(now, batch.count(), reason, detail);
   }
 

@@ -29,6 +29,10 @@ final class Ledger {
     recorded.increment();
   }
 
+  void recorded(long records) {
+    recorded.add(records);
+  }
+
   void dropped(DropReason reason, long records) {
     adder(reason).add(records);
   }
@@ -50,10 +54,6 @@ final class Ledger {
     this.buffered = buffered;
     this.inFlight = inFlight;
     this.spooled = spooled;
-  }
-
-  long recordedTotal() {
-    return recorded.sum();
   }
 
   long droppedTotal(DropReason reason) {

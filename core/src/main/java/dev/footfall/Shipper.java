@@ -56,6 +56,7 @@ final class Shipper {
   /** Somebody waits for what was recorded before: first for its batch, then for the batch's end. */
   private static final class Flush {
     private final CountDownLatch done = new CountDownLatch(1);
+    private volatile boolean onDisk;
     private long pendingUpTo = -1;
     private long batchesUpTo = -1;
   }
@@ -64,6 +65,7 @@ final class Shipper {
       Config config,
       RecordQueue queue,
       Ledger ledger,
+      Outbox outbox,
       Transport transport,
       TimeSource time,
       DoubleSupplier random) {
@@ -75,7 +77,7 @@ final class Shipper {
     this.random = random;
     log = new DeliveryLog(config);
     facts = new ServerFacts(config);
-    delivery = new Delivery(config, ledger, facts, transport, log, random, this::wake);
+    delivery = new Delivery(config, ledger, facts, outbox, transport, log, random, this::wake);
     intake = new Intake(config, queue, ledger, facts, delivery);
     queue.onHalfFull(this::wake);
   }
@@ -135,7 +137,7 @@ final class Shipper {
     closeBatches(now);
     boolean urgent = closing || !flushes.isEmpty();
     long wait = Math.min(DRAIN_NANOS, delivery.post(now, urgent));
-    account();
+    delivery.account(intake.held());
     reportDrops(now);
     finishFlushes();
     if (closing && !more) {
@@ -191,15 +193,14 @@ final class Shipper {
   private void finishFlushes() {
     for (Iterator<Flush> all = flushes.iterator(); all.hasNext(); ) {
       Flush flush = all.next();
-      if (flush.batchesUpTo >= 0 && !delivery.isUnsettledUpTo(flush.batchesUpTo)) {
-        all.remove();
-        flush.done.countDown();
+      if (flush.batchesUpTo >= 0) {
+        flush.onDisk = !delivery.isInMemoryOnlyUpTo(flush.batchesUpTo);
+        if (!delivery.isUnsettledUpTo(flush.batchesUpTo)) {
+          all.remove();
+          flush.done.countDown();
+        }
       }
     }
-  }
-
-  private void account() {
-    ledger.whereabouts(intake.held() + delivery.waiting(), delivery.inFlight(), 0);
   }
 
   private void reportDrops(long now) {
@@ -219,7 +220,7 @@ final class Shipper {
     intake.settlePending(now, true);
     intake.closeBatches(now);
     delivery.abandon(now);
-    account();
+    delivery.account(intake.held());
     reportDrops(now);
     transport.close();
     terminated.countDown();
@@ -253,7 +254,7 @@ final class Shipper {
       sweep();
     }
     try {
-      return flush.done.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return flush.done.await(timeout.toNanos(), TimeUnit.NANOSECONDS) || flush.onDisk;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

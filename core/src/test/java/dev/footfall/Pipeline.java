@@ -10,6 +10,7 @@ final class Pipeline {
   final Ledger ledger = new Ledger();
   final RecordQueue queue;
   final Shipper shipper;
+  final Outbox outbox;
   final RequestReader reader;
   final ManualTime time = new ManualTime();
 
@@ -31,7 +32,8 @@ final class Pipeline {
   Pipeline(Config config, Transport transport) {
     queue = new RecordQueue(config.maxQueued);
     reader = new RequestReader(config);
-    shipper = new Shipper(config, queue, ledger, transport, time, () -> 0.5);
+    outbox = new Outbox(config, Spool.open(config, time));
+    shipper = new Shipper(config, queue, ledger, outbox, transport, time, () -> 0.5);
   }
 
   static Config.Builder config() {

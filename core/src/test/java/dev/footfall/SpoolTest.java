@@ -1,0 +1,206 @@
+package dev.footfall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoolTest {
+
+  @TempDir private Path directory;
+  private final FakeTransport transport = new FakeTransport();
+
+  private Config.Builder config() {
+    return Pipeline.config().spoolDirectory(directory).maxQueued(100_000);
+  }
+
+  private List<Path> files(String suffix) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      return all.filter(f -> f.toString().endsWith(suffix)).sorted().toList();
+    }
+  }
+
+  /** A process that dies: its lock goes with it, everything else stays. */
+  private void die(Pipeline pipeline) {
+    pipeline.outbox.close();
+  }
+
+  @Test
+  void batch_isOnDiskBeforeItIsSentAndGoneOnceItIsDelivered() throws IOException {
+    transport.answering(
+        post -> {
+          try {
+            assertThat(files(".batch")).hasSize(1);
+            assertThat(Files.getPosixFilePermissions(files(".batch").get(0)))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+          } catch (IOException e) {
+            throw new AssertionError(e);
+          }
+          return FakeTransport.hostedCreated();
+        });
+    Pipeline pipeline = new Pipeline(config().build(), transport);
+    pipeline.recordMany(10);
+    pipeline.pass(Duration.ofSeconds(10));
+
+    assertThat(pipeline.stats().delivered()).isEqualTo(10);
+    assertThat(files(".batch")).isEmpty();
+  }
+
+  @Test
+  void restart_sendsWhatIsThereUnderTheSameIdOldestFirst() throws IOException {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline first = new Pipeline(config().maxBatch(10).build(), transport);
+    first.recordMany(30);
+    first.pass(Duration.ofSeconds(10));
+    assertThat(first.stats().spooled()).isEqualTo(30);
+    assertThat(first.stats().queued()).isZero();
+    Pipeline.assertAccounted(first.stats());
+    String firstId = transport.posts.get(0).idempotencyKey();
+    die(first);
+    transport.posts.clear();
+
+    transport.answering(FakeTransport.hostedCreated());
+    Pipeline second = new Pipeline(config().build(), transport);
+    second.pass(Duration.ofSeconds(60));
+
+    assertThat(transport.posts).hasSize(3);
+    assertThat(transport.posts.get(0).idempotencyKey()).isEqualTo(firstId);
+    assertThat(new String(transport.posts.get(2).body(), StandardCharsets.UTF_8))
+        .contains("/v1/items/29\"");
+    assertThat(second.stats().recorded()).isEqualTo(30);
+    assertThat(second.stats().delivered()).isEqualTo(30);
+    Pipeline.assertAccounted(second.stats());
+    assertThat(files(".batch")).isEmpty();
+  }
+
+  @Test
+  void overflow_goesToDiskAndComesBackInOrder() {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline pipeline = new Pipeline(config().maxBufferedBytes(100_000).build(), transport);
+    pipeline.recordMany(20_000);
+    pipeline.pass(Duration.ofSeconds(30));
+    assertThat(pipeline.stats().droppedTotal()).isZero();
+    assertThat(pipeline.stats().spooled()).isGreaterThan(19_000);
+
+    transport.answering(FakeTransport.footfallCreated());
+    pipeline.pass(Duration.ofMinutes(20));
+
+    assertThat(pipeline.stats().delivered()).isEqualTo(20_000);
+    Pipeline.assertAccounted(pipeline.stats());
+  }
+
+  @Test
+  void spool_whenFull_dropsUnderItsOwnReason() {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline pipeline =
+        new Pipeline(
+            config().maxBufferedBytes(100_000).maxSpoolBytes(1_000_000).build(), transport);
+    pipeline.recordMany(20_000);
+    pipeline.pass(Duration.ofSeconds(30));
+
+    assertThat(pipeline.stats().dropped().get(DropReason.SPOOL_FULL)).isGreaterThan(1_000);
+    Pipeline.assertAccounted(pipeline.stats());
+  }
+
+  @Test
+  void tornAndForeignFiles_areSetAside() throws IOException {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline first = new Pipeline(config().maxBatch(10).build(), transport);
+    first.recordMany(30);
+    first.pass(Duration.ofSeconds(10));
+    die(first);
+    List<Path> files = files(".batch");
+    byte[] whole = Files.readAllBytes(files.get(0));
+    Files.write(files.get(0), Arrays.copyOf(whole, whole.length / 2));
+    Files.writeString(files.get(1).resolveSibling("0-foreign.batch"), "something else");
+
+    transport.answering(FakeTransport.hostedCreated());
+    Pipeline second = new Pipeline(config().build(), transport);
+    second.pass(Duration.ofSeconds(60));
+
+    assertThat(second.stats().delivered()).isEqualTo(20);
+    assertThat(files(".damaged")).hasSize(2);
+    Pipeline.assertAccounted(second.stats());
+  }
+
+  @Test
+  void secondProcess_takesTheNextSlotAndTheThirdAdoptsWhatBothLeft() throws IOException {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline first = new Pipeline(config().build(), transport);
+    Pipeline second = new Pipeline(config().build(), transport);
+    first.recordMany(10);
+    second.recordMany(10);
+    first.pass(Duration.ofSeconds(10));
+    second.pass(Duration.ofSeconds(10));
+    Set<Path> slots = new HashSet<>();
+    files(".batch").forEach(file -> slots.add(file.getParent()));
+    assertThat(slots).hasSize(2);
+    die(first);
+    die(second);
+
+    transport.answering(FakeTransport.hostedCreated());
+    Pipeline third = new Pipeline(config().build(), transport);
+    third.pass(Duration.ofSeconds(60));
+
+    assertThat(third.stats().delivered()).isEqualTo(20);
+    assertThat(files(".batch")).isEmpty();
+  }
+
+  @Test
+  void batch_ofAnotherKey_isLeftAlone() throws IOException {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline first = new Pipeline(config().build(), transport);
+    first.recordMany(10);
+    first.pass(Duration.ofSeconds(10));
+    die(first);
+    transport.posts.clear();
+
+    transport.answering(FakeTransport.hostedCreated());
+    Pipeline other =
+        new Pipeline(
+            Config.builder("00000000-0000-4000-8000-000000000000")
+                .serverUrl("http://127.0.0.1:1")
+                .spoolDirectory(directory)
+                .build(),
+            transport);
+    other.pass(Duration.ofSeconds(60));
+
+    assertThat(transport.posts).isEmpty();
+    assertThat(files(".batch")).hasSize(1);
+  }
+
+  @Test
+  void close_leavesOnDiskWhatCouldNotBeSent() throws IOException {
+    Analytics analytics =
+        Analytics.create(config().shutdownTimeout(Duration.ofMillis(300)).build());
+    analytics.record(FakeRequest.get("/a"), 200, 1);
+    analytics.close();
+
+    assertThat(analytics.stats().droppedTotal()).isZero();
+    assertThat(analytics.stats().spooled()).isEqualTo(1);
+    Pipeline.assertAccounted(analytics.stats());
+    assertThat(files(".batch")).hasSize(1);
+  }
+
+  @Test
+  void directory_whenItCannotBeUsed_leavesBatchesInMemory() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    transport.answering(FakeTransport.hostedCreated());
+    Pipeline pipeline = new Pipeline(Pipeline.config().spoolDirectory(file).build(), transport);
+    pipeline.recordMany(10);
+    pipeline.pass(Duration.ofSeconds(10));
+
+    assertThat(pipeline.stats().delivered()).isEqualTo(10);
+  }
+}
