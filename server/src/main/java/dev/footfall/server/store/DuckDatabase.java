@@ -148,7 +148,7 @@ final class DuckDatabase implements AutoCloseable {
       statement.execute("ROLLBACK");
       statement.execute("SELECT 1");
     } catch (SQLException e) {
-      LOG.warn("The data file is closed after an error and opened again with the next write");
+      LOG.debug("The data file is closed after an error and opened again with the next write", e);
       abandon(connection);
     }
   }
