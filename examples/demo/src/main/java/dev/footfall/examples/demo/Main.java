@@ -6,6 +6,9 @@ import java.util.concurrent.CountDownLatch;
 /** Runs the demo until Ctrl-C. */
 public final class Main {
 
+  /** Set where a build tool runs the demo, which may be stopped without telling it. */
+  private static final String STOP_WITH_PARENT = "footfall.demo.stopWithParent";
+
   private Main() {}
 
   /** Takes its settings from the environment, see {@link DemoOptions}. */
@@ -21,6 +24,9 @@ public final class Main {
       return;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo, options), "demo-stop"));
+    if (Boolean.getBoolean(STOP_WITH_PARENT)) {
+      ProcessHandle.current().parent().ifPresent(Main::stopWith);
+    }
     System.out.println(welcome(demo, options));
     // until a signal ends the process
     new CountDownLatch(1).await();
@@ -44,6 +50,10 @@ public final class Main {
             demo.shopUrls().get(0),
             demo.shopUrls().get(1),
             options.folder());
+  }
+
+  private static void stopWith(ProcessHandle parent) {
+    var unused = parent.onExit().thenRun(() -> System.exit(0));
   }
 
   private static void stop(Demo demo, DemoOptions options) {

@@ -15,7 +15,10 @@ final class Ports {
       if (!isFree(port)) {
         throw new DemoException(
             "Port %d is in use: choose where three are free, as in %s=%d mvn -q -Pdemo."
-                .formatted(port, DemoOptions.PORT, options.port() < 9_080 ? 9_080 : 10_080));
+                .formatted(
+                    port,
+                    DemoOptions.PORT,
+                    options.port() < 60_000 ? options.port() + 1_000 : 9_080));
       }
     }
   }
