@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What a finished request leaves on the queue: references to what was read, nothing looked at yet.
  * Small on purpose; what only few requests have sits in {@link Rare}.
  *
- * @param forwarded the lines of the forwarding header that was present, or null
+ * @param forwarded the forwarding headers that were present, or null
  * @param settlement where an error page may still change status and time, or null
  */
 record Capture(

@@ -6,9 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the client behind proxies: a forwarding header is believed only from a trusted peer, and of
- * its hops the right-most one that is not itself a trusted proxy is the client.
+ * its hops the right-most one that is not itself a trusted proxy is the client. A proxy passes on
+ * headers that it does not know, so where two headers name different clients, one of them may be
+ * the client's own invention, and the address counts as unknown.
  */
 final class ClientAddress {
+
+  /** Stands between the values of different headers; none can contain it. */
+  static final char NEXT_HEADER = '\n';
 
   private final List<Cidr> trusted;
 
@@ -20,7 +25,7 @@ final class ClientAddress {
    * The client's address as a bare literal, or empty when it is unknown.
    *
    * @param peer who opened the connection, as the container writes it
-   * @param forwarded the lines of the forwarding header, joined by commas, or null
+   * @param forwarded the forwarding headers, each with its lines joined by commas, or null
    */
   String resolve(@Nullable String peer, @Nullable String forwarded) {
     byte[] address = peer == null ? null : IpLiteral.parse(withoutZone(peer));
@@ -30,10 +35,20 @@ final class ClientAddress {
     if (forwarded == null || !isTrusted(address)) {
       return IpLiteral.format(address);
     }
-    int end = forwarded.length();
+    int next = forwarded.indexOf(NEXT_HEADER);
+    if (next < 0) {
+      return client(address, forwarded);
+    }
+    String first = client(address, forwarded.substring(0, next));
+    return first.equals(resolve(peer, forwarded.substring(next + 1))) ? first : "";
+  }
+
+  private String client(byte[] peer, String hops) {
+    byte[] address = peer;
+    int end = hops.length();
     while (end >= 0) {
-      int comma = forwarded.lastIndexOf(',', end - 1);
-      String hop = forwarded.substring(comma + 1, end).trim();
+      int comma = hops.lastIndexOf(',', end - 1);
+      String hop = hops.substring(comma + 1, end).trim();
       end = comma;
       if (hop.isEmpty()) {
         continue;

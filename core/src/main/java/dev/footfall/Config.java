@@ -380,8 +380,9 @@ public final class Config {
     }
 
     /**
-     * The headers in which a trusted proxy names the client, the first that is present counts;
-     * replaces those set before. Default: {@code Forwarded}, {@code X-Forwarded-For}.
+     * The headers in which a trusted proxy names the client; replaces those set before. Where two
+     * are there and name different clients, the address counts as unknown. Default: {@code
+     * Forwarded}, {@code X-Forwarded-For}.
      */
     public Builder clientIpHeaders(String... names) {
       for (String name : names) {

@@ -160,9 +160,9 @@ final class Delivery {
     return Long.MAX_VALUE;
   }
 
-  /** Whether a batch handed over now would not just wait behind a pause after failures. */
-  boolean mayPostSoon(long now) {
-    return inFlight == null && backoff.delay(now) == 0;
+  /** Whether a batch handed over now would be next, not wait behind others or a pause. */
+  boolean isReady(long now) {
+    return inFlight == null && outbox.isEmpty() && backoff.delay(now) == 0;
   }
 
   private void answered(Answer arrived) {

@@ -19,9 +19,7 @@ final class Pacer {
 
   /** How long a post has to wait, in nanoseconds; 0 means that it may go. */
   long delay(long now, boolean urgent) {
-    while (!posts.isEmpty() && now - posts.peekFirst() >= WINDOW_NANOS) {
-      posts.removeFirst();
-    }
+    forget(now);
     if (posts.isEmpty()) {
       return 0;
     }
@@ -31,6 +29,13 @@ final class Pacer {
   }
 
   void posted(long now) {
+    forget(now);
     posts.addLast(now);
+  }
+
+  private void forget(long now) {
+    while (!posts.isEmpty() && now - posts.peekFirst() >= WINDOW_NANOS) {
+      posts.removeFirst();
+    }
   }
 }

@@ -132,16 +132,18 @@ final class RequestReader {
   }
 
   private @Nullable String forwarded(RequestView request) {
+    String all = null;
     for (String header : forwardingHeaders) {
       String lines = request.headerLines(header);
       if (lines != null) {
-        // The right-most hops are the ones that count.
-        return lines.length() <= LONGEST_KEPT
-            ? lines
-            : lines.substring(lines.length() - LONGEST_KEPT);
+        if (lines.length() > LONGEST_KEPT) {
+          // The right-most hops are the ones that count.
+          lines = lines.substring(lines.length() - LONGEST_KEPT);
+        }
+        all = all == null ? lines : all + ClientAddress.NEXT_HEADER + lines;
       }
     }
-    return null;
+    return all;
   }
 
   private Capture.Rare rare(RequestView request, @Nullable Throwable error) {

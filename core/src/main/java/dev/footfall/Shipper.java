@@ -179,7 +179,7 @@ final class Shipper {
     for (Flush flush : flushes) {
       flushDue |= flush.batchesUpTo < 0 && !intake.isPendingUpTo(flush.pendingUpTo);
     }
-    if (closing || flushDue || (now - nextShipAt >= 0 && delivery.mayPostSoon(now))) {
+    if (closing || flushDue || (now - nextShipAt >= 0 && delivery.isReady(now))) {
       intake.closeBatches(now);
       nextShipAt = now + interval;
       for (Flush flush : flushes) {

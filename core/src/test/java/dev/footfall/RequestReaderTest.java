@@ -68,6 +68,17 @@ class RequestReaderTest {
   }
 
   @Test
+  void read_whenTwoForwardingHeadersDisagree_countsTheAddressAsUnknown() {
+    Config config = Pipeline.config().build();
+    FakeRequest proxied =
+        FakeRequest.get("/a").from("10.0.0.1").header("X-Forwarded-For", "198.51.100.1");
+
+    assertThat(record(config, proxied.header("Forwarded", "for=198.51.100.1")).ipAddress())
+        .isEqualTo("198.51.100.1");
+    assertThat(record(config, proxied.header("Forwarded", "for=6.6.6.6")).ipAddress()).isEmpty();
+  }
+
+  @Test
   void read_whenAddressIsMapped_takesNothingButALiteral() {
     RequestView request = FakeRequest.get("/a").header("X-Client", "198.51.100.9");
 
