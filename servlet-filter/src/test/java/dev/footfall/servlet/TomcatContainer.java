@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
@@ -16,6 +18,9 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 final class TomcatContainer implements Container {
 
+  /** Held, since the platform's logging forgets levels of loggers that nobody holds. */
+  private static final Logger CATALINA = Logger.getLogger("org.apache.catalina");
+
   private final Tomcat tomcat = new Tomcat();
   private Path base;
 
@@ -24,6 +29,7 @@ final class TomcatContainer implements Container {
     base = Files.createTempDirectory("footfall-tomcat");
     tomcat.setBaseDir(base.toString());
     tomcat.setSilent(true);
+    CATALINA.setLevel(Level.OFF); // planned exceptions, and advice on leak detection
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     Context context = tomcat.addContext("/app", base.toString());
