@@ -6,8 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.logging.LogManager;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
@@ -18,8 +17,10 @@ import org.apache.tomcat.util.descriptor.web.FilterMap;
 
 final class TomcatContainer implements Container {
 
-  /** Held, since the platform's logging forgets levels of loggers that nobody holds. */
-  private static final Logger CATALINA = Logger.getLogger("org.apache.catalina");
+  static {
+    // Planned exceptions, and advice on leak detection, would bury what a failing test says.
+    LogManager.getLogManager().reset();
+  }
 
   private final Tomcat tomcat = new Tomcat();
   private Path base;
@@ -29,7 +30,6 @@ final class TomcatContainer implements Container {
     base = Files.createTempDirectory("footfall-tomcat");
     tomcat.setBaseDir(base.toString());
     tomcat.setSilent(true);
-    CATALINA.setLevel(Level.OFF); // planned exceptions, and advice on leak detection
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     Context context = tomcat.addContext("/app", base.toString());
