@@ -53,7 +53,7 @@ class CrashTest {
           posters.add(poster);
         }
         int enough = answered.size() + 50 + ThreadLocalRandom.current().nextInt(200);
-        while (answered.size() < enough) {
+        while (answered.size() < enough && posters.stream().anyMatch(Thread::isAlive)) {
           Thread.onSpinWait();
         }
         server.kill();

@@ -2,6 +2,7 @@ package dev.footfall.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.footfall.server.store.Batch;
 import dev.footfall.server.store.Key;
@@ -38,8 +39,9 @@ class WriterTest {
       for (int i = 0; i < 10; i++) {
         others.add(writer.submit(batch(1)));
       }
-      assertThat(first).isNotDone();
+      boolean early = first.isDone();
       store.release.countDown();
+      assertThat(early).as("answered before it was stored").isFalse();
 
       for (CompletableFuture<Stored> other : others) {
         assertThat(other.get(5, TimeUnit.SECONDS).accepted()).isEqualTo(1);
@@ -55,10 +57,11 @@ class WriterTest {
       store.entered.await();
       writer.submit(batch(10));
 
-      assertThatThrownBy(() -> writer.submit(batch(1)))
+      Throwable refused = catchThrowable(() -> writer.submit(batch(1)));
+      store.release.countDown();
+      assertThat(refused)
           .isInstanceOfSatisfying(
               Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(503));
-      store.release.countDown();
     }
   }
 
