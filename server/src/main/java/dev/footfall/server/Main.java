@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "footfall-server",
-    sortOptions = false,
     mixinStandardHelpOptions = true,
     versionProvider = Main.JarVersion.class,
     usageHelpAutoWidth = true,

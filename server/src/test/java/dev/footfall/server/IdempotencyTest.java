@@ -68,6 +68,20 @@ class IdempotencyTest {
     }
   }
 
+  @Test
+  void restart_afterADeletion_neverGivesAnIdTwice() {
+    String key;
+    try (TestServer server = new TestServer(data)) {
+      key = server.newKey();
+      post(server, key, UUID.randomUUID().toString());
+      server.send("DELETE", "/api/data", null, "X-AUTH-TOKEN", key);
+    }
+    try (TestServer server = new TestServer(data)) {
+      post(server, key, UUID.randomUUID().toString());
+      assertThat(server.log(key).findValuesAsText("id")).containsExactly("4", "3");
+    }
+  }
+
   private static JsonNode post(TestServer server, String key, String id) {
     return server
         .post(
