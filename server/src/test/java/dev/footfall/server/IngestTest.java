@@ -47,7 +47,7 @@ class IngestTest {
           "method":"PROPFIND","status":207,"response_time":1,"response_time_us":1499,"user_id":"u",
           "created_at":"NOW","route":"PROPFIND /{x}","request_bytes":1,"response_bytes":0,
           "error":"java.io.IOException","session_id":"s","user_group":"g","referrer":"r",
-          "trace_id":"t","weight":10,"unknown":{"a":[1]}}],
+          "trace_id":"t","weight":2.5,"unknown":{"a":[1]}}],
          "service":"shop","environment":"prod","instance":"i","version":"1","framework":"Servlet",
          "dropped":{"QUEUE_FULL":3},"later":[{}],"privacy_level":0,"api_key":"KEY"}
         """
@@ -69,7 +69,7 @@ class IngestTest {
             "\"framework\":\"Servlet\",\"privacy_level\":0,\"service\":\"shop\"",
             "\"environment\":\"prod\",\"instance\":\"i\",\"version\":\"1\",\"status\":207",
             "\"response_time\":1,\"response_time_us\":1499,\"request_bytes\":1",
-            "\"response_bytes\":0,\"weight\":10,\"hostname\":\"h\",\"ip_address\":\"8.8.8.8\"",
+            "\"response_bytes\":0,\"weight\":2.5,\"hostname\":\"h\",\"ip_address\":\"8.8.8.8\"",
             "\"location\":\"US\",\"path\":\"/a%20b\",\"route\":\"PROPFIND /{x}\"",
             "\"user_agent\":\"ua\",\"method\":\"PROPFIND\",\"error\":\"java.io.IOException\"",
             "\"user_id\":\"u\",\"user_group\":\"g\",\"session_id\":\"s\",\"referrer\":\"r\"",
@@ -110,7 +110,8 @@ class IngestTest {
         "method | [\"GET\"]",
         "weight | 0",
         "weight | 1000001",
-        "weight | 1.5",
+        "weight | 0.5",
+        "weight | \"2\"",
         "path | 7",
         "path | {\"a\":1}",
         "user_id | true",

@@ -97,6 +97,11 @@ final class RecordCheck {
 
   /** A finite number, or null when there is none. */
   @Nullable Double number(JsonParser json, String name) throws IOException {
+    return number(json, name, -Double.MAX_VALUE, Double.MAX_VALUE);
+  }
+
+  /** A number within bounds, or null when there is none. */
+  @Nullable Double number(JsonParser json, String name, double min, double max) throws IOException {
     if (!json.currentToken().isNumeric()) {
       refuseUnlessNull(json, name, "is not a number");
       return null;
@@ -104,9 +109,12 @@ final class RecordCheck {
     double value = json.getDoubleValue();
     if (!Double.isFinite(value)) {
       fail(name, "is too large");
-      return null;
+    } else if (value < min || value > max) {
+      fail(name, "is not within %.0f…%.0f".formatted(min, max));
+    } else {
+      return value;
     }
-    return value;
+    return null;
   }
 
   /** A time within bounds, or null with the problem noted. */

@@ -16,12 +16,12 @@ record RequestDraft(
     long responseTimeMicros,
     long requestBytes,
     long responseBytes,
-    int weight,
+    double weight,
     int flags,
     byte @Nullable [] address,
     @Nullable String[] texts) {
 
-  /** The row to be stored; at level 1 and 2 without the address (wire.md §4). */
+  /** The row to be stored; at level 1 and 2 without the address. */
   RequestRow finish(int privacyLevel, Locator locator) {
     if (privacyLevel > 0) {
       texts[RequestField.IP_ADDRESS.index()] = null;

@@ -36,7 +36,7 @@ final class RequestReader {
   private long micros;
   private long requestBytes;
   private long responseBytes;
-  private long weight;
+  private @Nullable Double weight;
 
   RequestReader(RecordCheck check) {
     this.check = check;
@@ -63,7 +63,7 @@ final class RequestReader {
     micros = RequestRow.NONE;
     requestBytes = RequestRow.NONE;
     responseBytes = RequestRow.NONE;
-    weight = RequestRow.NONE;
+    weight = null;
   }
 
   private void readField(JsonParser json, String name) throws IOException {
@@ -94,7 +94,7 @@ final class RequestReader {
       }
       case "weight" -> {
         check.once(name, FIELDS + 6);
-        weight = check.integer(json, name, 1, MAX_WEIGHT);
+        weight = check.number(json, name, 1, MAX_WEIGHT);
       }
       default -> readText(json, name);
     }
@@ -132,7 +132,7 @@ final class RequestReader {
         micros != RequestRow.NONE ? micros : millis * 1000,
         requestBytes,
         responseBytes,
-        weight == RequestRow.NONE ? 1 : (int) weight,
+        weight == null ? 1 : weight,
         check.cut(),
         address,
         texts);

@@ -1,6 +1,6 @@
 package dev.footfall.server.ingest;
 
-/** Cleans text that came from outside (wire.md §7). */
+/** Cleans text that came from outside. */
 final class Text {
   static final int MAX_BYTES = 2048;
 

@@ -11,9 +11,9 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which batch ids were stored (wire.md §7). A fingerprint of each is in memory, so that a new id
- * costs no query however many are remembered; a hit is confirmed by the table. Used by one thread
- * at a time, under the database's write lock.
+ * Which batch ids were stored. A fingerprint of each is in memory, so that a new id costs no query
+ * however many are remembered; a hit is confirmed by the table. Used by one thread at a time, under
+ * the database's write lock.
  */
 final class BatchLedger {
   private static final long REMEMBERED_MICROS = Duration.ofDays(7).toMillis() * 1000;

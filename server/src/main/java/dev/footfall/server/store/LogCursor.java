@@ -1,7 +1,7 @@
 package dev.footfall.server.store;
 
 /**
- * A place in a log and the direction of reading (wire.md §9).
+ * A place in a log and the direction of reading.
  *
  * @param id ids beyond it are read; it is not itself included
  * @param ascending whether ids above it are read, ascending, else those below it, descending

@@ -2,7 +2,7 @@ package dev.footfall.server.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a batch comes from: the fields that wire.md §7 sends once per post. */
+/** Where a batch comes from: the fields that are sent once per post. */
 public record Origin(
     @Nullable String framework,
     int privacyLevel,

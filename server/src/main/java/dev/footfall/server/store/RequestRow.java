@@ -12,7 +12,7 @@ public final class RequestRow {
   private final long responseTimeMicros;
   private final long requestBytes;
   private final long responseBytes;
-  private final int weight;
+  private final double weight;
   private final int flags;
   private final @Nullable String[] texts;
 
@@ -26,7 +26,7 @@ public final class RequestRow {
       long responseTimeMicros,
       long requestBytes,
       long responseBytes,
-      int weight,
+      double weight,
       int flags,
       @Nullable String[] texts) {
     this.createdAtMicros = createdAtMicros;
@@ -64,7 +64,7 @@ public final class RequestRow {
     return responseBytes;
   }
 
-  public int weight() {
+  public double weight() {
     return weight;
   }
 

@@ -83,7 +83,7 @@ final class RequestTable {
         row.getLong(first + 1),
         Rows.number(row, first + 2),
         Rows.number(row, first + 3),
-        row.getInt(first + 4),
+        row.getDouble(first + 4),
         row.getInt(first + 5),
         texts);
   }

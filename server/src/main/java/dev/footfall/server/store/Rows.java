@@ -64,7 +64,7 @@ final class Rows {
     return row.wasNull() ? RequestRow.NONE : number;
   }
 
-  /** The rows of a log from a cursor on (wire.md §9). */
+  /** The rows of a log from a cursor on. */
   static String log(String columns, String table, LogCursor cursor) {
     return "SELECT "
         + columns

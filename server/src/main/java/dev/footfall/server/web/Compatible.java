@@ -5,7 +5,7 @@ import dev.footfall.server.store.RequestField;
 import dev.footfall.server.store.RequestRow;
 import java.util.List;
 
-/** How the existing service writes values (wire.md §8). */
+/** How the existing service writes values. */
 final class Compatible {
   private static final List<String> METHODS =
       List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "HEAD", "TRACE");

@@ -12,7 +12,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of {@code GET /api/data} (wire.md §8). */
+/** The parameters of {@code GET /api/data}. */
 final class DataParameters {
   static final int PAGE_ROWS = 50_000;
 

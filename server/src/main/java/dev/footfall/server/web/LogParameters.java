@@ -6,7 +6,7 @@ import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Set;
 
-/** The parameters of a log (wire.md §9). */
+/** The parameters of a log. */
 final class LogParameters {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 1_000;

@@ -9,7 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 
-/** Takes a post in and says what became of it (wire.md §7). */
+/** Takes a post in and says what became of it. */
 final class PostHandler implements Handler {
   private static final String FLUSH_SECONDS = "5";
 

@@ -15,7 +15,8 @@ CREATE TABLE requests (
   response_time_us BIGINT NOT NULL,
   request_bytes BIGINT,
   response_bytes BIGINT,
-  weight INTEGER NOT NULL,
+  -- 1/sample rate
+  weight DOUBLE NOT NULL,
   -- bit n: text field n (RequestField) was cut
   flags INTEGER NOT NULL,
   hostname VARCHAR,
