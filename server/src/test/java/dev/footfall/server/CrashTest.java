@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +17,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -71,6 +75,20 @@ class CrashTest {
       stored.forEach(path -> batches.add(path.split("/")[1]));
       assertThat(batches).isEqualTo(answered);
       assertThat(stored).hasSize(answered.size() * RECORDS);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void kill_leavesNoUnpackedLibraryBehind() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    String[] prefix = {"env", "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + temporary};
+    try (ServerProcess server =
+        ServerProcess.start(folder.resolve("data"), folder.resolve("out"), prefix)) {
+      server.kill();
+    }
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left.filter(file -> file.toString().endsWith(".so"))).isEmpty();
     }
   }
 

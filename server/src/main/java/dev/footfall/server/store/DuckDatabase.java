@@ -128,6 +128,7 @@ final class DuckDatabase implements AutoCloseable {
     DuckDBConnection connection = null;
     try {
       connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, settings);
+      NativeLibrary.deleteUnpacked();
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET enable_external_access = false");
         statement.execute("SET lock_configuration = true");
