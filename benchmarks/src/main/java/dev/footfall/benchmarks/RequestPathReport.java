@@ -24,7 +24,7 @@ final class RequestPathReport {
         table,
         "a request, allocated on its thread, B",
         "≤ 160",
-        method -> sampled.counter(method, "bytes") / sampled.counter(method, "requests"));
+        method -> perRequest(sampled, method, "bytes"));
   }
 
   private Results run(Mode mode, int threads) throws RunnerException {
@@ -36,6 +36,16 @@ final class RequestPathReport {
     double floor = results.score("floor");
     add(table, name + "ns", "", results::score);
     add(table, name + "× the floor", reach, method -> results.score(method) / floor);
+    double cpuFloor = perRequest(results, "floor", "cpuNanos");
+    add(
+        table,
+        name + "× the floor in processor time",
+        "",
+        method -> perRequest(results, method, "cpuNanos") / cpuFloor);
+  }
+
+  private static double perRequest(Results results, String method, String counter) {
+    return results.counter(method, counter) / results.counter(method, "requests");
   }
 
   private static void add(

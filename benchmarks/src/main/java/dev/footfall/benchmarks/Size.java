@@ -44,7 +44,8 @@ enum Size {
     return new OptionsBuilder()
         .include("\\." + benchmarks + "\\.")
         .forks(forks)
-        .jvmArgs("-Xms1g", "-Xmx1g")
+        // memory that a virtual machine has never touched costs more than what is measured
+        .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch")
         .warmupIterations(warmups)
         .warmupTime(TimeValue.milliseconds(iterationMillis))
         .measurementIterations(iterations)

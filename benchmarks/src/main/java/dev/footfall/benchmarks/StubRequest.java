@@ -37,11 +37,14 @@ final class StubRequest extends HttpServletRequestWrapper {
 
   private final String[] attributeNames = new String[8];
   private final @Nullable Object[] attributes = new Object[8];
-  private final OneLine line = new OneLine();
+  private final OneLine[] lines = new OneLine[HEADERS.length / 2];
   private int attributeCount;
 
   StubRequest() {
     super(Unexpected.of(HttpServletRequest.class));
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = new OneLine(HEADERS[2 * i + 1]);
+    }
   }
 
   /** The next request on the same connection. */
@@ -64,8 +67,12 @@ final class StubRequest extends HttpServletRequestWrapper {
 
   @Override
   public Enumeration<String> getHeaders(String name) {
-    String value = getHeader(name);
-    return value == null ? Collections.emptyEnumeration() : line.of(value);
+    for (int i = 0; i < HEADERS.length; i += 2) {
+      if (HEADERS[i].equalsIgnoreCase(name)) {
+        return lines[i / 2].again();
+      }
+    }
+    return Collections.emptyEnumeration();
   }
 
   @Override
@@ -202,28 +209,33 @@ final class StubRequest extends HttpServletRequestWrapper {
     }
   }
 
+  /** Keeps its value: to store a reference in an old object costs more than what is measured. */
   @SuppressWarnings("JdkObsolete") // the servlet API asks for it
   private static final class OneLine implements Enumeration<String> {
-    private @Nullable String value;
+    private final String value;
+    private boolean more;
 
-    OneLine of(String value) {
+    OneLine(String value) {
       this.value = value;
+    }
+
+    OneLine again() {
+      more = true;
       return this;
     }
 
     @Override
     public boolean hasMoreElements() {
-      return value != null;
+      return more;
     }
 
     @Override
     public String nextElement() {
-      String next = value;
-      if (next == null) {
+      if (!more) {
         throw new NoSuchElementException();
       }
-      value = null;
-      return next;
+      more = false;
+      return value;
     }
   }
 }

@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * One connection's requests, each through a filter in front of an application that does nothing;
- * and what its thread allocates. JMH's own profiler adds up all threads, while what delays a
- * request is what its own thread does.
+ * and what they cost their own thread in processor time and memory. JMH's time goes on while the
+ * thread waits for a processor, and its profiler adds up the allocations of all threads.
  */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
@@ -28,12 +28,14 @@ public class Traffic {
   private final FilterChain application = (servletRequest, servletResponse) -> {};
   private long requests;
   private long allocatedBefore;
+  private long cpuBefore;
 
   /** Begins to count anew. */
   @Setup(Level.Iteration)
   public void begin() {
     requests = 0;
     allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
+    cpuBefore = THREADS.getCurrentThreadCpuTime();
   }
 
   /** Counted by JMH: requests of this iteration. */
@@ -44,6 +46,11 @@ public class Traffic {
   /** Counted by JMH: bytes that this thread allocated in this iteration. */
   public long bytes() {
     return THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
+  }
+
+  /** Counted by JMH: nanoseconds that this thread had a processor in this iteration. */
+  public long cpuNanos() {
+    return THREADS.getCurrentThreadCpuTime() - cpuBefore;
   }
 
   StubRequest next() {

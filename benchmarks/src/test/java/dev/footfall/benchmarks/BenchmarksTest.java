@@ -11,7 +11,7 @@ class BenchmarksTest {
   void run_fillsTheWholeTable() throws Exception {
     Table table = Main.run(Size.SMOKE);
 
-    assertThat(table.rows()).hasSize(13);
+    assertThat(table.rows()).hasSize(15);
     assertThat(table.rows())
         .allSatisfy(row -> assertThat(row.get(1)).matches("-?[\\d,]+(\\.\\d+)?"));
   }

@@ -29,6 +29,9 @@ final class Crowd {
     "146.141",
   };
 
+  /** The same people at each start, so that a second one goes on with their stories. */
+  private final Random people = new Random(1);
+
   private final Random random = new Random();
 
   List<Visitor> gather() {
@@ -42,7 +45,7 @@ final class Crowd {
     }
     crowd.add(new Visitor(30, address(), "python-requests/2.32.5", "partner-1", mirroring()));
     crowd.add(new Visitor(6, address(), "curl/8.14.1", null, tryingOut()));
-    crowd.add(new Visitor(10, "66.249.66." + random.nextInt(1, 255), CRAWLER, null, crawling()));
+    crowd.add(new Visitor(10, "66.249.66." + people.nextInt(1, 255), CRAWLER, null, crawling()));
     crowd.add(new Visitor(4, address(), "Go-http-client/1.1", null, tryingDoors()));
     return crowd;
   }
@@ -50,9 +53,9 @@ final class Crowd {
   private String address() {
     return "%s.%d.%d"
         .formatted(
-            NETWORKS[random.nextInt(NETWORKS.length)],
-            random.nextInt(1, 255),
-            random.nextInt(1, 255));
+            NETWORKS[people.nextInt(NETWORKS.length)],
+            people.nextInt(1, 255),
+            people.nextInt(1, 255));
   }
 
   private List<Errand> shopping() {
