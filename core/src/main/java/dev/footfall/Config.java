@@ -1,5 +1,7 @@
 package dev.footfall;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -207,6 +209,7 @@ public final class Config {
     private @Nullable Function<RequestView, @Nullable String> referrer;
 
     private Builder(String apiKey) {
+      requireNonNull(apiKey, "apiKey is null");
       check(!apiKey.isBlank(), "apiKey is blank");
       check(
           apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f),
@@ -259,7 +262,7 @@ public final class Config {
      * path is kept, for a server behind a proxy's prefix.
      */
     public Builder serverUrl(String serverUrl) {
-      HttpUrl url = HttpUrl.parse(serverUrl);
+      HttpUrl url = HttpUrl.parse(requireNonNull(serverUrl, "serverUrl is null"));
       if (url == null) {
         throw new IllegalArgumentException("serverUrl is no http or https URL: " + serverUrl);
       }
@@ -320,7 +323,8 @@ public final class Config {
      * off. Needed where the mapper gives a credential.
      */
     public Builder hashUserIds(String secret) {
-      this.userIdSecret = notBlank("hashUserIds", secret);
+      check(!secret.isBlank(), "hashUserIds is blank");
+      this.userIdSecret = secret;
       return this;
     }
 

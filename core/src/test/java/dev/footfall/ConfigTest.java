@@ -82,6 +82,7 @@ class ConfigTest {
 
   @Test
   void builder_whenKeyIsUnusable_failsWithoutRepeatingIt() {
+    assertThatThrownBy(() -> Config.builder(null)).hasMessage("apiKey is null");
     assertThatThrownBy(() -> Config.builder(" ")).hasMessage("apiKey is blank");
     assertThatThrownBy(() -> Config.builder("se\ncret"))
         .hasMessageStartingWith("apiKey has")
