@@ -21,6 +21,7 @@ public class EncodeBenchmark {
           .service("bookshop")
           .hashUserIds("a secret")
           .build();
+  private final Origin origin = Origin.of(config);
   private final Cleaner cleaner = new Cleaner(config, new Ledger());
   private final Encoder encoder = new Encoder(1);
   private final Capture[] captures = new SampleTraffic(42).captures(BATCH);
@@ -36,9 +37,9 @@ public class EncodeBenchmark {
   /** From clean records to the body of a post. */
   @Benchmark
   public byte[] encode() {
-    OpenBatch batch = new OpenBatch(Batch.Kind.REQUESTS, encoder);
+    OpenBatch batch = new OpenBatch(Batch.Kind.REQUESTS, origin, encoder);
     for (RequestRecord r : records) {
-      batch.add(0, r);
+      batch.add(0, r, false);
     }
     return post(batch);
   }
@@ -52,15 +53,15 @@ public class EncodeBenchmark {
   /** From what the request's thread left on the queue to what goes to the socket. */
   @Benchmark
   public byte[] wholeShipper() {
-    OpenBatch batch = new OpenBatch(Batch.Kind.REQUESTS, encoder);
+    OpenBatch batch = new OpenBatch(Batch.Kind.REQUESTS, origin, encoder);
     for (Capture c : captures) {
-      batch.add(0, cleaner.clean(c));
+      batch.add(0, cleaner.clean(c), false);
     }
     return Gzip.compress(post(batch));
   }
 
   private byte[] post(OpenBatch batch) {
-    return Encoder.post(config, "Servlet", batch.close(1), Map.of());
+    return Encoder.post(config.apiKey, "Servlet", batch.close(1), Map.of());
   }
 
   /** The body's size, per record. */

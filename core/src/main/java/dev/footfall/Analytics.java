@@ -100,7 +100,7 @@ public final class Analytics implements AutoCloseable {
    * sent: they are dropped as {@link DropReason#UNSUPPORTED}.
    */
   public void track(Event event) {
-    if (config.enabled) {
+    if (config.enabled && event != null) {
       enqueue(event);
     }
   }
@@ -178,7 +178,7 @@ public final class Analytics implements AutoCloseable {
   /**
    * Finds out whether records sent now would arrive, by asking a Footfall server for its health and
    * for the key, or by posting one record with the path {@code /footfall-verify} to another. Blocks
-   * for up to 30 s. Never throws; what is wrong stands in the answer.
+   * for two minutes at most. Never throws; what is wrong stands in the answer.
    */
   public Verification verify() {
     return new Verifier(config, verifier).verify();

@@ -21,6 +21,7 @@ import java.util.UUID;
 record Batch(
     UUID id,
     Kind kind,
+    Origin origin,
     long sequence,
     byte[] records,
     int[] ends,
@@ -50,7 +51,7 @@ record Batch(
   Batch refusedAt(long post) {
     return refusedAt > 0
         ? this
-        : new Batch(id, kind, sequence, records, ends, skips, sinceNanos, post);
+        : new Batch(id, kind, origin, sequence, records, ends, skips, sinceNanos, post);
   }
 
   /** Two batches with the same records in the same order, each under a new id. */
@@ -68,6 +69,7 @@ record Batch(
     return new Batch(
         UUID.randomUUID(),
         kind,
+        origin,
         sequence,
         Arrays.copyOfRange(records, start, ends[to - 1]),
         partEnds,

@@ -32,7 +32,7 @@ final class Cleaner {
     Capture.Rare rare = c.rare();
     return new RequestRecord(
         Instant.ofEpochMilli(startOf(c)),
-        orElse(c.method(), "-").toUpperCase(Locale.ROOT),
+        orElse(c.method() == null ? null : c.method().toUpperCase(Locale.ROOT), "-"),
         orElse(c.path(), "/"),
         status(settlement == null ? c.status() : settlement.status()),
         Math.max(0, settlement == null ? c.elapsedNanos() : settlement.elapsedNanos()),

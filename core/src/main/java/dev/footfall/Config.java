@@ -267,19 +267,19 @@ public final class Config {
         throw new IllegalArgumentException("serverUrl is no http or https URL: " + serverUrl);
       }
       check(
+          url.username().isEmpty() && url.password().isEmpty(),
+          "serverUrl must not carry a user name or password");
+      check(
           url.query() == null && url.fragment() == null,
           "serverUrl must not have a query or fragment: %s",
           serverUrl);
-      check(
-          url.username().isEmpty() && url.password().isEmpty(),
-          "serverUrl must not carry a user name or password");
       this.serverUrl = url;
       return this;
     }
 
     /** What happens to the client's address. Default: {@link PrivacyLevel#FULL}. */
     public Builder privacyLevel(PrivacyLevel privacyLevel) {
-      this.privacyLevel = privacyLevel;
+      this.privacyLevel = requireNonNull(privacyLevel, "privacyLevel is null");
       return this;
     }
 
@@ -450,9 +450,10 @@ public final class Config {
       return this;
     }
 
-    /** How old an unsent record may grow, at least 1 s; older ones expire. Default: 24 h. */
+    /** How old an unsent record may grow, 1 s to 30 d; older ones expire. Default: 24 h. */
     public Builder maxAge(Duration maxAge) {
       check(maxAge.compareTo(Duration.ofSeconds(1)) >= 0, "maxAge < 1 s: %s", maxAge);
+      check(maxAge.compareTo(Duration.ofDays(30)) <= 0, "maxAge > 30 d: %s", maxAge);
       this.maxAge = maxAge;
       return this;
     }
@@ -491,7 +492,7 @@ public final class Config {
 
     /**
      * A client to post with, for its proxy, TLS or DNS. Never closed by Footfall; its time-outs are
-     * kept where they are set. Default: a client of its own.
+     * kept, and a call that has none gets 30 s. Default: a client of its own.
      */
     public Builder okHttpClient(OkHttpClient okHttpClient) {
       this.okHttpClient = okHttpClient;

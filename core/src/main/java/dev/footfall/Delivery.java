@@ -81,6 +81,16 @@ final class Delivery {
     return inFlight == null && !probing && outbox.isEmpty();
   }
 
+  /** Whether nothing is under way though something waits: for a pause to end, or the budget. */
+  boolean isWaiting() {
+    return inFlight == null && !probing && !outbox.isEmpty();
+  }
+
+  /** A record that could not be encoded. */
+  void dropUnencodable(long now, RuntimeException cause) {
+    count(now, 1, DropReason.REFUSED, "a record could not be encoded: " + cause);
+  }
+
   /**
    * Tells the ledger where the records are.
    *
@@ -100,11 +110,11 @@ final class Delivery {
     Answer arrived = answer;
     if (arrived != null) {
       answer = null;
-      facts.learn(arrived);
+      facts.learn(now, arrived);
       if (probing) {
         probing = false;
-        if (facts.isUnknown()) {
-          failed(now, Verdict.of(arrived));
+        if (facts.isUnknown(now)) {
+          failed(now, Verdict.of(arrived), arrived);
         }
       } else if (inFlight != null) {
         Batch batch = inFlight;
@@ -132,7 +142,7 @@ final class Delivery {
       return delay;
     }
     if (next.kind() == Batch.Kind.EVENTS && !facts.isFootfall()) {
-      if (facts.isUnknown()) {
+      if (facts.isUnknown(now)) {
         probing = true;
         transport.probe(this::answered);
         return Long.MAX_VALUE;
@@ -145,24 +155,28 @@ final class Delivery {
           "events need a Footfall server, and " + config.serverUrl + " is none");
       return 0;
     }
-    outbox.take(next);
-    inFlight = next;
-    posts++;
-    pacer.posted(now);
-    dropsInFlight = unreportedDrops();
-    transport.send(
+    Map<DropReason, Long> drops = unreportedDrops();
+    Transport.Post post =
         new Transport.Post(
             next.kind() == Batch.Kind.REQUESTS ? "api/log-request" : "api/events",
             next.id().toString(),
-            Encoder.post(config, facts.framework(), next, byName(dropsInFlight)),
-            facts.isFootfall()),
-        this::answered);
+            Encoder.post(config.apiKey, facts.framework(), next, byName(drops)),
+            facts.isFootfall());
+    outbox.take(next);
+    inFlight = next;
+    dropsInFlight = drops;
+    posts++;
+    pacer.posted(now);
+    transport.send(post, this::answered);
     return Long.MAX_VALUE;
   }
 
-  /** Whether a batch handed over now would be next, not wait behind others or a pause. */
-  boolean isReady(long now) {
-    return inFlight == null && outbox.isEmpty() && backoff.delay(now) == 0;
+  /**
+   * Whether the open batch should be handed over when its interval is over: when it would be next,
+   * not wait behind others or a pause and grow meanwhile; or when only there it is put on disk.
+   */
+  boolean takesBatch(long now) {
+    return outbox.isSpooled() || (inFlight == null && outbox.isEmpty() && backoff.delay(now) == 0);
   }
 
   private void answered(Answer arrived) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Encoder {
 
-  private static final JsonFactory JSON = new JsonFactoryBuilder().rootValueSeparator(",").build();
+  static final JsonFactory JSON =
+      new JsonFactoryBuilder()
+          .rootValueSeparator(",")
+          // Buffers in thread-locals would outlive an undeployed application.
+          .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+          .build();
 
   private static final SerializedString HOSTNAME = new SerializedString("hostname");
   private static final SerializedString IP_ADDRESS = new SerializedString("ip_address");
@@ -116,17 +123,18 @@ final class Encoder {
   }
 
   /** The whole post: the batch in its envelope. */
-  static byte[] post(Config config, String framework, Batch batch, Map<String, Long> drops) {
+  static byte[] post(String apiKey, String framework, Batch batch, Map<String, Long> drops) {
+    Origin origin = batch.origin();
     ByteArrayOutputStream out = new ByteArrayOutputStream(batch.bytes() + 512);
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
-      json.writeStringField("api_key", config.apiKey);
+      json.writeStringField("api_key", apiKey);
       json.writeStringField("framework", framework);
-      json.writeNumberField("privacy_level", config.privacyLevel.level());
-      text(json, "service", config.service);
-      text(json, "environment", config.environment);
-      text(json, "instance", config.instance);
-      text(json, "version", config.version);
+      json.writeNumberField("privacy_level", origin.privacyLevel());
+      text(json, "service", origin.service());
+      text(json, "environment", origin.environment());
+      text(json, "instance", origin.instance());
+      text(json, "version", origin.version());
       if (!drops.isEmpty()) {
         json.writeObjectFieldStart("dropped");
         for (Map.Entry<String, Long> drop : drops.entrySet()) {
@@ -176,16 +184,11 @@ final class Encoder {
       json.writeEndArray();
     } else if (value instanceof Boolean bool) {
       json.writeBoolean(bool);
-    } else if (value instanceof Number number && isFinite(number)) {
-      json.writeNumber(number.toString());
+    } else if (value instanceof BigDecimal number) {
+      json.writeNumber(number);
     } else {
       json.writeString(WireText.clean(value.toString(), MAX_VALUE_BYTES));
     }
-  }
-
-  /** NaN and infinities have no place in JSON; they travel as text. */
-  private static boolean isFinite(Number number) {
-    return Double.isFinite(number.doubleValue());
   }
 
   private static final int MAX_VALUE_BYTES = 2_048;

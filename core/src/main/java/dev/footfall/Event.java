@@ -1,5 +1,6 @@
 package dev.footfall;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,6 +72,11 @@ public final class Event {
 
   /** The optional parts of an event. Not thread-safe. */
   public static final class Builder {
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+    private static final int MAX_DEPTH = 16;
+    private static final int MAX_VALUES = 1_000;
+
     private final String name;
     private @Nullable Instant createdAt;
     private @Nullable String source;
@@ -85,13 +91,21 @@ public final class Event {
     private final Map<String, Object> inputs = new LinkedHashMap<>();
     private final Map<String, Object> outputs = new LinkedHashMap<>();
     private final Map<String, Object> properties = new LinkedHashMap<>();
+    private int values;
 
     private Builder(String name) {
       this.name = name;
     }
 
-    /** When it happened; default: when {@link #build} is called. */
+    /**
+     * When it happened; default: when {@link #build} is called.
+     *
+     * @throws IllegalArgumentException if it is not within the years 1970 to 9999
+     */
     public Builder at(Instant createdAt) {
+      if (createdAt.isBefore(Instant.EPOCH) || createdAt.isAfter(LATEST)) {
+        throw new IllegalArgumentException("at is not within 1970–9999: " + createdAt);
+      }
       this.createdAt = createdAt;
       return this;
     }
@@ -135,9 +149,12 @@ public final class Event {
     /**
      * How long it took.
      *
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if it is negative or longer than 100 years
      */
     public Builder duration(Duration duration) {
+      if (duration.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException("duration > 100 years: " + duration);
+      }
       if (duration.isNegative()) {
         throw new IllegalArgumentException("duration < 0: " + duration);
       }
@@ -162,13 +179,13 @@ public final class Event {
 
     /** One thing that went in. Values as in {@link #property}. */
     public Builder input(String name, Object value) {
-      inputs.put(name, json("input", name, value));
+      inputs.put(name, json("input " + name, value, 0));
       return this;
     }
 
     /** One thing that came out. Values as in {@link #property}. */
     public Builder output(String name, Object value) {
-      outputs.put(name, json("output", name, value));
+      outputs.put(name, json("output " + name, value, 0));
       return this;
     }
 
@@ -176,10 +193,11 @@ public final class Event {
      * One property of the event.
      *
      * @param value a string, number, boolean, or a list or string-keyed map of these; it is copied
-     * @throws IllegalArgumentException if it is anything else
+     * @throws IllegalArgumentException if it is anything else, nested over 16 deep, or there are
+     *     over 1,000 values in the event
      */
     public Builder property(String name, Object value) {
-      properties.put(name, json("property", name, value));
+      properties.put(name, json("property " + name, value, 0));
       return this;
     }
 
@@ -188,9 +206,18 @@ public final class Event {
       return new Event(this);
     }
 
-    private static Object json(String part, String name, Object value) {
-      if (value instanceof String || value instanceof Boolean || value instanceof Number) {
+    private Object json(String name, @Nullable Object value, int depth) {
+      if (depth > MAX_DEPTH) {
+        throw new IllegalArgumentException(name + " is nested over " + MAX_DEPTH + " deep");
+      }
+      if (++values > MAX_VALUES) {
+        throw new IllegalArgumentException(name + " is one value over " + MAX_VALUES);
+      }
+      if (value instanceof String || value instanceof Boolean) {
         return value;
+      }
+      if (value instanceof Number number) {
+        return number(name, number);
       }
       if (value instanceof Enum<?> constant) {
         return constant.name();
@@ -198,18 +225,32 @@ public final class Event {
       if (value instanceof List<?> list) {
         List<Object> copy = new ArrayList<>(list.size());
         for (Object element : list) {
-          copy.add(json(part, name, element));
+          copy.add(json(name, element, depth + 1));
         }
         return Collections.unmodifiableList(copy);
       }
       if (value instanceof Map<?, ?> map) {
         Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((key, element) -> copy.put(String.valueOf(key), json(part, name, element)));
+        map.forEach(
+            (key, element) -> copy.put(String.valueOf(key), json(name, element, depth + 1)));
         return Collections.unmodifiableMap(copy);
       }
       throw new IllegalArgumentException(
-          "%s %s is not a string, number, boolean, list or map: %s"
-              .formatted(part, name, value == null ? null : value.getClass().getName()));
+          "%s is not a string, number, boolean, list or map: %s"
+              .formatted(name, value == null ? null : value.getClass().getName()));
+    }
+
+    /** A number as JSON can write it, and as no one can change it any more. */
+    private static Object number(String name, Number number) {
+      double value = number.doubleValue();
+      if (!Double.isFinite(value)) {
+        return number.toString();
+      }
+      try {
+        return new BigDecimal(number.toString());
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(name + " is no decimal number: " + number, e);
+      }
     }
   }
 }

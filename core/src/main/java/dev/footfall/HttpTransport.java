@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpTransport implements Transport {
 
   private static final MediaType JSON = MediaType.get("application/json");
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
   private static final long LONGEST_BODY = 1_000_000;
   private static final String USER_AGENT = "footfall-java/" + Version.TEXT;
 
@@ -37,16 +40,24 @@ final class HttpTransport implements Transport {
   private final OkHttpClient client;
   private final boolean ownClient;
   private final ThreadPoolExecutor sender;
-  private volatile @Nullable Call underWay;
+  private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   HttpTransport(Config config) {
     server = config.serverUrl;
     ownClient = config.okHttpClient == null;
+    OkHttpClient given = config.okHttpClient == null ? ownClient() : config.okHttpClient;
     client =
-        (config.okHttpClient == null ? ownClient() : config.okHttpClient)
+        given
             .newBuilder()
             .followRedirects(false)
             .followSslRedirects(false)
+            // A repeat is the shipper's to decide: it must be counted and paced.
+            .retryOnConnectionFailure(false)
+            .callTimeout(
+                given.callTimeoutMillis() == 0
+                    ? CALL_TIMEOUT
+                    : Duration.ofMillis(given.callTimeoutMillis()))
             .build();
     sender =
         new ThreadPoolExecutor(
@@ -67,9 +78,6 @@ final class HttpTransport implements Transport {
         .connectTimeout(Duration.ofSeconds(5))
         .writeTimeout(Duration.ofSeconds(15))
         .readTimeout(Duration.ofSeconds(15))
-        .callTimeout(Duration.ofSeconds(30))
-        // A repeat is the shipper's to decide: it must be counted and paced.
-        .retryOnConnectionFailure(false)
         .build();
   }
 
@@ -85,9 +93,19 @@ final class HttpTransport implements Transport {
 
   private void inBackground(Supplier<Answer> exchange, Consumer<Answer> answered) {
     try {
-      sender.execute(() -> answered.accept(exchange.get()));
-    } catch (RejectedExecutionException e) {
-      answered.accept(Answer.failed(new IOException("the transport is closed", e)));
+      sender.execute(() -> answered.accept(answerOf(exchange)));
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      // Closed, or no thread to be had.
+      answered.accept(Answer.failed(new IOException(e.toString(), e)));
+    }
+  }
+
+  /** Whatever happens, there is an answer: without one the batch would be in flight for ever. */
+  private static Answer answerOf(Supplier<Answer> exchange) {
+    try {
+      return exchange.get();
+    } catch (Throwable e) {
+      return Answer.failed(new IOException(e.toString(), e));
     }
   }
 
@@ -126,7 +144,10 @@ final class HttpTransport implements Transport {
 
   private Answer exchange(Request request) {
     Call call = client.newCall(request);
-    underWay = call;
+    underWay.add(call);
+    if (closed) {
+      call.cancel();
+    }
     try (Response response = call.execute()) {
       return new Answer(
           response.code(),
@@ -138,10 +159,8 @@ final class HttpTransport implements Transport {
           null);
     } catch (IOException e) {
       return Answer.failed(e);
-    } catch (RuntimeException e) {
-      return Answer.failed(new IOException(e.toString(), e));
     } finally {
-      underWay = null;
+      underWay.remove(call);
     }
   }
 
@@ -153,14 +172,12 @@ final class HttpTransport implements Transport {
 
   @Override
   public void cancel() {
-    Call call = underWay;
-    if (call != null) {
-      call.cancel();
-    }
+    underWay.forEach(Call::cancel);
   }
 
   @Override
   public void close() {
+    closed = true;
     sender.shutdown();
     cancel();
     if (ownClient) {

@@ -12,9 +12,10 @@ import java.util.Iterator;
 final class Intake {
 
   /** How much is taken before the shipper looks at other things again. */
-  private static final int MAX_PER_TURN = 50_000;
+  static final int MAX_PER_TURN = 50_000;
 
-  private static final int MAX_BATCH_BYTES = 2_000_000;
+  private static final int MAX_HOSTED_BATCH_BYTES = 2_000_000;
+  private static final int MAX_FOOTFALL_BATCH_BYTES = 8_000_000;
 
   private final RecordQueue queue;
   private final Cleaner cleaner;
@@ -23,6 +24,7 @@ final class Intake {
   private final Delivery delivery;
   private final int maxPending;
   private final int maxBatchBytes;
+  private final Origin origin;
   private final Deque<Pending> pending = new ArrayDeque<>();
   private OpenBatch requests;
   private OpenBatch events;
@@ -37,27 +39,38 @@ final class Intake {
     cleaner = new Cleaner(config, ledger);
     encoder = new Encoder(config.sampleRate);
     maxPending = config.maxQueued;
-    maxBatchBytes = (int) Math.min(MAX_BATCH_BYTES, config.maxBufferedBytes / 4);
-    requests = new OpenBatch(Batch.Kind.REQUESTS, encoder);
-    events = new OpenBatch(Batch.Kind.EVENTS, encoder);
+    maxBatchBytes = (int) Math.min(MAX_FOOTFALL_BATCH_BYTES, config.maxBufferedBytes / 4);
+    origin = Origin.of(config);
+    requests = new OpenBatch(Batch.Kind.REQUESTS, origin, encoder);
+    events = new OpenBatch(Batch.Kind.EVENTS, origin, encoder);
   }
 
   /**
    * Takes what waits.
    *
-   * @return whether there may be more
+   * @return how much was taken; {@link #MAX_PER_TURN} when there may be more
    */
-  boolean drain(long now) {
+  int drain(long now) {
     int taken = 0;
     for (Object entry; taken < MAX_PER_TURN && (entry = queue.poll()) != null; taken++) {
+      take(now, entry);
+    }
+    settlePending(now, false);
+    return taken;
+  }
+
+  /** Nothing that is recorded should fail here; if it does, it costs itself only. */
+  private void take(long now, Object entry) {
+    try {
       if (entry instanceof Event event) {
         add(now, event);
       } else {
         accept(now, (Capture) entry);
       }
+    } catch (RuntimeException e) {
+      closeBatches(now);
+      delivery.dropUnencodable(now, e);
     }
-    settlePending(now, false);
-    return taken == MAX_PER_TURN;
   }
 
   private void accept(long now, Capture capture) {
@@ -96,7 +109,7 @@ final class Intake {
     if (!takesAgent || isFull(requests)) {
       closeRequests(now);
     }
-    requests.add(now, r);
+    requests.add(now, r, !facts.isFootfall());
     if (isFull(requests)) {
       closeRequests(now);
     }
@@ -110,7 +123,9 @@ final class Intake {
   }
 
   private boolean isFull(OpenBatch batch) {
-    return batch.count() >= facts.maxBatch() || batch.bytes() >= maxBatchBytes;
+    int bytes =
+        facts.isFootfall() ? maxBatchBytes : Math.min(maxBatchBytes, MAX_HOSTED_BATCH_BYTES);
+    return batch.count() >= facts.maxBatch() || batch.bytes() >= bytes;
   }
 
   /** Hands over the open batches, full or not. */
@@ -122,7 +137,7 @@ final class Intake {
   private void closeRequests(long now) {
     if (requests.count() > 0) {
       OpenBatch full = requests;
-      requests = new OpenBatch(Batch.Kind.REQUESTS, encoder);
+      requests = new OpenBatch(Batch.Kind.REQUESTS, origin, encoder);
       delivery.accept(now, full);
     }
   }
@@ -130,7 +145,7 @@ final class Intake {
   private void closeEvents(long now) {
     if (events.count() > 0) {
       OpenBatch full = events;
-      events = new OpenBatch(Batch.Kind.EVENTS, encoder);
+      events = new OpenBatch(Batch.Kind.EVENTS, origin, encoder);
       delivery.accept(now, full);
     }
   }

@@ -22,6 +22,7 @@ final class OpenBatch {
   private static final int AGENT_OVERHEAD = 19;
 
   private final Batch.Kind kind;
+  private final Origin origin;
   private final Encoder encoder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(4_096);
   private final JsonGenerator json;
@@ -32,8 +33,9 @@ final class OpenBatch {
   private int count;
   private long sinceNanos;
 
-  OpenBatch(Batch.Kind kind, Encoder encoder) {
+  OpenBatch(Batch.Kind kind, Origin origin, Encoder encoder) {
     this.kind = kind;
+    this.origin = origin;
     this.encoder = encoder;
     try {
       json = Encoder.open(out);
@@ -55,7 +57,12 @@ final class OpenBatch {
     return agents.contains(agent) || agentBytes + costOf(agent) <= MAX_AGENT_BYTES || count == 0;
   }
 
-  void add(long nowNanos, RequestRecord r) {
+  /**
+   * Adds a request.
+   *
+   * @param predictSkips whether to foretell if a hosted service leaves it out
+   */
+  void add(long nowNanos, RequestRecord r, boolean predictSkips) {
     try {
       encoder.write(json, r);
     } catch (IOException e) {
@@ -64,7 +71,7 @@ final class OpenBatch {
     if (agents.add(r.userAgent())) {
       agentBytes += costOf(r.userAgent());
     }
-    if (SkipRules.skips(r)) {
+    if (predictSkips && SkipRules.skips(r)) {
       skips.set(count);
     }
     added(nowNanos);
@@ -79,21 +86,25 @@ final class OpenBatch {
     added(nowNanos);
   }
 
+  /** The batch, without what a record that failed has left behind the last whole one. */
   Batch close(long sequence) {
     try {
+      json.flush();
+      byte[] records = Arrays.copyOf(out.toByteArray(), count == 0 ? 0 : ends[count - 1]);
       json.close();
+      return new Batch(
+          UUID.randomUUID(),
+          kind,
+          origin,
+          sequence,
+          records,
+          Arrays.copyOf(ends, count),
+          skips,
+          sinceNanos,
+          0);
     } catch (IOException e) {
       throw inMemory(e);
     }
-    return new Batch(
-        UUID.randomUUID(),
-        kind,
-        sequence,
-        out.toByteArray(),
-        Arrays.copyOf(ends, count),
-        skips,
-        sinceNanos,
-        0);
   }
 
   private void added(long nowNanos) {

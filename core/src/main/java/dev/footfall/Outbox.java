@@ -25,6 +25,11 @@ final class Outbox {
     dropOldest = config.dropOldest;
   }
 
+  /** Whether batches are put on disk. */
+  boolean isSpooled() {
+    return spool != null;
+  }
+
   /** Adds a batch; what had to give way, the batch itself or the oldest ones, is returned. */
   List<Batch> add(long now, Batch batch) {
     boolean durable = store(now, batch);
@@ -34,7 +39,8 @@ final class Outbox {
     }
     List<Batch> dropped = new ArrayList<>(0);
     while (!fits(batch)) {
-      Batch oldest = dropOldest ? batches.peekFirst() : null;
+      boolean canEverFit = batch.bytes() <= maxBytes;
+      Batch oldest = dropOldest && canEverFit ? batches.peekFirst() : null;
       if (oldest == null) {
         dropped.add(batch);
         return dropped;
@@ -67,7 +73,15 @@ final class Outbox {
         SpoolFile.Content c = r.content();
         putLast(
             new Batch(
-                c.id(), c.kind(), 0, c.records(), c.ends(), c.skips(), now - r.ageNanos(), 0));
+                c.id(),
+                c.kind(),
+                c.origin(),
+                0,
+                c.records(),
+                c.ends(),
+                c.skips(),
+                now - r.ageNanos(),
+                0));
       }
     }
   }

@@ -87,7 +87,7 @@ final class RequestReader {
         finishedEpochMillis,
         elapsedNanos,
         status,
-        request.method(),
+        kept(request.method()),
         mappers.path() == null ? kept(request.path()) : map("path", mappers.path(), request),
         readsRoute ? route(request) : null,
         mappers.hostname() == null
@@ -180,7 +180,8 @@ final class RequestReader {
       log.warn(
           "Footfall: {} failed with {}; the field stays empty. This is said once.",
           name,
-          e.toString());
+          // Only the class: a mapper's message may quote the very credential it was given.
+          e.getClass().getName());
     }
   }
 }

@@ -8,10 +8,12 @@ final class ServerFacts {
 
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(60);
   private static final int MAX_HOSTED_BATCH = 2_000;
+  private static final long DENIAL_NANOS = Duration.ofMinutes(10).toNanos();
   private static final String KNOWN_LABEL = "Express";
 
   private final Config config;
   private @Nullable Boolean footfall;
+  private long learnedAt;
   private @Nullable Duration advertised;
   private String framework;
 
@@ -20,15 +22,21 @@ final class ServerFacts {
     framework = config.framework == null ? "Java" : config.framework;
   }
 
-  void learn(Answer answer) {
+  void learn(long now, Answer answer) {
     if (answer.footfallServer() != null) {
       footfall = true;
       if (answer.flushInterval() != null) {
         advertised = answer.flushInterval();
       }
-    } else if (footfall == null && answer.status() > 0 && answer.status() < 500) {
+    } else if (!isFootfall() && isDefinite(answer.status())) {
       footfall = false;
+      learnedAt = now;
     }
+  }
+
+  /** A proxy's redirection, login page or failure says nothing about what stands behind it. */
+  private static boolean isDefinite(int status) {
+    return status == 201 || status == 400 || status == 404;
   }
 
   /** Whether the server has said that it is a Footfall server. */
@@ -36,9 +44,9 @@ final class ServerFacts {
     return Boolean.TRUE.equals(footfall);
   }
 
-  /** Whether no answer has told yet what the server is. */
-  boolean isUnknown() {
-    return footfall == null;
+  /** Whether no answer has told what the server is, or too long ago to deny it an event. */
+  boolean isUnknown(long now) {
+    return footfall == null || (!footfall && now - learnedAt > DENIAL_NANOS);
   }
 
   Duration flushInterval() {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class Settings {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
-  private static final Pattern BYTES = Pattern.compile("(\\d{1,12})\\s*(|KB|MB|GB)");
+  private static final Pattern BYTES = Pattern.compile("(\\d{1,9})\\s*(KB|MB|GB)|(\\d{1,18})");
 
   private static final Map<String, BiConsumer<Config.Builder, String>> SETTERS =
       new LinkedHashMap<>();
@@ -125,12 +125,14 @@ final class Settings {
       throw new IllegalArgumentException(
           "%s is no number of bytes such as 16000000 or 16MB: %s".formatted(setting, value));
     }
+    if (matcher.group(3) != null) {
+      return Long.parseLong(matcher.group(3));
+    }
     long amount = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {
       case "KB" -> amount * 1_000;
       case "MB" -> amount * 1_000_000;
-      case "GB" -> amount * 1_000_000_000;
-      default -> amount;
+      default -> amount * 1_000_000_000;
     };
   }
 

@@ -53,10 +53,14 @@ final class Shipper {
   private boolean firstBatch = true;
   private long nextShipAt;
 
-  /** Somebody waits for what was recorded before: first for its batch, then for the batch's end. */
+  /**
+   * Somebody waits for what was recorded before: until it is off the queue, then until it is in a
+   * batch, then until that is settled.
+   */
   private static final class Flush {
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean onDisk;
+    private long toDrain;
     private long pendingUpTo = -1;
     private long batchesUpTo = -1;
   }
@@ -97,22 +101,29 @@ final class Shipper {
   }
 
   private void run() {
-    while (true) {
-      long wait;
-      try {
-        wait = turn(time.nanos());
-      } catch (Throwable e) {
-        // One bad turn must not end the thread: records would pile up unseen.
-        log.broken(e);
-        wait = DRAIN_NANOS;
-      }
-      if (wait < 0) {
-        return;
-      }
+    while (!isTerminated()) {
+      long wait = turnOrElse();
       if (wait > 0 && !woken.get()) {
         LockSupport.parkNanos(this, wait);
       }
       woken.set(false);
+    }
+  }
+
+  /** One bad turn must not end the thread, nor keep a closed one alive. */
+  private long turnOrElse() {
+    try {
+      return turn(time.nanos());
+    } catch (Throwable e) {
+      try {
+        log.broken(e);
+      } catch (Throwable loggingIsGoneToo) {
+        // At an undeploy the logger may be gone before this thread is.
+      }
+      if (closing && time.nanos() - closeDeadline >= 0) {
+        terminated.countDown();
+      }
+      return DRAIN_NANOS / 10;
     }
   }
 
@@ -125,40 +136,64 @@ final class Shipper {
   /**
    * One turn: take records in, settle what was answered, post what is due.
    *
-   * @return how long until the next turn is needed, in nanoseconds; negative when it was the last
+   * @return how long until the next turn is needed, in nanoseconds
    */
   long turn(long now) {
-    boolean more = intake.drain(now);
-    delivery.settle(now);
+    // Before the drain: what was recorded before a flush was called is on the queue by now.
     admitFlushes();
+    int drained = intake.drain(now);
+    boolean more = drained == Intake.MAX_PER_TURN;
+    delivery.settle(now);
     if (closing) {
       intake.settlePending(now, true);
     }
+    noteDrained(drained);
     closeBatches(now);
-    boolean urgent = closing || !flushes.isEmpty();
-    long wait = Math.min(DRAIN_NANOS, delivery.post(now, urgent));
+    long toPost = delivery.post(now, closing || !flushes.isEmpty());
     delivery.account(intake.held());
     reportDrops(now);
     finishFlushes();
-    if (closing && !more) {
-      boolean done = delivery.isIdle() && queue.size() == 0;
-      if (done || now - closeDeadline >= 0) {
+    if (more) {
+      return 0;
+    }
+    long wait = Math.min(DRAIN_NANOS, toPost);
+    if (closing) {
+      long left = closeDeadline - now;
+      boolean hopeless = delivery.isWaiting() && toPost > left;
+      if (delivery.isIdle() || hopeless || left <= 0) {
         terminate(now);
-        return -1;
+        return 0;
       }
-      wait = Math.min(wait, closeDeadline - now);
+      wait = Math.min(wait, left);
     }
-    if (intake.held() > 0) {
-      wait = Math.min(wait, Math.max(0, nextShipAt - now));
+    // An interval that is over already waits for an answer or a pause, and those wake or are in
+    // toPost.
+    if (intake.held() > 0 && nextShipAt - now > 0) {
+      wait = Math.min(wait, nextShipAt - now);
     }
-    return more ? 0 : Math.max(0, wait);
+    return Math.max(0, wait);
   }
 
   private void admitFlushes() {
     for (Flush flush; (flush = newFlushes.poll()) != null; ) {
-      flush.pendingUpTo = intake.newestPending();
+      flush.toDrain = queue.size();
       flushes.addLast(flush);
     }
+  }
+
+  private void noteDrained(int drained) {
+    for (Flush flush : flushes) {
+      flush.toDrain -= drained;
+      if (flush.toDrain <= 0 && flush.pendingUpTo < 0) {
+        flush.pendingUpTo = intake.newestPending();
+      }
+    }
+  }
+
+  private boolean awaitsBatch(Flush flush) {
+    return flush.batchesUpTo < 0
+        && flush.pendingUpTo >= 0
+        && !intake.isPendingUpTo(flush.pendingUpTo);
   }
 
   /** Hands over the open batches when the interval has ended or somebody waits for them. */
@@ -177,13 +212,13 @@ final class Shipper {
     }
     boolean flushDue = false;
     for (Flush flush : flushes) {
-      flushDue |= flush.batchesUpTo < 0 && !intake.isPendingUpTo(flush.pendingUpTo);
+      flushDue |= awaitsBatch(flush);
     }
-    if (closing || flushDue || (now - nextShipAt >= 0 && delivery.isReady(now))) {
+    if (closing || flushDue || (now - nextShipAt >= 0 && delivery.takesBatch(now))) {
       intake.closeBatches(now);
       nextShipAt = now + interval;
       for (Flush flush : flushes) {
-        if (flush.batchesUpTo < 0 && !intake.isPendingUpTo(flush.pendingUpTo)) {
+        if (awaitsBatch(flush)) {
           flush.batchesUpTo = delivery.newestSequence();
         }
       }
@@ -213,19 +248,21 @@ final class Shipper {
   }
 
   private void terminate(long now) {
-    intake.settlePending(now, true);
-    while (intake.drain(now)) {
+    try {
+      while (intake.drain(now) > 0) {
+        intake.settlePending(now, true);
+      }
       intake.settlePending(now, true);
+      intake.closeBatches(now);
+      delivery.abandon(now);
+      delivery.account(intake.held());
+      reportDrops(now);
+      transport.close();
+    } finally {
+      terminated.countDown();
+      flushes.forEach(flush -> flush.done.countDown());
+      sweep();
     }
-    intake.settlePending(now, true);
-    intake.closeBatches(now);
-    delivery.abandon(now);
-    delivery.account(intake.held());
-    reportDrops(now);
-    transport.close();
-    terminated.countDown();
-    flushes.forEach(flush -> flush.done.countDown());
-    sweep();
   }
 
   boolean isTerminated() {
@@ -254,11 +291,16 @@ final class Shipper {
       sweep();
     }
     try {
-      return flush.done.await(timeout.toNanos(), TimeUnit.NANOSECONDS) || flush.onDisk;
+      return flush.done.await(saturatedNanos(timeout), TimeUnit.NANOSECONDS) || flush.onDisk;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private static long saturatedNanos(Duration timeout) {
+    Duration longest = Duration.ofDays(1);
+    return timeout.compareTo(longest) > 0 ? longest.toNanos() : timeout.toNanos();
   }
 
   /**

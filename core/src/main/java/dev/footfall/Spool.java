@@ -115,9 +115,15 @@ final class Spool implements AutoCloseable {
   private void adopt(Path from) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(from)) {
-      files = all.filter(f -> f.toString().endsWith(SpoolFile.SUFFIX)).sorted().toList();
+      files = all.sorted().toList();
     }
     for (Path file : files) {
+      if (file.toString().endsWith(SpoolFile.UNFINISHED)) {
+        Files.deleteIfExists(file);
+      }
+      if (!file.toString().endsWith(SpoolFile.SUFFIX)) {
+        continue;
+      }
       try {
         SpoolFile.Content content = SpoolFile.read(file);
         Path here = slot.resolve(nameOf(++fileNumber, content.id()));
@@ -209,6 +215,7 @@ final class Spool implements AutoCloseable {
         return new Restored(content, Math.min(ageMillis, Long.MAX_VALUE / 2_000_000) * 1_000_000);
       } catch (IOException e) {
         log.warn("Footfall: the spooled batch {} cannot be read: {}", file, e.toString());
+        // Another file may be readable; this one is tried again by the next process.
       }
     }
     return null;

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One batch on disk. Big-endian:
@@ -23,6 +27,10 @@ import java.util.zip.CRC32C;
  * 16 the batch's id
  * 8  when it was formed, milliseconds since 1970
  * 4  kind: 0 requests, 1 events
+ * 4  privacy level
+ *    service, environment, instance and version, each as
+ *      4  length in bytes, 0 where there is none
+ *         UTF-8
  * 4  number of records n
  * 4n index behind each record
  * 4  length of the skips
@@ -37,6 +45,7 @@ import java.util.zip.CRC32C;
 final class SpoolFile {
 
   static final String SUFFIX = ".batch";
+  static final String UNFINISHED = ".tmp";
 
   private static final int MAGIC = 0x4654464c;
   private static final int VERSION = 1;
@@ -47,19 +56,35 @@ final class SpoolFile {
   /** What was read: the batch's parts, and when it was formed. */
   @SuppressWarnings("ArrayRecordComponent") // carried, never compared
   record Content(
-      UUID id, Batch.Kind kind, long formedEpochMillis, byte[] records, int[] ends, BitSet skips) {}
+      UUID id,
+      Batch.Kind kind,
+      Origin origin,
+      long formedEpochMillis,
+      byte[] records,
+      int[] ends,
+      BitSet skips) {}
 
   static int sizeOf(Batch batch) {
-    return HEADER
-        + 16
-        + 8
-        + 4
-        + 4
-        + 4 * batch.count()
-        + 4
-        + skipBytes(batch).length
-        + 4
-        + batch.bytes();
+    int fixed = HEADER + 16 + 8 + 4 + 4 + 4 + 4 + 4;
+    int origin = 0;
+    for (byte[] text : texts(batch.origin())) {
+      origin += 4 + text.length;
+    }
+    return fixed + origin + 4 * batch.count() + skipBytes(batch).length + batch.bytes();
+  }
+
+  private static final byte[] NONE = new byte[0];
+
+  private static List<byte[]> texts(Origin origin) {
+    return Stream.of(origin.service(), origin.environment(), origin.instance(), origin.version())
+        .map(text -> text == null ? NONE : text.getBytes(StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private static @Nullable String readText(ByteBuffer buffer) {
+    byte[] text = new byte[buffer.getInt()];
+    buffer.get(text);
+    return text.length == 0 ? null : new String(text, StandardCharsets.UTF_8);
   }
 
   /** Writes a batch durably. */
@@ -71,6 +96,8 @@ final class SpoolFile {
     buffer.putLong(batch.id().getLeastSignificantBits());
     buffer.putLong(formedEpochMillis);
     buffer.putInt(batch.kind() == Batch.Kind.REQUESTS ? 0 : 1);
+    buffer.putInt(batch.origin().privacyLevel());
+    texts(batch.origin()).forEach(text -> buffer.putInt(text.length).put(text));
     buffer.putInt(batch.count());
     for (int end : batch.ends()) {
       buffer.putInt(end);
@@ -80,7 +107,7 @@ final class SpoolFile {
     buffer.putLong(8, checksum(buffer.array()));
     buffer.flip();
 
-    Path beside = file.resolveSibling(file.getFileName() + ".tmp");
+    Path beside = file.resolveSibling(file.getFileName() + UNFINISHED);
     try (FileChannel channel =
         FileChannel.open(
             beside,
@@ -125,6 +152,13 @@ final class SpoolFile {
       UUID id = new UUID(buffer.getLong(), buffer.getLong());
       long formedEpochMillis = buffer.getLong();
       Batch.Kind kind = buffer.getInt() == 0 ? Batch.Kind.REQUESTS : Batch.Kind.EVENTS;
+      Origin origin =
+          new Origin(
+              buffer.getInt(),
+              readText(buffer),
+              readText(buffer),
+              readText(buffer),
+              readText(buffer));
       int[] ends = new int[buffer.getInt()];
       for (int i = 0; i < ends.length; i++) {
         ends[i] = buffer.getInt();
@@ -133,7 +167,7 @@ final class SpoolFile {
       buffer.get(skips);
       byte[] records = new byte[buffer.getInt()];
       buffer.get(records);
-      return new Content(id, kind, formedEpochMillis, records, ends, BitSet.valueOf(skips));
+      return new Content(id, kind, origin, formedEpochMillis, records, ends, BitSet.valueOf(skips));
     } catch (BufferUnderflowException e) {
       throw new IOException("it is cut off", e);
     }

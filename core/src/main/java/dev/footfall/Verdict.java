@@ -1,6 +1,5 @@
 package dev.footfall;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -29,7 +28,7 @@ record Verdict(Kind kind, int rejected, String detail) {
     HOPELESS
   }
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final int LONGEST_QUOTE = 200;
 
   static Verdict of(Answer answer) {
     IOException failure = answer.failure();
@@ -86,7 +85,13 @@ record Verdict(Kind kind, int rejected, String detail) {
   }
 
   private static String said(@Nullable Body body) {
-    return body == null || body.message == null ? "" : ": " + body.message;
+    return body == null || body.message == null ? "" : ": " + quoted(body.message);
+  }
+
+  /** What a server wrote, fit for a line of the log. */
+  static String quoted(String text) {
+    String line = text.replaceAll("\\p{Cntrl}+", " ").trim();
+    return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
   }
 
   /** The fields of an answer's JSON object that matter here. */
@@ -102,7 +107,7 @@ record Verdict(Kind kind, int rejected, String detail) {
 
     /** The object, or null if the text is none. */
     static @Nullable Body read(String text) {
-      try (JsonParser json = JSON.createParser(text)) {
+      try (JsonParser json = Encoder.JSON.createParser(text)) {
         if (json.nextToken() != JsonToken.START_OBJECT) {
           return null;
         }

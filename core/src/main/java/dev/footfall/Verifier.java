@@ -38,7 +38,7 @@ final class Verifier {
       return new Verification(
           false,
           "The Footfall server at %s is not well (%d): %s"
-              .formatted(config.serverUrl, health.status(), health.body()));
+              .formatted(config.serverUrl, health.status(), Verdict.quoted(health.body())));
     }
     Answer key = transport.get("api/v1/logs/requests?limit=1", config.apiKey);
     return switch (key.status()) {
@@ -62,8 +62,8 @@ final class Verifier {
 
   private Verification verifyHosted() {
     Config hosted = config.orFramework("Java");
-    OpenBatch open = new OpenBatch(Batch.Kind.REQUESTS, new Encoder(1));
-    open.add(0, record());
+    OpenBatch open = new OpenBatch(Batch.Kind.REQUESTS, Origin.of(config), new Encoder(1));
+    open.add(0, record(), true);
     Batch batch = open.close(0);
     String label = String.valueOf(hosted.framework);
     Verdict verdict = post(batch, label);
@@ -97,7 +97,7 @@ final class Verifier {
         new Transport.Post(
             "api/log-request",
             batch.id().toString(),
-            Encoder.post(config, label, batch, Map.of()),
+            Encoder.post(config.apiKey, label, batch, Map.of()),
             false),
         answer::complete);
     return Verdict.of(answer.join());

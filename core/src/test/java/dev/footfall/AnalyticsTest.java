@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +170,44 @@ class AnalyticsTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     assertThat(analytics.stats().dropped()).containsEntry(DropReason.UNSENT_AT_CLOSE, 1L);
     Pipeline.assertAccounted(analytics.stats());
+  }
+
+  @Test
+  void flush_takesAlongAllThatWasRecordedBefore() throws Exception {
+    try (HostedService service = new HostedService(HostedService.Rules.LENIENT);
+        Analytics analytics =
+            Analytics.create(
+                Config.builder(Pipeline.KEY)
+                    .serverUrl(service.url())
+                    .framework("Express")
+                    .build())) {
+      for (int round = 1; round <= 8; round++) {
+        analytics.record(FakeRequest.get("/v1/items/" + round), 200, 1);
+        assertThat(analytics.flush(PATIENCE)).isTrue();
+        assertThat(service.stored()).hasSize(round);
+      }
+    }
+  }
+
+  @Test
+  void post_whenTheClientFailsWithAnError_isRepeated() {
+    server.enqueue(created());
+    AtomicInteger calls = new AtomicInteger();
+    OkHttpClient failing =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  if (calls.incrementAndGet() == 1) {
+                    throw new LinkageError("planned");
+                  }
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    try (Analytics analytics = Analytics.create(config().okHttpClient(failing).build())) {
+      analytics.record(FakeRequest.get("/a"), 200, 1);
+      assertThat(analytics.flush(PATIENCE)).isTrue();
+      assertThat(analytics.stats().delivered()).isEqualTo(1);
+    }
   }
 
   @Test

@@ -21,7 +21,12 @@ final class FakeTransport implements Transport {
   boolean closed;
   private Function<Post, Answer> script;
 
-  /** Answers each post from here on like this; null keeps posts waiting. */
+  /** Leaves each post from here on without an answer. */
+  void keepWaiting() {
+    script = null;
+  }
+
+  /** Answers each post from here on like this. */
   FakeTransport answering(Function<Post, Answer> script) {
     this.script = script;
     return this;

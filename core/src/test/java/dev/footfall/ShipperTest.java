@@ -347,6 +347,35 @@ class ShipperTest {
   }
 
   @Test
+  void turn_whileTheServerIsAwayOrBusy_asksForAPause() {
+    given(Pipeline.config().flushInterval(Duration.ofMillis(200)));
+    transport.answering(Answer.failed(new IOException("away")));
+    for (int second = 0; second < 60; second++) {
+      pipeline.recordMany(1);
+      pipeline.pass(Duration.ofSeconds(1));
+      assertThat(pipeline.shipper.turn(pipeline.time.nanos)).isPositive();
+    }
+    transport.keepWaiting();
+    pipeline.pass(Duration.ofMinutes(10));
+    assertThat(pipeline.stats().inFlight()).isPositive();
+    pipeline.recordMany(1);
+    pipeline.pass(Duration.ofSeconds(2));
+    assertThat(pipeline.shipper.turn(pipeline.time.nanos)).isPositive();
+  }
+
+  @Test
+  void events_afterAMisleadingAnswer_areKept() {
+    transport.answering(FakeTransport.hosted(301, ""));
+    pipeline.record(Event.named("a").build());
+    pipeline.pass(Duration.ofMinutes(1));
+    assertThat(pipeline.stats().droppedTotal()).isZero();
+
+    transport.answering(FakeTransport.footfallCreated());
+    pipeline.pass(Duration.ofMinutes(30));
+    assertThat(pipeline.stats().delivered()).isEqualTo(1);
+  }
+
+  @Test
   void events_goToAFootfallServer() {
     transport.answering(FakeTransport.footfallCreated());
     pipeline.record(

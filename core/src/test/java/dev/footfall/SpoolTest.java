@@ -85,6 +85,25 @@ class SpoolTest {
   }
 
   @Test
+  void batch_keepsThePrivacyLevelAndOriginItWasMadeUnder() throws IOException {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline first =
+        new Pipeline(config().privacyLevel(1).service("orders").version("1.0").build(), transport);
+    first.recordMany(1);
+    first.pass(Duration.ofSeconds(10));
+    die(first);
+    transport.posts.clear();
+
+    transport.answering(FakeTransport.hostedCreated());
+    Pipeline second = new Pipeline(config().privacyLevel(0).service("billing").build(), transport);
+    second.pass(Duration.ofSeconds(10));
+
+    assertThat(new String(transport.posts.get(0).body(), StandardCharsets.UTF_8))
+        .contains("\"privacy_level\":1,\"service\":\"orders\"")
+        .contains("\"version\":\"1.0\"");
+  }
+
+  @Test
   void overflow_goesToDiskAndComesBackInOrder() {
     transport.answering(Answer.failed(new IOException("away")));
     Pipeline pipeline = new Pipeline(config().maxBufferedBytes(100_000).build(), transport);

@@ -34,23 +34,27 @@ public final class AnalyticsFilter implements Filter {
   private static final String API_KEY = "apiKey";
 
   private final boolean closesAnalytics;
-  private @Nullable Analytics analytics;
+  private final @Nullable Config config;
+  private volatile @Nullable Analytics analytics;
   private String attribute = "";
 
   /** Configured by init-params, or else by the environment. */
   public AnalyticsFilter() {
     closesAnalytics = true;
+    config = null;
   }
 
   /** With a client of its own, which is closed when the container takes the filter down. */
   public AnalyticsFilter(Config config) {
     closesAnalytics = true;
-    use(Analytics.create(config.orFramework(FRAMEWORK)));
+    this.config = config.orFramework(FRAMEWORK);
+    use(Analytics.create(this.config));
   }
 
   /** With a client that somebody else has created and closes. */
   public AnalyticsFilter(Analytics analytics) {
     closesAnalytics = false;
+    config = null;
     use(analytics);
   }
 
@@ -60,7 +64,7 @@ public final class AnalyticsFilter implements Filter {
   }
 
   /**
-   * Creates the client if the filter was made without one.
+   * Creates the client if the filter was made without one, or was taken down before.
    *
    * @throws ServletException if an init-param or environment variable is bad
    */
@@ -70,7 +74,7 @@ public final class AnalyticsFilter implements Filter {
       return;
     }
     try {
-      use(Analytics.create(config(filterConfig).orFramework(FRAMEWORK)));
+      use(Analytics.create(config != null ? config : config(filterConfig).orFramework(FRAMEWORK)));
     } catch (IllegalArgumentException e) {
       throw new ServletException("Footfall: " + e.getMessage(), e);
     }
@@ -82,13 +86,8 @@ public final class AnalyticsFilter implements Filter {
       params.put(name, filterConfig.getInitParameter(name));
     }
     String apiKey = params.remove(API_KEY);
-    if (apiKey == null) {
-      if (params.isEmpty()) {
-        return Config.fromEnvironment();
-      }
-      throw new IllegalArgumentException("the init-param apiKey is missing");
-    }
-    Config.Builder builder = Config.builder(apiKey);
+    Config.Builder builder =
+        apiKey == null ? Config.fromEnvironment().toBuilder() : Config.builder(apiKey);
     params.forEach(builder::set);
     return builder.build();
   }
@@ -103,14 +102,13 @@ public final class AnalyticsFilter implements Filter {
       chain.doFilter(request, response);
       return;
     }
-    Exchange exchange = (Exchange) http.getAttribute(attribute);
-    if (exchange != null) {
+    if (http.getAttribute(attribute) instanceof Exchange exchange) {
       exchange.runAgain(http, answer, chain);
       return;
     }
     DispatcherType type = http.getDispatcherType();
     if (type == DispatcherType.REQUEST || type == DispatcherType.ERROR) {
-      exchange = new Exchange(client, http, answer);
+      Exchange exchange = new Exchange(client, http, answer);
       http.setAttribute(attribute, exchange);
       exchange.run(chain);
     } else {
@@ -123,6 +121,7 @@ public final class AnalyticsFilter implements Filter {
   public void destroy() {
     if (closesAnalytics && analytics != null) {
       analytics.close();
+      analytics = null;
     }
   }
 }

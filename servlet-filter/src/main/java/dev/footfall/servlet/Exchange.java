@@ -1,5 +1,7 @@
 package dev.footfall.servlet;
 
+import static jakarta.servlet.http.HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+
 import dev.footfall.Analytics;
 import dev.footfall.PendingRecord;
 import jakarta.servlet.AsyncEvent;
@@ -27,7 +29,7 @@ final class Exchange {
   private final ServletRequestView view;
   private final long startNanos;
   private @Nullable AsyncEnd asyncEnd;
-  private @Nullable PendingRecord pending;
+  private volatile @Nullable PendingRecord pending;
 
   Exchange(Analytics analytics, HttpServletRequest request, HttpServletResponse response) {
     startNanos = System.nanoTime();
@@ -46,7 +48,8 @@ final class Exchange {
       error = e;
       throw e;
     } finally {
-      if (!request.isAsyncStarted() || !followAsync(error)) {
+      // After an exception no listener is added: it could change how the container goes on.
+      if (error != null || !request.isAsyncStarted() || !followAsync(request)) {
         finish(error);
       }
     }
@@ -55,33 +58,24 @@ final class Exchange {
   /** A later dispatch of the same request: after it went asynchronous, or to an error page. */
   void runAgain(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (asyncEnd != null) {
-      try {
-        chain.doFilter(request, response);
-      } catch (Throwable e) {
-        asyncEnd.error = e;
-        throw e;
-      }
-    } else if (pending != null && request.getDispatcherType() == DispatcherType.ERROR) {
-      runErrorPage(pending, request, response, chain);
-    } else {
-      chain.doFilter(request, response);
+    PendingRecord awaited = request.getDispatcherType() == DispatcherType.ERROR ? pending : null;
+    if (awaited != null) {
+      awaited.hold();
     }
-  }
-
-  private void runErrorPage(
-      PendingRecord pending,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      FilterChain chain)
-      throws IOException, ServletException {
-    pending.hold();
-    int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    Throwable error = null;
     try {
       chain.doFilter(request, response);
-      status = response.getStatus();
+    } catch (Throwable e) {
+      error = e;
+      throw e;
     } finally {
-      pending.settle(status, elapsedNanos());
+      if (asyncEnd != null) {
+        // Its completion ends the request, and an error page's too.
+        asyncEnd.failed(error);
+      } else if (awaited != null
+          && (error != null || !request.isAsyncStarted() || !followAsync(request))) {
+        awaited.settle(error == null ? response.getStatus() : statusOf(error), elapsedNanos());
+      }
     }
   }
 
@@ -104,14 +98,14 @@ final class Exchange {
           ? HttpServletResponse.SC_NOT_FOUND
           : HttpServletResponse.SC_SERVICE_UNAVAILABLE;
     }
-    return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    return SC_INTERNAL_SERVER_ERROR;
   }
 
   /** Waits for the end of the asynchronous processing; false if that is over already. */
-  private boolean followAsync(@Nullable Throwable error) {
-    AsyncEnd end = new AsyncEnd(error);
+  private boolean followAsync(HttpServletRequest dispatched) {
+    AsyncEnd end = new AsyncEnd();
     try {
-      request.getAsyncContext().addListener(end);
+      dispatched.getAsyncContext().addListener(end);
     } catch (IllegalStateException e) {
       return false;
     }
@@ -125,25 +119,30 @@ final class Exchange {
 
   /** Records when the container says that the asynchronous processing is complete. */
   private final class AsyncEnd implements AsyncListener {
-    private final AtomicBoolean recorded = new AtomicBoolean();
+    private final AtomicBoolean complete = new AtomicBoolean();
     private volatile @Nullable Throwable error;
 
-    AsyncEnd(@Nullable Throwable error) {
-      this.error = error;
+    void failed(@Nullable Throwable cause) {
+      if (error == null) {
+        error = cause;
+      }
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-      if (recorded.compareAndSet(false, true)) {
-        analytics.record(view, response.getStatus(), elapsedNanos(), error);
+      if (complete.compareAndSet(false, true)) {
+        PendingRecord awaited = pending;
+        if (awaited != null) {
+          awaited.settle(response.getStatus(), elapsedNanos());
+        } else {
+          analytics.record(view, response.getStatus(), elapsedNanos(), error);
+        }
       }
     }
 
     @Override
     public void onError(AsyncEvent event) {
-      if (error == null) {
-        error = event.getThrowable();
-      }
+      failed(event.getThrowable());
     }
 
     /** The container completes with an error page, or the application does; both come later. */

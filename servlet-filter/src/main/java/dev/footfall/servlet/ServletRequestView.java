@@ -85,15 +85,11 @@ final class ServletRequestView implements RequestView {
 
   @Override
   public @Nullable String headerLines(String name) {
-    String first = request.getHeader(name);
-    if (first == null) {
-      return null;
-    }
     Enumeration<String> lines = request.getHeaders(name);
     if (lines == null || !lines.hasMoreElements()) {
-      return first;
+      return null;
     }
-    lines.nextElement();
+    String first = lines.nextElement();
     if (!lines.hasMoreElements()) {
       return first;
     }

@@ -71,7 +71,25 @@ public final class TestApp {
     all.put("/forward", servlet((q, a) -> q.getRequestDispatcher("/ok").forward(q, a)));
     all.put("/include", servlet((q, a) -> q.getRequestDispatcher("/ok").include(q, a)));
     all.put("/error-page", servlet((q, a) -> errorPage(q, a)));
-    all.put("/error-page-async", servlet((q, a) -> errorPage(q, a)));
+    all.put(
+        "/error-page-async",
+        servlet(
+            (q, a) -> {
+              AsyncContext async = q.startAsync();
+              WORKERS.execute(
+                  () -> {
+                    pause(150);
+                    a.setStatus(418);
+                    async.complete();
+                  });
+            }));
+    all.put(
+        "/async-throws-at-once",
+        servlet(
+            (q, a) -> {
+              q.startAsync();
+              throw new IllegalStateException("planned, after going asynchronous");
+            }));
     all.put(
         "/async",
         servlet(
