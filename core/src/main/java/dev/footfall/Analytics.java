@@ -29,7 +29,7 @@ public final class Analytics implements AutoCloseable {
   private final Ledger ledger = new Ledger();
   private final RecordQueue queue;
   private final Shipper shipper;
-  private final HttpTransport verifier;
+  private final HttpTransport transport;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Analytics(Config config, HttpTransport transport, TimeSource time) {
@@ -37,7 +37,7 @@ public final class Analytics implements AutoCloseable {
     this.time = time;
     reader = new RequestReader(config);
     queue = new RecordQueue(config.maxQueued);
-    verifier = transport;
+    this.transport = transport;
     shipper =
         new Shipper(
             config,
@@ -53,7 +53,10 @@ public final class Analytics implements AutoCloseable {
     }
   }
 
-  /** Creates a client. Its thread is started by the first record. */
+  /**
+   * Creates a client. Its thread is started by the first record, or at once where an earlier
+   * process has left batches in the spool.
+   */
   public static Analytics create(Config config) {
     DeliveryLog.created(config);
     return new Analytics(config, new HttpTransport(config), TimeSource.SYSTEM);
@@ -181,7 +184,7 @@ public final class Analytics implements AutoCloseable {
    * for two minutes at most. Never throws; what is wrong stands in the answer.
    */
   public Verification verify() {
-    return new Verifier(config, verifier).verify();
+    return new Verifier(config, transport).verify();
   }
 
   /**

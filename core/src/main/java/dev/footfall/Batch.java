@@ -31,8 +31,19 @@ record Batch(
 
   /** What a batch carries, and so where it is posted. */
   enum Kind {
-    REQUESTS,
-    EVENTS
+    REQUESTS("api/log-request"),
+    EVENTS("api/events");
+
+    private final String path;
+
+    Kind(String path) {
+      this.path = path;
+    }
+
+    /** Where it is posted, below the server's URL. */
+    String path() {
+      return path;
+    }
   }
 
   int count() {

@@ -459,8 +459,9 @@ public final class Config {
     }
 
     /**
-     * A directory for batches that must survive the process; made if it is missing. Default: none,
-     * batches live in memory only.
+     * A directory for batches that must survive the process; made if it is missing. A batch is
+     * there before it is first sent; a crash loses what has come since the last one, at most a
+     * {@code flushInterval}. Default: none, batches live in memory only.
      */
     public Builder spoolDirectory(Path spoolDirectory) {
       this.spoolDirectory = spoolDirectory;

@@ -158,7 +158,7 @@ final class Delivery {
     Map<DropReason, Long> drops = unreportedDrops();
     Transport.Post post =
         new Transport.Post(
-            next.kind() == Batch.Kind.REQUESTS ? "api/log-request" : "api/events",
+            next.kind().path(),
             next.id().toString(),
             Encoder.post(config.apiKey, facts.framework(), next, byName(drops)),
             facts.isFootfall());

@@ -61,19 +61,19 @@ final class Verifier {
   }
 
   private Verification verifyHosted() {
-    Config hosted = config.orFramework("Java");
+    ServerFacts facts = new ServerFacts(config);
     OpenBatch open = new OpenBatch(Batch.Kind.REQUESTS, Origin.of(config), new Encoder(1));
     open.add(0, record(), true);
     Batch batch = open.close(0);
-    String label = String.valueOf(hosted.framework);
+    String label = facts.framework();
     Verdict verdict = post(batch, label);
-    if (verdict.kind() == Verdict.Kind.UNKNOWN_FRAMEWORK) {
-      verdict = post(batch, "Express");
+    if (verdict.kind() == Verdict.Kind.UNKNOWN_FRAMEWORK && facts.useKnownFramework()) {
+      verdict = post(batch, facts.framework());
       if (verdict.kind() == Verdict.Kind.DELIVERED) {
         return new Verification(
             true,
-            "%s took a record, though it does not know the framework %s; records go there as Express."
-                .formatted(config.serverUrl, label));
+            "%s took a record, though it does not know the framework %s; records go there as %s."
+                .formatted(config.serverUrl, label, facts.framework()));
       }
     }
     return switch (verdict.kind()) {
@@ -95,7 +95,7 @@ final class Verifier {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     transport.send(
         new Transport.Post(
-            "api/log-request",
+            batch.kind().path(),
             batch.id().toString(),
             Encoder.post(config.apiKey, label, batch, Map.of()),
             false),
