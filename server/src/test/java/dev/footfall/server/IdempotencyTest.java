@@ -36,6 +36,22 @@ class IdempotencyTest {
   }
 
   @Test
+  void id_ofAPostOfRequests_mayServeAPostOfEventsToo() {
+    String id = UUID.randomUUID().toString();
+    try (TestServer server = new TestServer(data)) {
+      String key = server.newKey();
+      post(server, key, id);
+      String event = "{\"name\":\"paid\",\"created_at\":\"" + java.time.Instant.now() + "\"}";
+      String events = "{\"api_key\":\"" + key + "\",\"events\":[" + event + "]}";
+      JsonNode answer = server.post("/api/events", events, "Idempotency-Key", id).json();
+
+      assertThat(answer.get("accepted").asInt()).isEqualTo(1);
+      JsonNode log = server.get("/api/v1/logs/events", "X-AUTH-TOKEN", key).json().get("data");
+      assertThat(log).hasSize(1);
+    }
+  }
+
+  @Test
   void batch_postedManyTimesAtOnce_isStoredOnce() throws InterruptedException {
     try (TestServer server = new TestServer(data)) {
       String key = server.newKey();

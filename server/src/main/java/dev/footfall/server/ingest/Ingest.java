@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public final class Ingest implements AutoCloseable {
   private static final int MAX_WAITING_RECORDS = 200_000;
   private static final long MAX_WAITING_BYTES = 64_000_000;
   private static final Duration RETRY_EVERY = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final JsonFactory factory =
       JsonFactory.builder()
@@ -78,7 +81,7 @@ public final class Ingest implements AutoCloseable {
       if (post.size() == 0) {
         return refuseAll(kind, post.rejections());
       }
-      Stored stored = await(writer.submit(batch(post, id, now)));
+      Stored stored = await(writer.submit(batch(kind, post, id, now)));
       if (stored.keyGone()) {
         throw unknownKey();
       }
@@ -112,7 +115,7 @@ public final class Ingest implements AutoCloseable {
     return new Receipt(0, rejections.count(), rejections.listed());
   }
 
-  private Batch batch(Post post, @Nullable UUID id, Instant now) {
+  private Batch batch(PostKind kind, Post post, @Nullable UUID id, Instant now) {
     Key key = store.key(post.key().hash());
     if (key == null) {
       key = store.createProject(post.key().hash(), post.key().shareHash(), now);
@@ -123,6 +126,7 @@ public final class Ingest implements AutoCloseable {
     }
     return new Batch(
         key,
+        kind.field(),
         id,
         Micros.of(now),
         post.origin(),
@@ -156,12 +160,17 @@ public final class Ingest implements AutoCloseable {
 
   private static Stored await(CompletableFuture<Stored> outcome) {
     try {
-      return outcome.join();
-    } catch (CompletionException e) {
+      return outcome.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof Refusal refusal) {
         throw refusal;
       }
-      throw e;
+      throw new IllegalStateException(e.getCause());
+    } catch (TimeoutException e) {
+      throw Refusal.unavailable("The disk takes too long. Send it again later.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.unavailable("The server is stopping. Send it again later.");
     }
   }
 

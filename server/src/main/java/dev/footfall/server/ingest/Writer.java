@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes. It takes all batches that wait, commits them together, and then
- * answers each: a commit costs the same for one batch as for a hundred. When writing fails, the
- * waiting are refused, and it tries again by itself until it works.
+ * answers each: a commit costs the same for one batch as for a hundred. When writing fails, here or
+ * in any other call of the store, the waiting are refused, and it tries again by itself until it
+ * works.
  */
 final class Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
@@ -35,8 +36,6 @@ final class Writer implements AutoCloseable {
   private List<Waiting> waiting = new ArrayList<>();
   private int waitingRecords;
   private boolean closed;
-
-  private volatile @Nullable String trouble;
 
   private record Waiting(Batch batch, CompletableFuture<Stored> outcome) {}
 
@@ -70,7 +69,10 @@ final class Writer implements AutoCloseable {
 
   /** Why writing does not work at present, or null when it does. */
   @Nullable String trouble() {
-    return trouble;
+    if (!thread.isAlive()) {
+      return "The server has stopped writing; start it again";
+    }
+    return store.trouble();
   }
 
   /** Writes what was handed over, then ends. */
@@ -97,20 +99,34 @@ final class Writer implements AutoCloseable {
   }
 
   private void run() {
-    List<Waiting> group = take();
-    while (group != null) {
-      if (group.isEmpty()) {
-        probe();
-      } else {
-        write(group);
+    boolean more = true;
+    while (more) {
+      try {
+        more = step();
+      } catch (Throwable e) {
+        // Without this thread nothing would ever be stored again.
+        LOG.error("A fault while writing", e);
       }
-      group = take();
     }
   }
 
+  /** Whether there is more to come. */
+  private boolean step() {
+    List<Waiting> group = take();
+    if (group == null) {
+      return false;
+    }
+    if (!group.isEmpty()) {
+      write(group);
+    } else if (store.trouble() != null) {
+      probe();
+    }
+    return true;
+  }
+
   /**
-   * The next group; empty when it is time to try whether writing works again; null when all is
-   * written and nothing more will come.
+   * The next group; empty when it is time to see whether writing works; null when all is written
+   * and nothing more will come.
    */
   private @Nullable List<Waiting> take() {
     lock.lock();
@@ -119,9 +135,7 @@ final class Writer implements AutoCloseable {
         if (closed) {
           return null;
         }
-        if (trouble == null) {
-          changed.awaitUninterruptibly();
-        } else if (!changed.await(retryEvery.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!changed.await(retryEvery.toMillis(), TimeUnit.MILLISECONDS)) {
           return List.of();
         }
       }
@@ -149,12 +163,11 @@ final class Writer implements AutoCloseable {
   private void write(List<Waiting> group) {
     try {
       List<Stored> outcomes = store.append(group.stream().map(Waiting::batch).toList());
-      works();
       for (int i = 0; i < group.size(); i++) {
         group.get(i).outcome.complete(outcomes.get(i));
       }
-    } catch (RuntimeException | Error e) {
-      fails(e);
+    } catch (Throwable e) {
+      LOG.debug("A group could not be written", e);
       Refusal refusal =
           Refusal.unavailable("The data cannot be written at present. Send it again later.");
       group.forEach(entry -> entry.outcome.completeExceptionally(refusal));
@@ -164,26 +177,8 @@ final class Writer implements AutoCloseable {
   private void probe() {
     try {
       store.probe();
-      works();
-    } catch (RuntimeException | Error e) {
-      fails(e);
+    } catch (StoreException e) {
+      LOG.debug("Writing does not work yet", e);
     }
-  }
-
-  private void works() {
-    if (trouble != null) {
-      LOG.info("Writing works again");
-      trouble = null;
-    }
-  }
-
-  private void fails(Throwable e) {
-    String cause = e instanceof StoreException ? String.valueOf(e.getMessage()) : e.toString();
-    if (trouble == null) {
-      LOG.warn(
-          "Nothing can be stored, posts are answered with 503 until it works again: {}", cause);
-      LOG.debug("The failure", e);
-    }
-    trouble = cause;
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one post carries, checked.
  *
+ * @param kind what kind of post it came in
  * @param id the batch's Idempotency-Key, if it had one
  * @param receivedAtMicros microseconds since the epoch
  * @param dropped what the client had to drop since its last batch, by reason
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Batch(
     Key key,
+    String kind,
     @Nullable UUID id,
     long receivedAtMicros,
     Origin origin,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batches that are committed together. Each table is appended to in one go, so that the cost of a
@@ -24,6 +25,8 @@ final class BatchGroup {
   private final List<Stored> outcomes = new ArrayList<>();
   private final List<Batch> fresh = new ArrayList<>();
   private final Map<BatchLedger.Id, Stored> freshIds = new HashMap<>();
+  private long newestMicros;
+  private @Nullable LongSet purged;
 
   BatchGroup(
       List<Batch> batches,
@@ -44,21 +47,26 @@ final class BatchGroup {
   }
 
   void write(DuckDBConnection connection) throws SQLException {
-    long now = 0;
     for (Batch batch : batches) {
       outcomes.add(decide(connection, batch));
-      now = Math.max(now, batch.receivedAtMicros());
+      newestMicros = Math.max(newestMicros, batch.receivedAtMicros());
     }
     appendRequests(connection);
     appendEvents(connection);
     appendDrops(connection);
     replaceRoutes(connection);
     appendIds(connection);
-    ledger.purge(connection, now);
+    if (ledger.isPurgeDue(newestMicros)) {
+      BatchLedger.purge(connection, newestMicros);
+      purged = ledger.read(connection);
+    }
   }
 
   /** To be called once the transaction is committed. */
   void remember() {
+    if (purged != null) {
+      ledger.replace(purged, newestMicros);
+    }
     freshIds.keySet().forEach(ledger::remember);
   }
 
@@ -67,8 +75,8 @@ final class BatchGroup {
       return Stored.KEY_GONE;
     }
     Stored stored = new Stored(batch.size(), batch.rejected());
-    if (batch.id() != null) {
-      BatchLedger.Id id = new BatchLedger.Id(batch.key().keyId(), batch.id());
+    BatchLedger.Id id = BatchLedger.Id.of(batch);
+    if (id != null) {
       Stored former = freshIds.get(id);
       if (former == null) {
         former = ledger.find(connection, id);
@@ -153,8 +161,8 @@ final class BatchGroup {
     if (!freshIds.isEmpty()) {
       try (DuckDBAppender appender = connection.createAppender("batches")) {
         for (Batch batch : fresh) {
-          if (batch.id() != null) {
-            BatchLedger.Id id = new BatchLedger.Id(batch.key().keyId(), batch.id());
+          BatchLedger.Id id = BatchLedger.Id.of(batch);
+          if (id != null) {
             ledger.append(
                 appender, id, batch.receivedAtMicros(), new Stored(batch.size(), batch.rejected()));
           }

@@ -1,5 +1,6 @@
 package dev.footfall.server.store;
 
+import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,39 +20,61 @@ final class BatchLedger {
   private static final long REMEMBERED_MICROS = Duration.ofDays(7).toMillis() * 1000;
   private static final long PURGE_EVERY_MICROS = Duration.ofDays(1).toMillis() * 1000;
 
-  private final LongSet fingerprints = new LongSet();
-  private long purgedAtMicros = Long.MIN_VALUE;
+  /** Of this process only, so that no client can choose ids whose fingerprints collide. */
+  private final long seed;
 
-  record Id(int keyId, UUID batch) {
-    private long fingerprint() {
-      return (batch.getMostSignificantBits() * 31 + batch.getLeastSignificantBits()) * 31 + keyId;
+  private LongSet fingerprints = new LongSet();
+  private long purgedAtMicros;
+
+  BatchLedger() {
+    seed = new SecureRandom().nextLong();
+  }
+
+  /**
+   * What tells a batch from all others.
+   *
+   * @param kind what kind of post it came in: the same id may serve one of each
+   */
+  record Id(int keyId, String kind, UUID batch) {
+    static @Nullable Id of(Batch batch) {
+      UUID id = batch.id();
+      return id == null ? null : new Id(batch.key().keyId(), batch.kind(), id);
     }
   }
 
-  void load(DuckDBConnection connection) throws SQLException {
-    fingerprints.clear();
+  /** The fingerprints of what the table holds. */
+  LongSet read(DuckDBConnection connection) throws SQLException {
+    LongSet read = new LongSet();
     try (Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("SELECT key_id, batch_high, batch_low FROM batches")) {
+            statement.executeQuery("SELECT key_id, kind, batch_high, batch_low FROM batches")) {
       while (row.next()) {
-        fingerprints.add(
-            new Id(row.getInt(1), new UUID(row.getLong(2), row.getLong(3))).fingerprint());
+        UUID batch = new UUID(row.getLong(3), row.getLong(4));
+        read.add(fingerprint(new Id(row.getInt(1), row.getString(2), batch)));
       }
     }
+    return read;
+  }
+
+  /** To be called once the purge is committed. */
+  void replace(LongSet read, long nowMicros) {
+    fingerprints = read;
+    purgedAtMicros = nowMicros;
   }
 
   /** The outcome of the first time, or null when the id is new. */
   @Nullable Stored find(DuckDBConnection connection, Id id) throws SQLException {
-    if (!fingerprints.contains(id.fingerprint())) {
+    if (!fingerprints.contains(fingerprint(id))) {
       return null;
     }
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT accepted, rejected FROM batches"
-                + " WHERE key_id = ? AND batch_high = ? AND batch_low = ?")) {
+                + " WHERE key_id = ? AND kind = ? AND batch_high = ? AND batch_low = ?")) {
       query.setInt(1, id.keyId);
-      query.setLong(2, id.batch.getMostSignificantBits());
-      query.setLong(3, id.batch.getLeastSignificantBits());
+      query.setString(2, id.kind);
+      query.setLong(3, id.batch.getMostSignificantBits());
+      query.setLong(4, id.batch.getLeastSignificantBits());
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? new Stored(row.getInt(1), row.getInt(2)) : null;
       }
@@ -62,6 +85,7 @@ final class BatchLedger {
       throws SQLException {
     appender.beginRow();
     appender.append(id.keyId);
+    appender.append(id.kind);
     appender.append(id.batch.getMostSignificantBits());
     appender.append(id.batch.getLeastSignificantBits());
     appender.appendEpochMicros(receivedAtMicros);
@@ -72,20 +96,32 @@ final class BatchLedger {
 
   /** To be called once the row is committed. */
   void remember(Id id) {
-    fingerprints.add(id.fingerprint());
+    fingerprints.add(fingerprint(id));
   }
 
-  /** Forgets what is over 7 days old, at most once a day. Returns whether it did. */
-  boolean purge(DuckDBConnection connection, long nowMicros) throws SQLException {
-    if (nowMicros < purgedAtMicros + PURGE_EVERY_MICROS && purgedAtMicros != Long.MIN_VALUE) {
-      return false;
-    }
+  boolean isPurgeDue(long nowMicros) {
+    return nowMicros >= purgedAtMicros + PURGE_EVERY_MICROS;
+  }
+
+  /** Forgets what is over 7 days old. */
+  static void purge(DuckDBConnection connection, long nowMicros) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement("DELETE FROM batches WHERE received_at < make_timestamp(?)")) {
       delete.setLong(1, nowMicros - REMEMBERED_MICROS);
       delete.execute();
     }
-    purgedAtMicros = nowMicros;
-    return true;
+  }
+
+  private long fingerprint(Id id) {
+    long mixed = mix(seed ^ id.batch.getMostSignificantBits());
+    mixed = mix(mixed ^ id.batch.getLeastSignificantBits());
+    return mix(mixed ^ ((long) id.kind.hashCode() << 32) ^ id.keyId);
+  }
+
+  /** Each bit of the result depends on each bit given (the end of MurmurHash3). */
+  private static long mix(long value) {
+    long mixed = (value ^ (value >>> 33)) * 0xFF51AFD7ED558CCDL;
+    mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
+    return mixed ^ (mixed >>> 33);
   }
 }

@@ -1,6 +1,7 @@
 package dev.footfall.server.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,11 +19,18 @@ import org.slf4j.LoggerFactory;
 /**
  * The database file: one connection that writes, one transaction at a time, and a short-lived one
  * for each read. A fatal error (a full disk can be one) closes the engine; the next write opens it
- * again.
+ * again. What it says of itself ({@link #trouble}) is the one answer to whether data can be stored.
  */
 final class DuckDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DuckDatabase.class);
   private static final int MAX_READERS = 8;
+
+  /** Reads that hand rows on to a client, however slow, leave some to those that do not. */
+  private static final int MAX_STREAMS = 6;
+
+  /** With less than this free, a disk that was full is not yet taken for well. */
+  private static final long FREE_BYTES = 64_000_000;
+
   private static final Duration READER_PATIENCE = Duration.ofSeconds(20);
 
   private final Path file;
@@ -30,7 +38,9 @@ final class DuckDatabase implements AutoCloseable {
   private final SqlWork.Writing onOpen;
   private final ReentrantLock writing = new ReentrantLock();
   private final Semaphore readers = new Semaphore(MAX_READERS, true);
+  private final Semaphore streams = new Semaphore(MAX_STREAMS, true);
   private volatile @Nullable DuckDBConnection writer;
+  private volatile @Nullable String trouble;
 
   /**
    * @param onOpen runs each time the file was opened, before anything else
@@ -40,6 +50,21 @@ final class DuckDatabase implements AutoCloseable {
     this.memory = memory;
     this.onOpen = onOpen;
     open();
+  }
+
+  /** Why data cannot be stored at present, or null when it can. */
+  @Nullable String trouble() {
+    return trouble;
+  }
+
+  /** Tries whether writing works again, with a write that must find room for more than itself. */
+  void probe(SqlWork.Writing work) {
+    try {
+      requireSpace();
+    } catch (StoreException e) {
+      throw fails(e);
+    }
+    write(work);
   }
 
   /** Runs the work in a transaction that is on disk when this returns, or not at all. */
@@ -58,44 +83,81 @@ final class DuckDatabase implements AutoCloseable {
       if (connection == null) {
         connection = open();
       }
-      // An appender joins only a transaction that SQL began: setAutoCommit(false) is not enough.
-      try (Statement transaction = connection.createStatement()) {
-        transaction.execute("BEGIN TRANSACTION");
-        work.run(connection);
-        transaction.execute("COMMIT");
-      } catch (SQLException | RuntimeException e) {
-        undo(connection);
-        throw failure("The data could not be written", e);
+      commit(connection, work);
+      try {
+        committed.run();
+      } catch (RuntimeException | Error e) {
+        // What is in memory may lag behind the tables; opening again loads it.
+        abandon(connection);
+        throw failure("The data was written, but not all of it noted", e);
       }
-      committed.run();
+      works();
+    } catch (StoreException e) {
+      throw fails(e);
     } finally {
       writing.unlock();
     }
   }
 
-  /** Runs the work on a connection of its own, with results streamed. */
+  private void commit(DuckDBConnection connection, SqlWork.Writing work) {
+    // An appender joins only a transaction that SQL began: setAutoCommit(false) is not enough.
+    try (Statement transaction = connection.createStatement()) {
+      transaction.execute("BEGIN TRANSACTION");
+      work.run(connection);
+      transaction.execute("COMMIT");
+    } catch (SQLException | RuntimeException | Error e) {
+      undo(connection);
+      throw failure("The data could not be written", e);
+    }
+  }
+
+  /** Reads few rows, on a connection of its own, into memory. */
   void read(SqlWork.Reading work) throws IOException {
+    acquire(readers);
     try {
-      if (!readers.tryAcquire(READER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      run(work);
+    } finally {
+      readers.release();
+    }
+  }
+
+  /**
+   * Runs the work on a connection of its own, with results streamed, as slowly as it takes them.
+   */
+  void stream(SqlWork.Reading work) throws IOException {
+    acquire(streams);
+    try {
+      read(work);
+    } finally {
+      streams.release();
+    }
+  }
+
+  private static void acquire(Semaphore slots) {
+    try {
+      if (!slots.tryAcquire(READER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new StoreException("Too many reads at once; try again later");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("The server is stopping", e);
     }
-    try {
-      DuckDBConnection root = writer;
-      if (root == null) {
-        throw new StoreException(
-            "The data file is closed after an error; it opens again by itself");
-      }
-      try (DuckDBConnection connection = root.duplicate()) {
-        work.run(connection);
-      }
+  }
+
+  private void run(SqlWork.Reading work) throws IOException {
+    DuckDBConnection root = writer;
+    if (root == null) {
+      throw new StoreException("The data file is closed after an error; it opens again by itself");
+    }
+    try (DuckDBConnection connection = root.duplicate()) {
+      work.run(connection);
     } catch (SQLException e) {
-      throw failure("The data could not be read", e);
-    } finally {
-      readers.release();
+      StoreException failure = failure("The data could not be read", e);
+      if (String.valueOf(e.getMessage()).contains("invalidated")) {
+        // of no use until it is closed, which the next write does
+        fails(failure);
+      }
+      throw failure;
     }
   }
 
@@ -136,7 +198,7 @@ final class DuckDatabase implements AutoCloseable {
       onOpen.run(connection);
       writer = connection;
       return connection;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       if (connection != null) {
         abandon(connection);
       }
@@ -148,7 +210,7 @@ final class DuckDatabase implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute("ROLLBACK");
       statement.execute("SELECT 1");
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       LOG.debug("The data file is closed after an error and opened again with the next write", e);
       abandon(connection);
     }
@@ -163,15 +225,51 @@ final class DuckDatabase implements AutoCloseable {
     }
   }
 
-  private static StoreException failure(String what, Exception cause) {
+  private void works() {
+    if (trouble != null && usableBytes() >= FREE_BYTES) {
+      trouble = null;
+      LOG.info("Writing works again");
+    }
+  }
+
+  private StoreException fails(StoreException e) {
+    if (trouble == null) {
+      LOG.warn(
+          "Nothing can be stored, posts are answered with 503 until it works again: {}",
+          e.getMessage());
+      LOG.debug("The failure", e);
+    }
+    trouble = String.valueOf(e.getMessage());
+    return e;
+  }
+
+  private void requireSpace() {
+    long usable = usableBytes();
+    if (usable < FREE_BYTES) {
+      throw new StoreException(
+          "The disk of the data is full: " + usable / 1_000_000 + " MB are free, 64 are needed");
+    }
+  }
+
+  private long usableBytes() {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      return Files.getFileStore(folder == null ? file : folder).getUsableSpace();
+    } catch (IOException e) {
+      LOG.debug("The free space is not known", e);
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private static StoreException failure(String what, Throwable cause) {
     if (cause instanceof StoreException known) {
       return known;
     }
     return new StoreException(what + ": " + reason(cause), cause);
   }
 
-  private static String reason(Exception cause) {
-    String message = String.valueOf(cause.getMessage());
+  private static String reason(Throwable cause) {
+    String message = cause instanceof Error ? cause.toString() : String.valueOf(cause.getMessage());
     if (message.contains("Could not set lock")) {
       return "another process uses it. Stop that one or choose another folder with --data.";
     }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -65,25 +66,38 @@ public final class DuckStore implements Store {
   }
 
   @Override
+  public @Nullable String trouble() {
+    return database.trouble();
+  }
+
+  @Override
   public void probe() {
-    database.write(requestIds::mark);
+    database.probe(requestIds::mark);
   }
 
   @Override
   public void page(RequestPage page, RowVisitor<RequestRow> visitor) throws IOException {
-    database.read(connection -> RequestTable.page(connection, page, visitor));
+    database.stream(connection -> RequestTable.page(connection, page, visitor));
   }
 
   @Override
   public void requests(int projectId, LogCursor cursor, RowVisitor<StoredRequest> visitor)
       throws IOException {
-    database.read(connection -> RequestTable.log(connection, projectId, cursor, visitor));
+    List<StoredRequest> rows = new ArrayList<>();
+    database.read(connection -> RequestTable.log(connection, projectId, cursor, rows::add));
+    for (StoredRequest row : rows) {
+      visitor.visit(row);
+    }
   }
 
   @Override
   public void events(int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor)
       throws IOException {
-    database.read(connection -> EventTable.log(connection, projectId, cursor, visitor));
+    List<StoredEvent> rows = new ArrayList<>();
+    database.read(connection -> EventTable.log(connection, projectId, cursor, rows::add));
+    for (StoredEvent row : rows) {
+      visitor.visit(row);
+    }
   }
 
   @Override
@@ -125,12 +139,13 @@ public final class DuckStore implements Store {
   private void load(DuckDBConnection connection) throws SQLException {
     Migrations.run(connection);
     keys.load(connection);
+    long now = Micros.of(clock.instant());
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN TRANSACTION");
-      ledger.purge(connection, Micros.of(clock.instant()));
+      BatchLedger.purge(connection, now);
       statement.execute("COMMIT");
     }
-    ledger.load(connection);
+    ledger.replace(ledger.read(connection), now);
     requestIds.load(connection);
     eventIds.load(connection);
   }

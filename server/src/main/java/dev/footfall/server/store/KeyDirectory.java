@@ -14,22 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** All keys, by hash, in memory: every post asks for one. The tables are the truth. */
 final class KeyDirectory {
-  private final Map<String, Entry> byKey = new ConcurrentHashMap<>();
-  private final Map<String, Integer> projectByShare = new ConcurrentHashMap<>();
-  private final Set<Key> live = ConcurrentHashMap.newKeySet();
   private final AtomicInteger lastId = new AtomicInteger();
+  private volatile Loaded loaded = new Loaded();
 
   private record Entry(Key key, String shareHash) {}
 
   void load(Connection connection) throws SQLException {
+    Loaded fresh = new Loaded();
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("SELECT project_id, id, key_hash, share_hash FROM keys")) {
-      byKey.clear();
-      projectByShare.clear();
-      live.clear();
       while (row.next()) {
-        remember(new Key(row.getInt(1), row.getInt(2)), row.getString(3), row.getString(4));
+        fresh.add(new Key(row.getInt(1), row.getInt(2)), row.getString(3), row.getString(4));
       }
     }
     // Projects are never deleted, and made with their first key: their ids show what was given out.
@@ -38,19 +34,20 @@ final class KeyDirectory {
       row.next();
       lastId.set(row.getInt(1));
     }
+    loaded = fresh;
   }
 
   @Nullable Key find(String keyHash) {
-    Entry entry = byKey.get(keyHash);
+    Entry entry = loaded.byKey.get(keyHash);
     return entry == null ? null : entry.key;
   }
 
   @Nullable Integer projectOfShare(String shareHash) {
-    return projectByShare.get(shareHash);
+    return loaded.projectByShare.get(shareHash);
   }
 
   boolean holds(Key key) {
-    return live.contains(key);
+    return loaded.live.contains(key);
   }
 
   Key insert(Connection connection, String keyHash, String shareHash, Instant now)
@@ -75,21 +72,39 @@ final class KeyDirectory {
   }
 
   void remember(Key key, String keyHash, String shareHash) {
-    live.add(key);
-    byKey.put(keyHash, new Entry(key, shareHash));
-    projectByShare.put(shareHash, key.projectId());
+    loaded.add(key, keyHash, shareHash);
   }
 
   void forget(Key key) {
-    live.remove(key);
-    byKey.values().removeIf(entry -> removed(entry, key));
+    loaded.remove(key);
   }
 
-  private boolean removed(Entry entry, Key key) {
-    if (!entry.key.equals(key)) {
-      return false;
+  /**
+   * What one load found, and what came since. Loading again makes another and swaps it in whole, so
+   * that a known key is found at any time.
+   */
+  private static final class Loaded {
+    private final Map<String, Entry> byKey = new ConcurrentHashMap<>();
+    private final Map<String, Integer> projectByShare = new ConcurrentHashMap<>();
+    private final Set<Key> live = ConcurrentHashMap.newKeySet();
+
+    void add(Key key, String keyHash, String shareHash) {
+      live.add(key);
+      byKey.put(keyHash, new Entry(key, shareHash));
+      projectByShare.put(shareHash, key.projectId());
     }
-    projectByShare.remove(entry.shareHash);
-    return true;
+
+    void remove(Key key) {
+      live.remove(key);
+      byKey.values().removeIf(entry -> removed(entry, key));
+    }
+
+    private boolean removed(Entry entry, Key key) {
+      if (!entry.key.equals(key)) {
+        return false;
+      }
+      projectByShare.remove(entry.shareHash);
+      return true;
+    }
   }
 }

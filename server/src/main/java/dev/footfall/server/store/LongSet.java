@@ -34,12 +34,6 @@ final class LongSet {
     put(value);
   }
 
-  void clear() {
-    slots = new long[1024];
-    size = 0;
-    hasZero = false;
-  }
-
   private void grow() {
     long[] old = slots;
     slots = new long[old.length * 2];
@@ -57,7 +51,7 @@ final class LongSet {
   }
 
   private int slot(long value) {
-    long mixed = value * 0x9E3779B97F4A7C15L;
-    return (int) (mixed >>> 40) & (slots.length - 1);
+    // The top bits of the product depend on all bits of the value.
+    return (int) ((value * 0x9E3779B97F4A7C15L) >>> (Long.numberOfLeadingZeros(slots.length) + 1));
   }
 }

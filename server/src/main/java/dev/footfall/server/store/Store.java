@@ -28,6 +28,12 @@ public interface Store extends AutoCloseable {
    */
   List<Stored> append(List<Batch> batches);
 
+  /**
+   * Why data cannot be stored at present, or null when it can: set by whatever call failed, gone
+   * once a write succeeds and the disk has room.
+   */
+  @Nullable String trouble();
+
   /** Writes something small durably, to learn whether writing works again. */
   void probe();
 

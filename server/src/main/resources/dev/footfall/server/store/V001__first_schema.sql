@@ -101,6 +101,8 @@ CREATE TABLE routes (
 -- Batches that carried an Idempotency-Key, remembered for 7 days.
 CREATE TABLE batches (
   key_id INTEGER NOT NULL,
+  -- the list its post carries: requests, events, routes
+  kind VARCHAR NOT NULL,
   batch_high BIGINT NOT NULL,
   batch_low BIGINT NOT NULL,
   received_at TIMESTAMP NOT NULL,

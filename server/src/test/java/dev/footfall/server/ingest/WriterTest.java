@@ -83,6 +83,27 @@ class WriterTest {
   }
 
   @Test
+  void failure_ofAnotherCall_isProbedWithoutAnyPost() throws Exception {
+    try (Writer writer = new Writer(store, 10, Duration.ofMillis(10))) {
+      store.trouble = "A deletion failed";
+      assertThat(store.probed.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(writer.trouble()).isNull();
+    }
+  }
+
+  @Test
+  void error_refusesTheWaiting_andTheNextIsWritten() throws Exception {
+    store.release.countDown();
+    store.faulty = true;
+    try (Writer writer = new Writer(store, 10, Duration.ofMillis(1))) {
+      assertThatThrownBy(() -> writer.submit(batch(1)).get(5, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(Refusal.class);
+      store.faulty = false;
+      assertThat(writer.submit(batch(1)).get(5, TimeUnit.SECONDS).accepted()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void close_writesWhatWasHandedOver() throws Exception {
     Writer writer = new Writer(store, 100, Duration.ofHours(1));
     writer.submit(batch(1));
@@ -99,6 +120,7 @@ class WriterTest {
     RequestRow row = new RequestRow(0, 200, 0, 0, 0, 1, 0, new String[0]);
     return new Batch(
         new Key(1, 1),
+        "requests",
         null,
         0,
         new Origin(null, 0, null, null, null, null),
@@ -115,6 +137,8 @@ class WriterTest {
     final CountDownLatch release = new CountDownLatch(1);
     final List<Integer> groups = Collections.synchronizedList(new ArrayList<>());
     volatile boolean failing;
+    volatile boolean faulty;
+    volatile String trouble;
     volatile CountDownLatch probed = new CountDownLatch(1);
 
     @Override
@@ -131,15 +155,25 @@ class WriterTest {
     }
 
     @Override
+    public String trouble() {
+      return trouble;
+    }
+
+    @Override
     public void probe() {
       failIfFailing();
       probed.countDown();
     }
 
     private void failIfFailing() {
-      if (failing) {
-        throw new StoreException("The disk is full");
+      if (faulty) {
+        throw new LinkageError("a fault");
       }
+      if (failing) {
+        trouble = "The disk is full";
+        throw new StoreException(trouble);
+      }
+      trouble = null;
     }
 
     @Override
