@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,6 +69,23 @@ class IdempotencyTest {
       threads.shutdown();
       assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
       assertThat(server.log(key)).hasSize(20);
+    }
+  }
+
+  @Test
+  void drops_areStored_alsoWhenNoRecordIs() throws Exception {
+    try (TestServer server = new TestServer(data)) {
+      String post = requests(server.newKey(), record("status", "7"));
+      String withDrops = post.substring(0, post.length() - 1) + ",\"dropped\":{\"FULL\":3}}";
+      assertThat(server.post("/api/requests", withDrops).status()).isEqualTo(400);
+    }
+    String file = data.resolve("footfall.duckdb").toString();
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT reason, count FROM drops")) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getString(1)).isEqualTo("FULL");
+      assertThat(row.getLong(2)).isEqualTo(3);
     }
   }
 

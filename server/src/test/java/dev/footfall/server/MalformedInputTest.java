@@ -55,7 +55,7 @@ class MalformedInputTest {
         post(400, null, "NaN", good.replace("12", "NaN")),
         post(400, null, "a comment", "/* */" + good),
         post(400, null, "deep nesting", "{\"x\":" + "[".repeat(100_000)),
-        post(400, null, "a number of 2,000 digits", good.replace("12", "9".repeat(2000))),
+        post(400, "privacy_level", "level null", with(good, "\"privacy_level\":null")),
         post(400, null, "a name of 100,000 characters", "{\"" + "x".repeat(100_000) + "\":1}"),
         post(413, null, "a text of 11 MB", "{\"x\":\"" + "x".repeat(11_000_000) + "\"}"),
         post(400, "api_key", "no key", "{\"requests\":[" + record("/a") + "]}"),
@@ -99,6 +99,58 @@ class MalformedInputTest {
 
     assertError(answer, status, field);
     assertThat(server.log(key)).isEmpty();
+  }
+
+  static Stream<String> oddValues() {
+    return Stream.of(
+        record("response_time", "9".repeat(1_500)),
+        record("response_time", "9".repeat(1_000_000)),
+        record("response_time", "1." + "9".repeat(1_500)),
+        record("weight", "9".repeat(1_000_000)),
+        record("path", "[".repeat(200) + "]".repeat(200)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("oddValues")
+  void record_withAnOddValue_isRefusedAlone(String odd) {
+    String other = server.newKey();
+    Answer answer = server.post("/api/requests", requests(other, odd, record("/even")));
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.json().get("accepted").asInt()).isEqualTo(1);
+    assertThat(answer.json().get("rejected_count").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void record_withAnUnknownField_isAccepted_howeverDeepItIs() {
+    String other = server.newKey();
+    String deep = record("extra", "[".repeat(200) + "9".repeat(1_500) + "]".repeat(200));
+
+    assertThat(server.post("/api/requests", requests(other, deep)).status()).isEqualTo(201);
+  }
+
+  @Test
+  void event_withOddInputs_isRefusedAlone_andItsNumbersStayAsTheyAre() throws IOException {
+    String other = server.newKey();
+    String events =
+        "{\"api_key\":\"%s\",\"events\":[%s,%s,%s]}"
+            .formatted(
+                other,
+                event("{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}"),
+                event("{\"a\":" + "9".repeat(1_000_000) + "}"),
+                event("{\"a\":[1.50,{\"b\":null}],\"c\":" + "9".repeat(30) + "}"));
+    Answer answer = server.post("/api/events", events);
+
+    assertThat(answer.json().get("accepted").asInt()).isEqualTo(1);
+    assertThat(answer.json().get("rejected_count").asInt()).isEqualTo(2);
+    byte[] log = server.get("/api/v1/logs/events", "X-AUTH-TOKEN", other).raw().body();
+    assertThat(new String(log, StandardCharsets.UTF_8))
+        .contains("{\"a\":[1.50,{\"b\":null}],\"c\":" + "9".repeat(30) + "}");
+  }
+
+  private static String event(String inputs) {
+    return "{\"name\":\"paid\",\"created_at\":\"%s\",\"inputs\":%s}"
+        .formatted(java.time.Instant.now(), inputs);
   }
 
   @Test

@@ -1,24 +1,52 @@
 package dev.footfall.server.ingest;
 
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds the JSON that is being decoded or waits for the disk, over all posts together, so that
- * memory stays bounded whatever arrives.
+ * Bounds the posts that are being read, and the JSON that is being decoded or waits for the disk,
+ * over all posts together, so that threads and memory are left whatever arrives.
  */
 final class Admission {
+  private static final String TOO_MANY =
+      "Too many posts are being read or wait for the disk. Send it again later.";
+  private static final long PATIENCE_MILLIS = 1_000;
+
   private final long maxBytes;
+  private final Semaphore bodies;
   private final AtomicLong bytes = new AtomicLong();
 
-  Admission(long maxBytes) {
+  /**
+   * @param maxBodies how many posts may be read at once: a slow client takes a thread while its
+   *     post is read, and others need some
+   */
+  Admission(long maxBytes, int maxBodies) {
     this.maxBytes = maxBytes;
+    this.bodies = new Semaphore(maxBodies, true);
+  }
+
+  /** To be called before a body is read; refuses it for now when too many are. */
+  void beginReading() {
+    try {
+      if (!bodies.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw Refusal.unavailable("Too many posts are being read. Send it again later.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.unavailable("The server is stopping. Send it again later.");
+    }
+  }
+
+  void endReading() {
+    bodies.release();
   }
 
   /** Counts bytes in, or refuses them for now. */
   void enter(long count) {
     if (bytes.addAndGet(count) > maxBytes) {
       bytes.addAndGet(-count);
-      throw Refusal.unavailable("Too much is waiting for the disk. Send it again later.");
+      throw Refusal.unavailable(TOO_MANY);
     }
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads and checks the events of a post, one after the other. */
 final class EventReader {
   private static final int MAX_JSON_BYTES = 8_192;
+  private static final int MAX_NESTING = 32;
   private static final long MAX_MICROS = (1L << 53) - 1;
   private static final JsonFactory JSON = new JsonFactory();
   private static final int FIELDS = EventField.values().length;
@@ -88,14 +89,46 @@ final class EventReader {
       return null;
     }
     StringWriter copy = new StringWriter();
-    try (JsonGenerator out = JSON.createGenerator(copy)) {
-      out.copyCurrentStructure(json);
-    }
+    boolean shallow = copy(json, copy);
     String text = Text.clean(copy.toString());
+    if (!shallow) {
+      check.fail(name, "is nested deeper than " + MAX_NESTING);
+      return null;
+    }
     if (text.getBytes(StandardCharsets.UTF_8).length > MAX_JSON_BYTES) {
       check.fail(name, "is over " + MAX_JSON_BYTES + " bytes of JSON");
       return null;
     }
     return text;
+  }
+
+  /**
+   * Copies the structure that begins here, with its numbers as they are written, until it is too
+   * long or too deep; in any case it is read to its end. Returns whether it is not too deep.
+   */
+  private static boolean copy(JsonParser json, StringWriter copy) throws IOException {
+    int depth = 0;
+    int deepest = 0;
+    try (JsonGenerator out = JSON.createGenerator(copy)) {
+      do {
+        JsonToken token = json.currentToken();
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        deepest = Math.max(deepest, depth);
+        if (deepest <= MAX_NESTING && copy.getBuffer().length() <= MAX_JSON_BYTES) {
+          copyToken(json, token, out);
+        }
+      } while (depth > 0 && json.nextToken() != null);
+    }
+    return deepest <= MAX_NESTING;
+  }
+
+  private static void copyToken(JsonParser json, JsonToken token, JsonGenerator out)
+      throws IOException {
+    if (token.isNumeric()) {
+      // Its digits are never made a number, which takes long for many.
+      out.writeNumber(json.getText());
+    } else {
+      out.copyCurrentEvent(json);
+    }
   }
 }

@@ -32,7 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes posts in: decode, check each record, hand over to the writer, answer. Thread-safe. */
 public final class Ingest implements AutoCloseable {
-  private static final int MAX_NESTING = 32;
+  /** Far above what is kept, so that a record with an odd value is refused alone. */
+  private static final int MAX_NESTING = 500;
+
+  /** Below the number of the server's threads. */
+  private static final int MAX_BODIES = 150;
+
   private static final int MAX_WAITING_RECORDS = 200_000;
   private static final long MAX_WAITING_BYTES = 64_000_000;
   private static final Duration RETRY_EVERY = Duration.ofSeconds(5);
@@ -42,9 +47,12 @@ public final class Ingest implements AutoCloseable {
       JsonFactory.builder()
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_NESTING)
+                  .maxNumberLength(PostBody.MAX_BYTES)
+                  .build())
           .build();
-  private final Admission admission = new Admission(MAX_WAITING_BYTES);
+  private final Admission admission = new Admission(MAX_WAITING_BYTES, MAX_BODIES);
   private final Store store;
   private final boolean acceptAnyKey;
   private final Locator locator;
@@ -77,13 +85,17 @@ public final class Ingest implements AutoCloseable {
     Instant now = clock.instant();
     try (PostBody body = PostBody.open(raw, encoding, admission);
         JsonParser json = factory.createParser(body)) {
-      Post post = new PostReader(json, kind, Micros.of(now), this::refuseUnknown).read();
-      if (post.size() == 0) {
+      Post post = read(json, kind, now);
+      boolean empty = post.size() == 0;
+      if (empty && (post.dropped().isEmpty() || store.key(post.key().hash()) == null)) {
         return refuseAll(kind, post.rejections());
       }
       Stored stored = await(writer.submit(batch(kind, post, id, now)));
       if (stored.keyGone()) {
         throw unknownKey();
+      }
+      if (empty) {
+        return refuseAll(kind, post.rejections());
       }
       return new Receipt(stored.accepted(), stored.rejected(), post.rejections().listed());
     } catch (JsonProcessingException e) {
@@ -94,6 +106,15 @@ public final class Ingest implements AutoCloseable {
       throw Refusal.badRequest("The body is damaged or ends early.", null);
     } catch (IOException e) {
       throw Refusal.badRequest("The body could not be read to its end.", null);
+    }
+  }
+
+  private Post read(JsonParser json, PostKind kind, Instant now) throws IOException {
+    admission.beginReading();
+    try {
+      return new PostReader(json, kind, Micros.of(now), this::refuseUnknown).read();
+    } finally {
+      admission.endReading();
     }
   }
 

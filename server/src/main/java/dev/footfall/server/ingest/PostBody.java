@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class PostBody extends InputStream {
   static final int MAX_BYTES = 10_000_000;
 
+  private static final long MAX_MILLIS = 60_000;
+  private static final long GRACE_MILLIS = 10_000;
+  private static final long MIN_BYTES_PER_MILLI = 1;
+
   private final InputStream in;
   private final Admission admission;
   private long count;
@@ -25,10 +29,10 @@ final class PostBody extends InputStream {
   static PostBody open(InputStream raw, @Nullable String encoding, Admission admission)
       throws IOException {
     if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
-      return new PostBody(raw, admission);
+      return new PostBody(new Raw(raw), admission);
     }
     if (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip")) {
-      return new PostBody(new GZIPInputStream(new Unclosed(raw), 8192), admission);
+      return new PostBody(new GZIPInputStream(new Raw(raw), 8192), admission);
     }
     throw new Refusal(
         415, "Content-Encoding must be gzip or none: " + Text.fit(encoding), "Content-Encoding");
@@ -64,10 +68,43 @@ final class PostBody extends InputStream {
     }
   }
 
-  /** The connection itself is the container's to close. */
-  private static final class Unclosed extends FilterInputStream {
-    Unclosed(InputStream in) {
+  /**
+   * The bytes as they arrive: an end before their time is the connection's doing, which the client
+   * may repeat, and not an error in what was sent. The connection is the container's to close.
+   */
+  private static final class Raw extends FilterInputStream {
+    private final long begin = System.nanoTime();
+    private long count;
+
+    Raw(InputStream in) {
       super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      try {
+        int read = in.read(buffer, offset, length);
+        count += Math.max(0, read);
+        if (read > 0) {
+          refuseSlow();
+        }
+        return read;
+      } catch (IOException e) {
+        throw new Refusal(408, "The body did not arrive to its end. Send it again.", null);
+      }
+    }
+
+    private void refuseSlow() {
+      long millis = (System.nanoTime() - begin) / 1_000_000;
+      if (millis > MAX_MILLIS || (millis > GRACE_MILLIS && count < millis * MIN_BYTES_PER_MILLI)) {
+        throw new Refusal(408, "The body arrived too slowly. Send it again.", null);
+      }
     }
 
     @Override

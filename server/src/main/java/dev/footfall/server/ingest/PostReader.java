@@ -103,7 +103,7 @@ final class PostReader {
   private void readField(String name) throws IOException {
     switch (name) {
       case "api_key" -> readKey();
-      case "privacy_level" -> privacyLevel = (int) Math.max(0, number(name, 0, 2));
+      case "privacy_level" -> readPrivacyLevel();
       case "dropped" -> readDropped();
       case "framework", "service", "environment", "instance", "version" ->
           head.put(name, text(name));
@@ -120,6 +120,14 @@ final class PostReader {
       }
       keyCheck.accept(key);
     }
+  }
+
+  private void readPrivacyLevel() throws IOException {
+    long level = number("privacy_level", 0, 2);
+    if (level == RequestRow.NONE) {
+      throw Refusal.badRequest("The field privacy_level is not an integer.", "privacy_level");
+    }
+    privacyLevel = (int) level;
   }
 
   private void readList() throws IOException {
