@@ -145,7 +145,7 @@ public final class ServerOptions {
       return this;
     }
 
-    /** The token that may make keys from anywhere, 16 characters at least; default none. */
+    /** The token that is then needed to make a key, 16 characters at least; default none. */
     public Builder adminToken(@Nullable String value) {
       if (value != null && value.length() < MIN_ADMIN_TOKEN) {
         // not the value: it is a secret

@@ -279,8 +279,13 @@ class ReadTest {
   }
 
   @Test
-  void answer_isGzipped_whenAsked() {
+  void answer_isGzipped_whenAskedAndLongEnough() {
     post(record("/a"));
+    Answer shortOne = server.get("/api/data", "X-AUTH-TOKEN", key, "Accept-Encoding", "gzip");
+    assertThat(shortOne.header("Content-Encoding")).isNull();
+    assertThat(shortOne.json()).hasSize(1);
+
+    post(record("/" + "a".repeat(1_500)));
     assertThat(
             server
                 .get("/api/data", "X-AUTH-TOKEN", key, "Accept-Encoding", "gzip")

@@ -3,12 +3,17 @@ package dev.footfall.server;
 import static dev.footfall.server.TestServer.record;
 import static dev.footfall.server.TestServer.requests;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,8 +23,8 @@ class SignUpTest {
   @TempDir Path data;
 
   @Test
-  void signUp_isForThisMachineOnly_unlessOpenOrWithTheToken() throws IOException {
-    try (TestServer server = new TestServer(data, options -> options.adminToken(TOKEN))) {
+  void signUp_isForThisMachineOnly() throws IOException {
+    try (TestServer server = new TestServer(data)) {
       assertThat(status(server, "localhost:8080", "")).isEqualTo(200);
       assertThat(status(server, "localhost", "")).isEqualTo(200);
       assertThat(status(server, "127.0.0.1:1", "")).isEqualTo(200);
@@ -35,15 +40,48 @@ class SignUpTest {
       assertThat(status(server, "localhost", "Sec-Fetch-Site: cross-site")).isEqualTo(403);
       assertThat(status(server, "localhost", "Sec-Fetch-Site: same-site")).isEqualTo(403);
       for (String name :
-          List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Real-IP", "Via")) {
+          List.of(
+              "Forwarded",
+              "X-Forwarded-For",
+              "x-forwarded-anything",
+              "X-Real-IP",
+              "Via",
+              "CF-Connecting-IP",
+              "True-Client-IP",
+              "X-Client-IP",
+              "X-Original-Host")) {
         assertThat(status(server, "localhost", name + ": x")).as(name).isEqualTo(403);
       }
+      String own = "Origin: http://localhost";
+      assertThat(status(server, "localhost", own + "\r\n" + own)).as("two").isEqualTo(403);
+    }
+  }
 
+  @Test
+  void signUp_withAnAdminToken_isForItsHolderOnly() throws IOException {
+    try (TestServer server = new TestServer(data, options -> options.adminToken(TOKEN))) {
+      assertThat(status(server, "localhost", "")).isEqualTo(403);
       assertThat(status(server, "footfall.example", "Authorization: Bearer " + TOKEN))
           .isEqualTo(200);
       assertThat(status(server, "footfall.example", "X-AUTH-TOKEN: " + TOKEN)).isEqualTo(200);
       assertThat(status(server, "footfall.example", "X-AUTH-TOKEN: " + TOKEN + "x")).isEqualTo(403);
     }
+  }
+
+  @Test
+  void signUp_fromAnotherMachine_isRefused_whateverItsHostSays() throws IOException {
+    Optional<InetAddress> own = ownAddress();
+    assumeTrue(own.isPresent(), "there is no network");
+    try (TestServer server = new TestServer(data, options -> options.host("0.0.0.0"))) {
+      assertThat(status(own.get(), server, "GET", "/api/generate", "localhost", "")).isEqualTo(403);
+    }
+  }
+
+  private static Optional<InetAddress> ownAddress() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+        .findFirst();
   }
 
   @Test
@@ -79,6 +117,19 @@ class SignUpTest {
   }
 
   @Test
+  void head_isThatOfGet_orNotAllowed() {
+    try (TestServer server = new TestServer(data, options -> options.basePath("/foot"))) {
+      assertThat(server.send("HEAD", "/api/health", null).status()).isEqualTo(200);
+      assertThat(server.send("HEAD", "/", null).status()).isEqualTo(200);
+      assertThat(server.send("HEAD", "/start.js", null).status()).isEqualTo(200);
+      TestServer.Answer refused = server.send("HEAD", "/api/data", null);
+      assertThat(refused.status()).isEqualTo(405);
+      assertThat(refused.header("Allow")).isEqualTo("GET, DELETE");
+      assertThat(server.send("HEAD", "/api/nothing", null).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
   void startPage_isServedWithAStrictPolicy() {
     try (TestServer server = new TestServer(data)) {
       TestServer.Answer page = server.get("/");
@@ -107,6 +158,10 @@ class SignUpTest {
       assertThat(preflight.header("Access-Control-Allow-Methods")).contains("DELETE");
       assertThat(preflight.header("Access-Control-Allow-Headers")).contains("X-AUTH-TOKEN");
 
+      assertThat(server.get("/api/nothing", named).status()).isEqualTo(404);
+      assertThat(answer.header("Access-Control-Expose-Headers"))
+          .contains("Footfall-Flush-Interval");
+
       String[] other = {"Origin", "https://evil.example"};
       assertThat(server.get("/api/data", other).header("Access-Control-Allow-Origin")).isNull();
       assertThat(server.send("OPTIONS", "/api/data", null, other).status()).isEqualTo(403);
@@ -123,9 +178,24 @@ class SignUpTest {
   }
 
   private static int status(TestServer server, String host, String header) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    InetAddress address = InetAddress.getByName("127.0.0.1");
+    return status(address, server, "GET", "/api/generate", host, header);
+  }
+
+  private static int status(
+      InetAddress address,
+      TestServer server,
+      String method,
+      String path,
+      String host,
+      String header)
+      throws IOException {
+    try (Socket socket = new Socket(address, server.port())) {
       String request =
-          "GET /api/generate HTTP/1.1\r\nHost: "
+          method
+              + " "
+              + path
+              + " HTTP/1.1\r\nHost: "
               + host
               + "\r\nConnection: close\r\n"
               + (header.isEmpty() ? "" : header + "\r\n")

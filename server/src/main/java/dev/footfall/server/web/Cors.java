@@ -3,6 +3,7 @@ package dev.footfall.server.web;
 import dev.footfall.server.ingest.Refusal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.util.List;
 
 /** Lets pages of the named origins call this server. Without names nothing is added. */
@@ -18,7 +19,6 @@ final class Cors {
   void register(RoutesConfig routes) {
     if (!origins.isEmpty()) {
       routes.before("/api/*", this::allow);
-      routes.options("/api/*", this::preflight);
     }
   }
 
@@ -27,7 +27,13 @@ final class Cors {
     String origin = ctx.header("Origin");
     if (origin != null && (origins.contains("*") || origins.contains(origin))) {
       ctx.header("Access-Control-Allow-Origin", origins.contains("*") ? "*" : origin);
-      ctx.header("Access-Control-Expose-Headers", "Footfall-Server, Retry-After");
+      ctx.header(
+          "Access-Control-Expose-Headers", "Footfall-Server, Footfall-Flush-Interval, Retry-After");
+    }
+    // Not a route: with one, any unknown path would be known, to another method.
+    if (ctx.method().equals(HandlerType.OPTIONS)) {
+      preflight(ctx);
+      ctx.skipRemainingHandlers();
     }
   }
 

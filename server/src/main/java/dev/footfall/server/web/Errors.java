@@ -47,7 +47,7 @@ final class Errors {
       case 401 -> ctx.header("WWW-Authenticate", "Bearer");
       case 503 -> ctx.header("Retry-After", RETRY_SECONDS);
       // what is left of the body is not read
-      case 413, 415 -> ctx.header("Connection", "close");
+      case 408, 413, 415 -> ctx.header("Connection", "close");
       default -> {}
     }
     answer(ctx, refusal.status(), refusal.reason(), refusal.field());

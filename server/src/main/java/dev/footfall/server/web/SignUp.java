@@ -2,30 +2,34 @@ package dev.footfall.server.web;
 
 import dev.footfall.server.ingest.Refusal;
 import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may make a key: the holder of the admin token; anybody when sign-up is open; else a person at
- * this machine, whose request names it as its host, comes from no other page, and through no proxy.
+ * Who may make a key: anybody when sign-up is open; else, when there is an admin token, its holder;
+ * else a person at this machine, whose request comes from it, names it as its host, and comes from
+ * no other page and through no proxy.
  */
 final class SignUp {
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
-  private static final List<String> FORWARDING =
-      List.of(
-          "Forwarded",
-          "Via",
-          "X-Real-IP",
-          "X-Forwarded-For",
-          "X-Forwarded-Host",
-          "X-Forwarded-Proto",
-          "X-Forwarded-Port",
-          "X-Forwarded-Server",
-          "X-Forwarded-Prefix",
-          "X-Forwarded-By");
+  private static final String FORWARDED = "x-forwarded";
+  private static final Set<String> FORWARDING =
+      Set.of(
+          "forwarded",
+          "via",
+          "x-real-ip",
+          "cf-connecting-ip",
+          "true-client-ip",
+          "x-client-ip",
+          "x-original-host");
 
   private final @Nullable String adminToken;
   private final boolean open;
@@ -36,37 +40,57 @@ final class SignUp {
   }
 
   void check(Context ctx) {
-    if (!open && !isAdmin(ctx) && !isLocal(ctx)) {
+    if (open) {
+      return;
+    }
+    if (adminToken != null && !isAdmin(ctx, adminToken)) {
       throw new Refusal(
           403,
-          "Keys are made on the server's own machine at http://localhost, or with the admin token"
-              + " in the header Authorization: Bearer (--admin-token), or by anybody when the"
-              + " server was started with --open-signup.",
+          "Keys are made with the server's admin token in the header Authorization: Bearer.",
+          null);
+    }
+    if (adminToken == null && !isLocal(ctx)) {
+      throw new Refusal(
+          403,
+          "Keys are made on the server's own machine at http://localhost, or from anywhere when the"
+              + " server was started with --admin-token or with --open-signup.",
           null);
     }
   }
 
-  private boolean isAdmin(Context ctx) {
+  private static boolean isAdmin(Context ctx, String token) {
     String credential = Access.credential(ctx);
-    return adminToken != null
-        && credential != null
-        && MessageDigest.isEqual(bytes(adminToken), bytes(credential));
+    return credential != null && MessageDigest.isEqual(bytes(token), bytes(credential));
   }
 
   private static boolean isLocal(Context ctx) {
     String host = ctx.header("Host");
-    if (host == null || !LOCAL.contains(withoutPort(host))) {
+    if (host == null || !LOCAL.contains(withoutPort(host)) || !isLoopback(ctx.req())) {
       return false;
     }
-    String origin = ctx.header("Origin");
-    if (origin != null && !origin.equals("http://" + host)) {
+    List<String> origins = Collections.list(ctx.req().getHeaders("Origin"));
+    if (origins.size() > 1 || !origins.stream().allMatch(("http://" + host)::equals)) {
       return false;
     }
     String site = ctx.header("Sec-Fetch-Site");
     if (site != null && !site.equals("same-origin") && !site.equals("none")) {
       return false;
     }
-    return FORWARDING.stream().allMatch(name -> ctx.header(name) == null);
+    return Collections.list(ctx.req().getHeaderNames()).stream().noneMatch(SignUp::isForwarding);
+  }
+
+  private static boolean isForwarding(String header) {
+    String name = header.toLowerCase(Locale.ROOT);
+    return name.startsWith(FORWARDED) || FORWARDING.contains(name);
+  }
+
+  private static boolean isLoopback(HttpServletRequest request) {
+    try {
+      // a literal, which nothing is asked about
+      return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   private static String withoutPort(String host) {

@@ -22,10 +22,14 @@ final class StartPage implements Handler {
   }
 
   static void register(RoutesConfig routes) {
-    routes.get("/", new StartPage("index.html", "text/html; charset=utf-8"));
-    routes.get("/start.js", new StartPage("start.js", "text/javascript; charset=utf-8"));
-    routes.get("/start.css", new StartPage("start.css", "text/css; charset=utf-8"));
-    routes.get("/icon.svg", new StartPage("icon.svg", "image/svg+xml"));
+    add(routes, "/", new StartPage("index.html", "text/html; charset=utf-8"));
+    add(routes, "/start.js", new StartPage("start.js", "text/javascript; charset=utf-8"));
+    add(routes, "/start.css", new StartPage("start.css", "text/css; charset=utf-8"));
+    add(routes, "/icon.svg", new StartPage("icon.svg", "image/svg+xml"));
+  }
+
+  private static void add(RoutesConfig routes, String path, StartPage page) {
+    routes.get(path, page).head(path, page);
   }
 
   @Override

@@ -2,18 +2,29 @@ package dev.footfall.server.web;
 
 import dev.footfall.server.ingest.Ingest;
 import dev.footfall.server.ingest.PostKind;
+import dev.footfall.server.ingest.Refusal;
 import dev.footfall.server.store.Store;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.router.InternalRouter;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP server: all routes, in one place. */
 public final class WebServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final int MAX_THREADS = 200;
   private static final int MIN_THREADS = 8;
   private static final long STOP_MILLIS = 15_000;
@@ -33,18 +44,18 @@ public final class WebServer implements AutoCloseable {
    */
   public static WebServer start(WebSettings settings, Store store, Ingest ingest)
       throws IOException {
+    try {
+      InetAddress known = InetAddress.getByName(settings.host());
+      LOG.debug("Listening on {}", known);
+    } catch (UnknownHostException e) {
+      throw new IOException("The address " + settings.host() + " (--host) is not known.", e);
+    }
     Javalin javalin = Javalin.create(config -> configure(config, settings, store, ingest));
     try {
       javalin.start(settings.host(), settings.port());
     } catch (JavalinBindException e) {
       javalin.stop();
-      throw new IOException(
-          "Port "
-              + settings.port()
-              + " on "
-              + settings.host()
-              + " cannot be listened on; it may be in use: choose another with --port.",
-          e);
+      throw new IOException(reason(settings, e), e);
     }
     return new WebServer(javalin, settings);
   }
@@ -102,7 +113,10 @@ public final class WebServer implements AutoCloseable {
     DeletionHandler deletion = new DeletionHandler(store, access);
 
     new Cors(settings.corsOrigins()).register(config.routes);
+    InternalRouter router = config.unsafe.internalRouter;
+    config.routes.before(ctx -> refuseHead(ctx, router));
     StartPage.register(config.routes);
+    HealthHandler health = new HealthHandler(ingest, settings.version());
     config
         .routes
         .post("/api/requests", requests)
@@ -122,6 +136,41 @@ public final class WebServer implements AutoCloseable {
         .get("/api/delete/{key}", deletion::explain)
         .get("/api/v1/logs/requests", new RequestLogHandler(store, access))
         .get("/api/v1/logs/events", new EventLogHandler(store, access))
-        .get("/api/health", new HealthHandler(ingest, settings.version()));
+        .get("/api/health", health)
+        .head("/api/health", health);
+  }
+
+  /** Left alone, every HEAD of a path that GET knows would be a 200, whatever GET says. */
+  private static void refuseHead(Context ctx, InternalRouter router) {
+    String path = ctx.path().substring(ctx.contextPath().length());
+    if (ctx.method().equals(HandlerType.HEAD)
+        && !router.hasHttpHandlerEntry(HandlerType.HEAD, path)) {
+      List<String> allowed =
+          Stream.of(HandlerType.GET, HandlerType.POST, HandlerType.DELETE)
+              .filter(type -> router.hasHttpHandlerEntry(type, path))
+              .map(HandlerType::name)
+              .toList();
+      if (!allowed.isEmpty()) {
+        ctx.header("Allow", String.join(", ", allowed));
+        throw new Refusal(405, "HEAD is for the health and the start page.", null);
+      }
+    }
+  }
+
+  private static String reason(WebSettings settings, Throwable e) {
+    String address = settings.host();
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).contains("assign requested address")) {
+        return "The address "
+            + address
+            + " is not one of this machine's: choose another with"
+            + " --host.";
+      }
+    }
+    return "Port "
+        + settings.port()
+        + " on "
+        + address
+        + " cannot be listened on; it may be in use: choose another with --port.";
   }
 }

@@ -2,6 +2,7 @@
 // The key lives in this page's memory only: never in a URL, never in storage.
 
 const POLL_MILLIS = 2000;
+const RETRY_MILLIS = 5000;
 const PATIENCE_MILLIS = 8000;
 const ROWS = 50;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -95,6 +96,7 @@ async function copy(button, text) {
 async function poll() {
   clearTimeout(timer);
   asking?.abort();
+  asking = null;
   if (key === null) {
     state('idle', 'Waiting for a key');
     message('No key yet', 'Create a key or paste one: the newest records that come under it appear here.');
@@ -117,7 +119,7 @@ async function poll() {
       return;
     }
     if (!answer.ok) {
-      fail(body.message);
+      fail(body.message, answer.status !== 401);
       return;
     }
     show(body.data);
@@ -133,14 +135,19 @@ async function poll() {
   timer = setTimeout(poll, POLL_MILLIS);
 }
 
-function fail(text) {
-  state('bad', 'Stopped');
+function fail(text, again = true) {
+  state('bad', again ? 'Trying again' : 'Stopped');
+  if (again) {
+    timer = setTimeout(poll, RETRY_MILLIS);
+  }
   message('The records could not be read', text, true);
 }
 
 function show(records) {
   state('live', 'Live');
   if (records.length === 0) {
+    newestId = 0;
+    $('rows').replaceChildren();
     message('No records yet',
       'Start your application with the snippet above and call it. Its records arrive within seconds.');
     return;
