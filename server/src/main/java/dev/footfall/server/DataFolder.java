@@ -8,13 +8,20 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The folder that holds everything, readable by its owner only and used by one server at a time.
+ * The folder that holds everything, used by one server at a time; readable by its owner only when
+ * it is made here.
  */
 final class DataFolder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
+
   private final Path folder;
   private final FileChannel lock;
 
@@ -25,9 +32,12 @@ final class DataFolder implements AutoCloseable {
 
   static DataFolder open(Path folder) {
     try {
+      boolean isNew = Files.notExists(folder);
       Files.createDirectories(folder);
-      if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      if (isNew) {
+        setPermissions(folder, "rwx------");
+      } else {
+        warnIfOpen(folder);
       }
       return new DataFolder(folder, lock(folder));
     } catch (FileAlreadyExistsException e) {
@@ -42,6 +52,11 @@ final class DataFolder implements AutoCloseable {
     return folder.resolve("footfall.duckdb");
   }
 
+  /** The database is for its owner only, also in a folder that is not. */
+  void protectDatabase() throws IOException {
+    setPermissions(database(), "rw-------");
+  }
+
   @Override
   public void close() {
     try {
@@ -49,6 +64,27 @@ final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void setPermissions(Path path, String permissions) throws IOException {
+    if (isPosix(path)) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    }
+  }
+
+  /** A folder that was there may hold more than ours: it stays as it is. */
+  private static void warnIfOpen(Path folder) throws IOException {
+    if (isPosix(folder)) {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
+      if (permissions.contains(PosixFilePermission.GROUP_READ)
+          || permissions.contains(PosixFilePermission.OTHERS_READ)) {
+        LOG.warn("Others can read the data folder {}; chmod 700 keeps them out", folder);
+      }
+    }
+  }
+
+  private static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   private static FileChannel lock(Path folder) throws IOException {

@@ -7,7 +7,10 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Gives each flag its environment twin: {@code --cors-origin} is FOOTFALL_SERVER_CORS_ORIGIN. */
+/**
+ * Gives each flag its environment twin: {@code --cors-origin} is FOOTFALL_SERVER_CORS_ORIGIN; empty
+ * is unset.
+ */
 final class EnvironmentDefaults implements IDefaultValueProvider {
   private final Map<String, String> environment;
 
@@ -17,7 +20,11 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
 
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
-    return argument instanceof OptionSpec option ? environment.get(name(option)) : null;
+    if (!(argument instanceof OptionSpec option)) {
+      return null;
+    }
+    String value = environment.get(name(option));
+    return value == null || value.isEmpty() ? null : value;
   }
 
   static String name(OptionSpec option) {

@@ -36,19 +36,20 @@ public final class FootfallServer implements AutoCloseable {
       parts.push(folder);
       Store store = DuckStore.open(folder.database(), options.memory());
       parts.push(store);
+      folder.protectDatabase();
       Ingest ingest = new Ingest(store, options.acceptAnyKey(), options.geoip(), Clock.systemUTC());
       parts.push(ingest);
       WebServer web = WebServer.start(settings(options), store, ingest);
       parts.push(web);
       return new FootfallServer(web, parts);
     } catch (StoreException e) {
-      closeAll(parts);
+      closeAll(parts, e);
       throw new StartException(sentence(e), e);
     } catch (IOException e) {
-      closeAll(parts);
+      closeAll(parts, e);
       throw new StartException(sentence(e), e);
     } catch (RuntimeException e) {
-      closeAll(parts);
+      closeAll(parts, e);
       throw e;
     }
   }
@@ -65,7 +66,11 @@ public final class FootfallServer implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    closeAll(parts);
+    IllegalStateException failure = new IllegalStateException("could not close");
+    closeAll(parts, failure);
+    if (failure.getSuppressed().length > 0) {
+      throw failure;
+    }
   }
 
   private static WebSettings settings(ServerOptions options) {
@@ -84,13 +89,13 @@ public final class FootfallServer implements AutoCloseable {
     return message.endsWith(".") ? message : message + ".";
   }
 
-  /** In the order opposite to their start. */
-  private static void closeAll(Deque<AutoCloseable> parts) {
+  /** In the order opposite to their start, each whatever became of the others. */
+  private static void closeAll(Deque<AutoCloseable> parts, Exception failure) {
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();
       } catch (Exception e) {
-        throw new IllegalStateException("could not close", e);
+        failure.addSuppressed(e);
       }
     }
   }

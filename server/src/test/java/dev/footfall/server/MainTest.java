@@ -102,6 +102,33 @@ class MainTest {
   }
 
   @Test
+  void host_thatIsNotOfThisMachine_isNamed() {
+    assertCannotStart("192.0.2.1 is not one", "--host=192.0.2.1", "--data=" + folder);
+    assertCannotStart("no.such.invalid", "--host=no.such.invalid", "--data=" + folder);
+  }
+
+  @Test
+  void environment_thatIsEmpty_isUnset() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    Map<String, String> environment = Map.of("FOOTFALL_SERVER_ADMIN_TOKEN", "");
+
+    assertThat(execute(environment, "--port=0", "--data=" + file)).isEqualTo(1);
+  }
+
+  @Test
+  void folder_thatWasThere_keepsItsPermissions() throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (TestServer server = new TestServer(folder)) {
+      assertThat(server.port()).isPositive();
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+          .isEqualTo("rwxr-xr-x");
+      Path database = folder.resolve("footfall.duckdb");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(database)))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
   void folder_isForItsOwnerOnly() throws Exception {
     Path data = folder.resolve("data");
     try (TestServer server = new TestServer(data)) {
