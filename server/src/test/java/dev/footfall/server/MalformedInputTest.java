@@ -260,6 +260,7 @@ class MalformedInputTest {
         "GET / HTTP/1.1\r\n\r\n",
         "BLAH\r\n\r\n",
         "POST /api/requests HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
+        "POST /api/requests HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /api/user-id/%00 HTTP/1.1\r\nHost: x\r\n\r\n",
         "GET /LONG HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"

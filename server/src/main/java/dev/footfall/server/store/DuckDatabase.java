@@ -59,10 +59,17 @@ final class DuckDatabase implements AutoCloseable {
 
   /** Tries whether writing works again, with a write that must find room for more than itself. */
   void probe(SqlWork.Writing work) {
+    writing.lock();
     try {
+      if (writer == null) {
+        // Reading may work where writing does not.
+        open();
+      }
       requireSpace();
     } catch (StoreException e) {
       throw fails(e);
+    } finally {
+      writing.unlock();
     }
     write(work);
   }
