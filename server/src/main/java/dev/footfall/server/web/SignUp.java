@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may make a key: anybody when sign-up is open; else, when there is an admin token, its holder;
- * else a person at this machine, whose request comes from it, names it as its host, and comes from
- * no other page and through no proxy.
+ * Who may make a key: anybody when sign-up is open; else the holder of the admin token, and a
+ * person at this machine, whose request comes from it, names it as its host, and comes from no
+ * other page and through no proxy.
  */
 final class SignUp {
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -40,27 +40,22 @@ final class SignUp {
   }
 
   void check(Context ctx) {
-    if (open) {
+    if (open || isAdmin(ctx) || isLocal(ctx)) {
       return;
     }
-    if (adminToken != null && !isAdmin(ctx, adminToken)) {
-      throw new Refusal(
-          403,
-          "Keys are made with the server's admin token in the header Authorization: Bearer.",
-          null);
-    }
-    if (adminToken == null && !isLocal(ctx)) {
-      throw new Refusal(
-          403,
-          "Keys are made on the server's own machine at http://localhost, or from anywhere when the"
-              + " server was started with --admin-token or with --open-signup.",
-          null);
-    }
+    throw new Refusal(
+        403,
+        "Keys are made on the server's own machine at http://localhost, or from anywhere with the"
+            + " server's --admin-token in the header Authorization: Bearer, or by anybody when it"
+            + " was started with --open-signup.",
+        null);
   }
 
-  private static boolean isAdmin(Context ctx, String token) {
+  private boolean isAdmin(Context ctx) {
     String credential = Access.credential(ctx);
-    return credential != null && MessageDigest.isEqual(bytes(token), bytes(credential));
+    return adminToken != null
+        && credential != null
+        && MessageDigest.isEqual(bytes(adminToken), bytes(credential));
   }
 
   private static boolean isLocal(Context ctx) {
