@@ -24,10 +24,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the real server in the middle of ingest; {@code -Dfootfall.crash.rounds=20} is full size.
+ * Kills the real server in the middle of ingest; {@code -Dfootfall.crash.rounds} says how often.
  */
 class CrashTest {
-  private static final int ROUNDS = Integer.getInteger("footfall.crash.rounds", 4);
+  private static final int ROUNDS = Integer.getInteger("footfall.crash.rounds", 20);
   private static final int POSTERS = 4;
   private static final int RECORDS = 20;
 
