@@ -26,7 +26,7 @@ final class Admission {
     this.bodies = new Semaphore(maxBodies, true);
   }
 
-  /** To be called before a body is read; refuses it for now when too many are. */
+  /** To be called before a body is read; refuses it, to be sent again later, when too many are. */
   void beginReading() {
     try {
       if (!bodies.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -42,7 +42,7 @@ final class Admission {
     bodies.release();
   }
 
-  /** Counts bytes in, or refuses them for now. */
+  /** Counts bytes in, or refuses them, to be sent again later. */
   void enter(long count) {
     if (bytes.addAndGet(count) > maxBytes) {
       bytes.addAndGet(-count);
