@@ -2,6 +2,7 @@ package dev.footfall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class RequestReaderTest {
@@ -18,12 +19,28 @@ class RequestReaderTest {
   }
 
   @Test
+  void read_atLevelTwo_doesNotCallTheAddressMapper() {
+    AtomicBoolean called = new AtomicBoolean();
+    Config config =
+        Pipeline.config()
+            .privacyLevel(PrivacyLevel.NO_ADDRESS_SENT)
+            .ipAddress(
+                r -> {
+                  called.set(true);
+                  return "198.51.100.9";
+                })
+            .build();
+
+    assertThat(record(config, FakeRequest.get("/a")).ipAddress()).isEmpty();
+    assertThat(called).isFalse();
+  }
+
+  @Test
   void read_atLevelTwo_asksNeitherForAddressNorForwardingHeaders() {
     Config config =
         Pipeline.config()
             .privacyLevel(PrivacyLevel.NO_ADDRESS_SENT)
             .clientIpHeaders("Forwarded", "X-Forwarded-For", "CF-Connecting-IP")
-            .ipAddress(r -> fail("the mapper was called"))
             .userId(r -> r.header("X-User"))
             .build();
     RequestView request =
