@@ -190,12 +190,12 @@ public final class Analytics implements AutoCloseable {
   /**
    * Sends what is left, within {@code shutdownTimeout}; what cannot be sent by then is counted as
    * dropped. Records that come later are counted as {@link DropReason#CLOSED}. From any thread, any
-   * number of times.
+   * number of times: whoever calls it while it is under way waits as well, but for a {@link
+   * DeliveryListener}.
    */
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      shipper.close(config.shutdownTimeout);
-    }
+    closed.set(true);
+    shipper.close(config.shutdownTimeout);
   }
 }

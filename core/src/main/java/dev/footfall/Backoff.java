@@ -39,7 +39,10 @@ final class Backoff {
     failures++;
     long delay = (long) (longest * (0.5 + random.getAsDouble() / 2));
     if (retryAfter != null) {
-      delay = Math.min(LONGEST_ASKED_NANOS, Math.max(delay, retryAfter.toNanos()));
+      // A little later than asked, each at another time: others were told the same.
+      long asked = Math.min(LONGEST_ASKED_NANOS, retryAfter.toNanos());
+      long spread = (long) (random.getAsDouble() * Math.min(longest, asked / 4 + FIRST_NANOS));
+      delay = Math.min(LONGEST_ASKED_NANOS, Math.max(delay, asked + spread));
     }
     wait(now, delay);
   }

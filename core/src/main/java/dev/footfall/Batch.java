@@ -1,5 +1,6 @@
 package dev.footfall;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -46,12 +47,25 @@ record Batch(
     }
   }
 
+  /** What the objects around the arrays take, and a place in a queue. */
+  private static final int OVERHEAD = 200;
+
   int count() {
     return ends.length;
   }
 
   int bytes() {
     return records.length;
+  }
+
+  /** What it takes in memory. */
+  int footprint() {
+    return records.length + 4 * ends.length + OVERHEAD;
+  }
+
+  /** Its records from this one on. */
+  Slice from(int record) {
+    return new Slice(records, ends, skips, record, count());
   }
 
   boolean allSkips() {
@@ -65,10 +79,19 @@ record Batch(
         : new Batch(id, kind, origin, sequence, records, ends, skips, sinceNanos, post);
   }
 
-  /** Two batches with the same records in the same order, each under a new id. */
+  /**
+   * Two batches with the same records in the same order, each under a new id: the same ones however
+   * often it is halved, since a crash may leave both the whole and a half on disk.
+   */
   List<Batch> halve() {
     int half = count() / 2;
     return List.of(part(0, half), part(half, count()));
+  }
+
+  private UUID partId(int from) {
+    ByteBuffer seed = ByteBuffer.allocate(20);
+    seed.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).putInt(from);
+    return UUID.nameUUIDFromBytes(seed.array());
   }
 
   private Batch part(int from, int to) {
@@ -78,7 +101,7 @@ record Batch(
       partEnds[i - from] = ends[i] - start;
     }
     return new Batch(
-        UUID.randomUUID(),
+        partId(from),
         kind,
         origin,
         sequence,

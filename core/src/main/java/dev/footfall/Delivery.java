@@ -21,7 +21,7 @@ final class Delivery {
   private final Runnable wake;
   private final Outbox outbox;
   private final Backoff backoff;
-  private final Pacer pacer = new Pacer();
+  private final Pacer pacer;
   private final Map<DropReason, Long> reportedDrops = new EnumMap<>(DropReason.class);
 
   private @Nullable Batch inFlight;
@@ -52,13 +52,28 @@ final class Delivery {
     // What an earlier process has left counts as recorded here: it is this one's to deliver.
     ledger.recorded(outbox.recordsOnDisk());
     backoff = new Backoff(random);
+    pacer = new Pacer(random);
+  }
+
+  /** Whether batches are put on disk. */
+  boolean isSpooled() {
+    return outbox.isSpooled();
   }
 
   /** Takes over a batch to be delivered. */
   void accept(long now, OpenBatch batch) {
-    for (Batch given : outbox.add(now, batch.close(++sequence))) {
-      drop(now, given, outbox.fullReason(), "the server was away until the bounds were reached");
-    }
+    int dropped = outbox.add(batch.close(++sequence));
+    count(now, dropped, outbox.fullReason(), "the server was away until the bounds were reached");
+  }
+
+  /** Puts on disk, where there is a spool, what a batch has gained while it is open. */
+  void save(OpenBatch batch) {
+    outbox.save(batch);
+  }
+
+  /** How many records of an open batch are on disk. */
+  int saved(OpenBatch batch) {
+    return outbox.saved(batch);
   }
 
   /** The number of the newest batch. */
@@ -94,15 +109,16 @@ final class Delivery {
   /**
    * Tells the ledger where the records are.
    *
-   * @param held how many are not handed over yet
+   * @param held how many are not handed over yet, nor on disk
+   * @param saved how many are on disk but not handed over yet
    */
-  void account(long held) {
+  void account(long held, long saved) {
     int flying = inFlight == null ? 0 : inFlight.count();
     boolean onDisk = inFlight != null && outbox.holds(inFlight);
     ledger.whereabouts(
         held + outbox.recordsInMemoryOnly(),
         flying,
-        outbox.recordsOnDisk() - (onDisk ? flying : 0));
+        saved + outbox.recordsOnDisk() - (onDisk ? flying : 0));
   }
 
   /** Takes in an answer that has arrived, and drops what has grown too old. */
@@ -122,8 +138,10 @@ final class Delivery {
         settle(now, batch, Verdict.of(arrived), arrived);
       }
     }
-    expire(now);
-    outbox.refill(now);
+    int expired = outbox.expire(now, config.maxAge.toNanos());
+    count(now, expired, DropReason.EXPIRED, "they could not be sent within " + config.maxAge);
+    int damaged = outbox.exchange();
+    count(now, damaged, DropReason.SPOOL_DAMAGED, "their files in the spool were altered or torn");
   }
 
   /**
@@ -137,7 +155,7 @@ final class Delivery {
     if (inFlight != null || probing || next == null) {
       return Long.MAX_VALUE;
     }
-    long delay = Math.max(backoff.delay(now), facts.isFootfall() ? 0 : pacer.delay(now, urgent));
+    long delay = delay(now, urgent);
     if (delay > 0) {
       return delay;
     }
@@ -171,12 +189,16 @@ final class Delivery {
     return Long.MAX_VALUE;
   }
 
+  private long delay(long now, boolean urgent) {
+    return Math.max(backoff.delay(now), facts.isFootfall() ? 0 : pacer.delay(now, urgent));
+  }
+
   /**
    * Whether the open batch should be handed over when its interval is over: when it would be next,
-   * not wait behind others or a pause and grow meanwhile; or when only there it is put on disk.
+   * not wait behind others or a pause where it could have grown.
    */
   boolean takesBatch(long now) {
-    return outbox.isSpooled() || (inFlight == null && outbox.isEmpty() && backoff.delay(now) == 0);
+    return inFlight == null && outbox.isEmpty() && delay(now, false) == 0;
   }
 
   private void answered(Answer arrived) {
@@ -199,20 +221,26 @@ final class Delivery {
       case BAD_DATA -> refused(now, batch, verdict);
       case TOO_BIG -> {
         if (batch.count() > 1) {
-          outbox.putHalves(now, batch);
+          outbox.putHalves(batch);
         } else {
           drop(now, batch, DropReason.REFUSED, "a single record is too big for the server");
         }
       }
       case LATER, HOPELESS -> {
         outbox.putFirst(batch);
-        failed(now, verdict, arrived);
+        if (arrived.status() == 429 && arrived.retryAfter() == null && !facts.isFootfall()) {
+          pacer.refused();
+          log.budgetShared(now, pacer.spacingNanos());
+        } else {
+          failed(now, verdict, arrived);
+        }
       }
     }
   }
 
   private void delivered(long now, Batch batch, Verdict verdict, Answer arrived) {
     backoff.succeeded();
+    pacer.accepted();
     acceptedPost = posts;
     loneRefusals = 0;
     reportedDrops.putAll(dropsInFlight);
@@ -237,7 +265,7 @@ final class Delivery {
     if (suspect.allSkips() || (suspect.count() == 1 && acceptedPost > suspect.refusedAt())) {
       drop(now, suspect, DropReason.REFUSED, verdict.detail());
     } else if (suspect.count() > 1) {
-      outbox.putHalves(now, suspect);
+      outbox.putHalves(suspect);
     } else {
       outbox.putLast(suspect);
       if (++loneRefusals > 1) {
@@ -263,15 +291,6 @@ final class Delivery {
     log.failed(now, verdict.detail(), hopeless);
   }
 
-  private void expire(long now) {
-    for (Batch oldest = outbox.peek();
-        oldest != null && now - oldest.sinceNanos() > config.maxAge.toNanos();
-        oldest = outbox.peek()) {
-      outbox.take(oldest);
-      drop(now, oldest, DropReason.EXPIRED, "they could not be sent within " + config.maxAge);
-    }
-  }
-
   /** Gives up what is left, but for what is on disk: that waits for the next process. */
   void abandon(long now) {
     Batch flying = inFlight;
@@ -280,6 +299,7 @@ final class Delivery {
       inFlight = null;
       outbox.putFirst(flying);
     }
+    outbox.storeForGood();
     for (Batch left : outbox.takeAllInMemoryOnly()) {
       drop(now, left, DropReason.UNSENT_AT_CLOSE, "close ran out of time");
     }

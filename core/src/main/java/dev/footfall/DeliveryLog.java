@@ -14,12 +14,14 @@ final class DeliveryLog {
 
   private static final Logger log = LoggerFactory.getLogger("dev.footfall");
   private static final long SUMMARY_NANOS = 60_000_000_000L;
+  private static final long BUDGET_SUMMARY_NANOS = 60 * SUMMARY_NANOS;
 
   private final Config config;
   private final DeliveryListener listener;
   private int failures;
   private boolean hopeless;
   private long failuresSaidAt;
+  private long budgetSaidAt;
   private final Map<DropReason, Unsaid> drops = new EnumMap<>(DropReason.class);
 
   private static final class Unsaid {
@@ -86,6 +88,18 @@ final class DeliveryLog {
           config.serverUrl,
           failures,
           detail);
+    }
+  }
+
+  /** A post was refused since the key's budget is used up: no failure, others use it as well. */
+  void budgetShared(long now, long spacingNanos) {
+    if (budgetSaidAt == 0 || now - budgetSaidAt >= BUDGET_SUMMARY_NANOS) {
+      budgetSaidAt = now;
+      log.info(
+          "Footfall: {} takes no more posts just now; other processes probably use the same apiKey."
+              + " Posts are {} s apart for now and get bigger; nothing is lost",
+          config.serverUrl,
+          spacingNanos / 1_000_000_000);
     }
   }
 

@@ -8,6 +8,8 @@ public enum DropReason {
   BUFFER_FULL,
   /** The server was away so long that the spool reached {@code maxSpoolBytes}. */
   SPOOL_FULL,
+  /** The record's file in the spool was altered or torn; it is set aside there. */
+  SPOOL_DAMAGED,
   /** The server refused the record itself. */
   REFUSED,
   /** The record grew older than {@code maxAge} before it could be sent. */

@@ -3,6 +3,7 @@ package dev.footfall;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Takes records off the queue, cleans and encodes them into the open batches, and hands over what
@@ -13,6 +14,12 @@ final class Intake {
 
   /** How much is taken before the shipper looks at other things again. */
   static final int MAX_PER_TURN = 50_000;
+
+  /** An error dispatch begins right after the request's own, if at all. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** A record that waits is not on disk. */
+  private static final long SPOOLED_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private static final int MAX_HOSTED_BATCH_BYTES = 2_000_000;
   private static final int MAX_FOOTFALL_BATCH_BYTES = 8_000_000;
@@ -26,6 +33,8 @@ final class Intake {
   private final int maxBatchBytes;
   private final Origin origin;
   private final Deque<Pending> pending = new ArrayDeque<>();
+  private final long maxSpanNanos;
+  private final long patienceNanos;
   private OpenBatch requests;
   private OpenBatch events;
   private long pendingNumber;
@@ -39,6 +48,8 @@ final class Intake {
     cleaner = new Cleaner(config, ledger);
     encoder = new Encoder(config.sampleRate);
     maxPending = config.maxQueued;
+    patienceNanos = delivery.isSpooled() ? SPOOLED_PATIENCE_NANOS : PATIENCE_NANOS;
+    maxSpanNanos = config.maxAge.toNanos() / 24;
     maxBatchBytes = (int) Math.min(MAX_FOOTFALL_BATCH_BYTES, config.maxBufferedBytes / 4);
     origin = Origin.of(config);
     requests = new OpenBatch(Batch.Kind.REQUESTS, origin, encoder);
@@ -75,7 +86,7 @@ final class Intake {
 
   private void accept(long now, Capture capture) {
     Settlement settlement = capture.settlement();
-    if (settlement == null || settlement.take(0, false)) {
+    if (settlement == null || settlement.take(0, patienceNanos, false)) {
       add(now, capture);
     } else {
       pending.addLast(new Pending(++pendingNumber, now, capture, settlement));
@@ -86,7 +97,8 @@ final class Intake {
   void settlePending(long now, boolean force) {
     for (Iterator<Pending> all = pending.iterator(); all.hasNext(); ) {
       Pending p = all.next();
-      if (p.settlement.take(now - p.sinceNanos, force || pending.size() > maxPending)) {
+      boolean takeIt = force || pending.size() > maxPending;
+      if (p.settlement.take(now - p.sinceNanos, patienceNanos, takeIt)) {
         all.remove();
         add(now, p.capture);
       }
@@ -128,6 +140,25 @@ final class Intake {
     return batch.count() >= facts.maxBatch() || batch.bytes() >= bytes;
   }
 
+  /** Puts on disk, where there is a spool, what the open batches have gained. */
+  void save() {
+    delivery.save(requests);
+    delivery.save(events);
+  }
+
+  /**
+   * Hands over what has been open so long that its newest records would expire with its oldest well
+   * before their time.
+   */
+  void closeOld(long now) {
+    if (requests.count() > 0 && now - requests.sinceNanos() > maxSpanNanos) {
+      closeRequests(now);
+    }
+    if (events.count() > 0 && now - events.sinceNanos() > maxSpanNanos) {
+      closeEvents(now);
+    }
+  }
+
   /** Hands over the open batches, full or not. */
   void closeBatches(long now) {
     closeRequests(now);
@@ -150,8 +181,23 @@ final class Intake {
     }
   }
 
-  /** Records taken off the queue and not handed over yet. */
-  long held() {
-    return (long) pending.size() + requests.count() + events.count();
+  /** Whether there is nothing that {@link #save} could put on disk. */
+  boolean isSaved() {
+    return !delivery.isSpooled() || requests.count() + events.count() == heldOnDisk();
+  }
+
+  /** Whether records were taken off the queue and not handed over yet. */
+  boolean holdsAny() {
+    return !pending.isEmpty() || requests.count() > 0 || events.count() > 0;
+  }
+
+  /** Records taken off the queue, neither handed over nor on disk. */
+  long heldInMemoryOnly() {
+    return (long) pending.size() + requests.count() + events.count() - heldOnDisk();
+  }
+
+  /** Records on disk that are not handed over yet. */
+  long heldOnDisk() {
+    return (long) delivery.saved(requests) + delivery.saved(events);
   }
 }

@@ -21,10 +21,11 @@ final class OpenBatch {
 
   private static final int AGENT_OVERHEAD = 19;
 
+  private final UUID id = UUID.randomUUID();
   private final Batch.Kind kind;
   private final Origin origin;
   private final Encoder encoder;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(4_096);
+  private final Buffer out = new Buffer();
   private final JsonGenerator json;
   private final BitSet skips = new BitSet();
   private final Set<String> agents = new HashSet<>();
@@ -32,6 +33,17 @@ final class OpenBatch {
   private int[] ends = new int[64];
   private int count;
   private long sinceNanos;
+
+  /** Gives out its array as it is. */
+  private static final class Buffer extends ByteArrayOutputStream {
+    Buffer() {
+      super(4_096);
+    }
+
+    byte[] array() {
+      return buf;
+    }
+  }
 
   OpenBatch(Batch.Kind kind, Origin origin, Encoder encoder) {
     this.kind = kind;
@@ -42,6 +54,23 @@ final class OpenBatch {
     } catch (IOException e) {
       throw inMemory(e);
     }
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  Batch.Kind kind() {
+    return kind;
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  /** When its first record was added. */
+  long sinceNanos() {
+    return sinceNanos;
   }
 
   int count() {
@@ -86,22 +115,24 @@ final class OpenBatch {
     added(nowNanos);
   }
 
+  /** Its records from this one on; valid until the next is added. */
+  Slice from(int record) {
+    try {
+      json.flush();
+    } catch (IOException e) {
+      throw inMemory(e);
+    }
+    return new Slice(out.array(), ends, skips, record, count);
+  }
+
   /** The batch, without what a record that failed has left behind the last whole one. */
   Batch close(long sequence) {
     try {
       json.flush();
-      byte[] records = Arrays.copyOf(out.toByteArray(), count == 0 ? 0 : ends[count - 1]);
+      byte[] records = Arrays.copyOf(out.array(), count == 0 ? 0 : ends[count - 1]);
       json.close();
       return new Batch(
-          UUID.randomUUID(),
-          kind,
-          origin,
-          sequence,
-          records,
-          Arrays.copyOf(ends, count),
-          skips,
-          sinceNanos,
-          0);
+          id, kind, origin, sequence, records, Arrays.copyOf(ends, count), skips, sinceNanos, 0);
     } catch (IOException e) {
       throw inMemory(e);
     }

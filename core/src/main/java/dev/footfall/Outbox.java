@@ -1,13 +1,12 @@
 package dev.footfall;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Formed batches waiting to be posted, oldest first: in memory up to a bound in bytes, and where
+ * Formed batches that are not settled, oldest first: in memory up to a bound in bytes, and where
  * there is a spool on disk as well, where what does not fit in memory waits too. Shipper's thread
  * only.
  */
@@ -18,6 +17,7 @@ final class Outbox {
   private final long maxBytes;
   private final boolean dropOldest;
   private long bytes;
+  private int largest;
 
   Outbox(Config config, @Nullable Spool spool) {
     this.spool = spool;
@@ -30,82 +30,158 @@ final class Outbox {
     return spool != null;
   }
 
-  /** Adds a batch; what had to give way, the batch itself or the oldest ones, is returned. */
-  List<Batch> add(long now, Batch batch) {
-    boolean durable = store(now, batch);
-    if (spool != null && durable && (spool.hasParked() || !fits(batch))) {
-      spool.park(batch.id());
-      return List.of();
+  /** Puts on disk what an open batch has gained since it was saved last. */
+  void save(OpenBatch open) {
+    if (spool != null) {
+      spool.save(open);
     }
-    List<Batch> dropped = new ArrayList<>(0);
-    while (!fits(batch)) {
-      boolean canEverFit = batch.bytes() <= maxBytes;
-      Batch oldest = dropOldest && canEverFit ? batches.peekFirst() : null;
-      if (oldest == null) {
-        dropped.add(batch);
-        return dropped;
+  }
+
+  /** How many records of an open batch are on disk. */
+  int saved(OpenBatch open) {
+    return spool == null ? 0 : spool.saved(open);
+  }
+
+  /**
+   * Adds a batch.
+   *
+   * @return how many records had to give way: the batch's own, or those of the oldest ones
+   */
+  int add(Batch batch) {
+    largest = Math.max(largest, batch.footprint());
+    int dropped = 0;
+    while (spool != null && !spool.store(batch)) {
+      boolean full = !spool.hasRoom(SpoolFile.sizeOf(batch.from(0)));
+      int gone = full && dropOldest ? dropOldest() : 0;
+      if (gone == 0) {
+        break;
       }
-      take(oldest);
-      dropped.add(oldest);
+      dropped += gone;
     }
-    putLast(batch);
+    if (spool != null && holds(batch) && (spool.oldestParked() != null || !fits(batch))) {
+      spool.park(batch.id());
+      return dropped;
+    }
+    while (!fits(batch)) {
+      int gone = dropOldest && batch.footprint() <= room() ? dropOldest() : 0;
+      if (gone == 0) {
+        if (spool != null) {
+          spool.remove(batch.id());
+        }
+        return dropped + batch.count();
+      }
+      dropped += gone;
+    }
+    bytes += batch.footprint();
+    batches.addLast(batch);
     return dropped;
   }
 
   /** Why a batch that did not fit had to go. */
   DropReason fullReason() {
-    return spool == null ? DropReason.BUFFER_FULL : DropReason.SPOOL_FULL;
+    return spool == null || spool.isFailing() ? DropReason.BUFFER_FULL : DropReason.SPOOL_FULL;
   }
 
   private boolean fits(Batch batch) {
-    return bytes + batch.bytes() <= maxBytes;
+    return bytes + batch.footprint() <= room();
   }
 
-  private boolean store(long now, Batch batch) {
-    return spool != null && spool.store(batch, now - batch.sinceNanos());
+  /** An open batch has a buffer of up to twice what it holds, and that counts too. */
+  private long room() {
+    return maxBytes - 2L * largest;
   }
 
-  /** Brings back from disk what there is room for. */
-  void refill(long now) {
-    while (spool != null && spool.hasParked() && bytes < maxBytes / 2) {
-      Spool.Restored r = spool.unpark();
-      if (r != null) {
-        SpoolFile.Content c = r.content();
-        putLast(
-            new Batch(
-                c.id(),
-                c.kind(),
-                c.origin(),
-                0,
-                c.records(),
-                c.ends(),
-                c.skips(),
-                now - r.ageNanos(),
-                0));
+  private int dropOldest() {
+    Batch first = batches.peekFirst();
+    if (first != null) {
+      take(first);
+      done(first);
+      return first.count();
+    }
+    return spool == null ? 0 : spool.dropOldestParked();
+  }
+
+  /**
+   * Drops what was recorded longer ago than this.
+   *
+   * @return how many records
+   */
+  int expire(long now, long maxAgeNanos) {
+    int expired = 0;
+    while (true) {
+      Batch first = batches.peekFirst();
+      Spool.Stored parked = first != null || spool == null ? null : spool.oldestParked();
+      boolean old =
+          first != null
+              ? now - first.sinceNanos() > maxAgeNanos
+              : parked != null && now - parked.sinceNanos() > maxAgeNanos;
+      if (!old) {
+        return expired;
       }
+      expired += dropOldest();
     }
   }
 
-  /** Puts back what was taken, before all others. Never drops: it was counted in before. */
+  /**
+   * Brings back from disk what there is room for, and puts there what could not be put there
+   * before.
+   *
+   * @return how many records turned out to be damaged
+   */
+  int exchange() {
+    int damaged = 0;
+    while (spool != null && bytes < room() / 2) {
+      Spool.Stored next = spool.oldestParked();
+      try {
+        Batch back = spool.unpark();
+        if (back == null) {
+          break;
+        }
+        bytes += back.footprint();
+        batches.addLast(back);
+      } catch (SpoolReader.Damaged e) {
+        damaged += next == null ? 0 : next.records();
+      }
+    }
+    storeAll();
+    return damaged;
+  }
+
+  private void storeAll() {
+    if (spool != null) {
+      batches.forEach(spool::store);
+    }
+  }
+
+  /** Puts on disk whatever can be put there: it is the last time. */
+  void storeForGood() {
+    if (spool != null) {
+      spool.tryAgain();
+      storeAll();
+    }
+  }
+
+  /** Puts back what was taken, before all others. */
   void putFirst(Batch batch) {
     batches.addFirst(batch);
-    bytes += batch.bytes();
   }
 
   /** Puts back what was taken, behind all others. */
   void putLast(Batch batch) {
     batches.addLast(batch);
-    bytes += batch.bytes();
   }
 
   /** Puts the halves of what was taken in its place; they are on disk before it leaves it. */
-  void putHalves(long now, Batch whole) {
+  void putHalves(Batch whole) {
     List<Batch> halves = whole.halve();
-    if (holds(whole)) {
-      halves.forEach(half -> store(now, half));
+    for (int i = halves.size() - 1; i >= 0; i--) {
+      Batch half = halves.get(i);
+      if (spool != null) {
+        spool.store(half);
+      }
+      bytes += half.footprint();
+      batches.addFirst(half);
     }
-    putFirst(halves.get(1));
-    putFirst(halves.get(0));
     done(whole);
   }
 
@@ -113,11 +189,9 @@ final class Outbox {
     return batches.peekFirst();
   }
 
-  /** Takes a batch out, to be posted or given up; on disk it stays until it is done. */
+  /** Takes a batch out to be posted; it counts until it is put back or done. */
   void take(Batch batch) {
-    if (batches.removeFirstOccurrence(batch)) {
-      bytes -= batch.bytes();
-    }
+    batches.removeFirstOccurrence(batch);
   }
 
   /** Takes out all batches that would be lost with the process. */
@@ -127,8 +201,9 @@ final class Outbox {
     return all;
   }
 
-  /** The batch is settled for good. */
+  /** The batch, which was taken out, is settled for good. */
   void done(Batch batch) {
+    bytes -= batch.footprint();
     if (spool != null) {
       spool.remove(batch.id());
     }
@@ -150,7 +225,7 @@ final class Outbox {
   }
 
   boolean isEmpty() {
-    return batches.isEmpty() && (spool == null || !spool.hasParked());
+    return batches.isEmpty() && (spool == null || spool.oldestParked() == null);
   }
 
   /** Records that wait in memory only. */

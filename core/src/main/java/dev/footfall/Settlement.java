@@ -39,13 +39,14 @@ final class Settlement implements PendingRecord {
    * Ends the wait if it is over.
    *
    * @param ageNanos how long ago the request finished
+   * @param patienceNanos how long to wait for an error page to begin
    * @param force take it as it is
    * @return whether status and time are final now
    */
-  synchronized boolean take(long ageNanos, boolean force) {
+  synchronized boolean take(long ageNanos, long patienceNanos, boolean force) {
     boolean over =
         switch (state) {
-          case OPEN -> ageNanos >= PATIENCE_NANOS;
+          case OPEN -> ageNanos >= patienceNanos;
           case HELD -> ageNanos >= HELD_PATIENCE_NANOS;
           case SETTLED, TAKEN -> true;
         };
@@ -63,9 +64,6 @@ final class Settlement implements PendingRecord {
   synchronized long elapsedNanos() {
     return elapsedNanos;
   }
-
-  /** An error dispatch begins right after the request's own, if at all. */
-  private static final long PATIENCE_NANOS = 1_000_000_000L;
 
   /** An error page that has begun ends, or its container ends it. */
   private static final long HELD_PATIENCE_NANOS = 300_000_000_000L;

@@ -1,13 +1,8 @@
 package dev.footfall;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Shipper {
 
   private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long FIRST_OFFSET_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final long FIRST_SPREAD_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** With a spool: what is not on disk yet is lost with the process, and may be a second old. */
+  private static final long SPOOLED_DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+
+  /** A sync costs the disk's time; a busy queue wakes this thread more often than that. */
+  private static final long SAVE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
   /** Reasons that request threads count by themselves; the shipper reports them. */
   private static final Map<DropReason, String> COUNTED_ELSEWHERE =
@@ -34,36 +33,22 @@ final class Shipper {
   private final RecordQueue queue;
   private final Ledger ledger;
   private final TimeSource time;
-  private final DoubleSupplier random;
   private final Transport transport;
   private final DeliveryLog log;
-  private final ServerFacts facts;
   private final Delivery delivery;
   private final Intake intake;
+  private final Schedule schedule;
+  private final Flushes flushes = new Flushes();
+  private final long drainNanos;
 
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean woken = new AtomicBoolean();
-  private final Queue<Flush> newFlushes = new ConcurrentLinkedQueue<>();
-  private final Deque<Flush> flushes = new ArrayDeque<>();
   private final Map<DropReason, Long> reported = new EnumMap<>(DropReason.class);
   private final CountDownLatch terminated = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
   private volatile boolean closing;
   private volatile long closeDeadline;
-  private boolean firstBatch = true;
-  private long nextShipAt;
-
-  /**
-   * Somebody waits for what was recorded before: until it is off the queue, then until it is in a
-   * batch, then until that is settled.
-   */
-  private static final class Flush {
-    private final CountDownLatch done = new CountDownLatch(1);
-    private volatile boolean onDisk;
-    private long toDrain;
-    private long pendingUpTo = -1;
-    private long batchesUpTo = -1;
-  }
+  private long savedAt;
 
   Shipper(
       Config config,
@@ -78,11 +63,13 @@ final class Shipper {
     this.ledger = ledger;
     this.transport = transport;
     this.time = time;
-    this.random = random;
     log = new DeliveryLog(config);
-    facts = new ServerFacts(config);
+    ServerFacts facts = new ServerFacts(config);
     delivery = new Delivery(config, ledger, facts, outbox, transport, log, random, this::wake);
     intake = new Intake(config, queue, ledger, facts, delivery);
+    schedule = new Schedule(facts, random);
+    drainNanos = outbox.isSpooled() ? SPOOLED_DRAIN_NANOS : DRAIN_NANOS;
+    savedAt = time.nanos() - SAVE_NANOS;
     queue.onHalfFull(this::wake);
   }
 
@@ -139,24 +126,23 @@ final class Shipper {
    * @return how long until the next turn is needed, in nanoseconds
    */
   long turn(long now) {
-    // Before the drain: what was recorded before a flush was called is on the queue by now.
-    admitFlushes();
+    flushes.admit(queue.size());
     int drained = intake.drain(now);
-    boolean more = drained == Intake.MAX_PER_TURN;
     delivery.settle(now);
     if (closing) {
       intake.settlePending(now, true);
     }
-    noteDrained(drained);
+    flushes.drained(drained, intake.newestPending());
     closeBatches(now);
     long toPost = delivery.post(now, closing || !flushes.isEmpty());
-    delivery.account(intake.held());
+    long toSave = save(now);
+    account();
     reportDrops(now);
-    finishFlushes();
-    if (more) {
+    flushes.finish(delivery);
+    if (drained == Intake.MAX_PER_TURN) {
       return 0;
     }
-    long wait = Math.min(DRAIN_NANOS, toPost);
+    long wait = Math.min(Math.min(drainNanos, toPost), toSave);
     if (closing) {
       long left = closeDeadline - now;
       boolean hopeless = delivery.isWaiting() && toPost > left;
@@ -166,76 +152,37 @@ final class Shipper {
       }
       wait = Math.min(wait, left);
     }
-    // An interval that is over already waits for an answer or a pause, and those wake or are in
-    // toPost.
-    if (intake.held() > 0 && nextShipAt - now > 0) {
-      wait = Math.min(wait, nextShipAt - now);
-    }
-    return Math.max(0, wait);
-  }
-
-  private void admitFlushes() {
-    for (Flush flush; (flush = newFlushes.poll()) != null; ) {
-      flush.toDrain = queue.size();
-      flushes.addLast(flush);
-    }
-  }
-
-  private void noteDrained(int drained) {
-    for (Flush flush : flushes) {
-      flush.toDrain -= drained;
-      if (flush.toDrain <= 0 && flush.pendingUpTo < 0) {
-        flush.pendingUpTo = intake.newestPending();
-      }
-    }
-  }
-
-  private boolean awaitsBatch(Flush flush) {
-    return flush.batchesUpTo < 0
-        && flush.pendingUpTo >= 0
-        && !intake.isPendingUpTo(flush.pendingUpTo);
+    return Math.max(0, Math.min(wait, schedule.delay(now)));
   }
 
   /** Hands over the open batches when the interval has ended or somebody waits for them. */
   private void closeBatches(long now) {
-    long interval = facts.flushInterval().toNanos();
-    if (intake.held() == 0) {
-      nextShipAt = now + interval;
-    } else if (firstBatch) {
-      // The first records leave soon, so that people see that it works; the random part keeps
-      // replicas that start together apart.
-      firstBatch = false;
-      long offset = FIRST_OFFSET_NANOS + (long) (random.getAsDouble() * FIRST_SPREAD_NANOS);
-      nextShipAt = now + Math.min(interval, offset);
-    } else {
-      nextShipAt = Math.min(nextShipAt, now + interval);
-    }
-    boolean flushDue = false;
-    for (Flush flush : flushes) {
-      flushDue |= awaitsBatch(flush);
-    }
-    if (closing || flushDue || (now - nextShipAt >= 0 && delivery.takesBatch(now))) {
+    schedule.update(now, intake.holdsAny());
+    boolean needed = closing || flushes.needBatch(intake);
+    if (needed || (schedule.isDue(now) && delivery.takesBatch(now))) {
       intake.closeBatches(now);
-      nextShipAt = now + interval;
-      for (Flush flush : flushes) {
-        if (awaitsBatch(flush)) {
-          flush.batchesUpTo = delivery.newestSequence();
-        }
-      }
+      schedule.shipped(now);
+      flushes.batched(intake, delivery.newestSequence());
+    } else {
+      intake.closeOld(now);
     }
   }
 
-  private void finishFlushes() {
-    for (Iterator<Flush> all = flushes.iterator(); all.hasNext(); ) {
-      Flush flush = all.next();
-      if (flush.batchesUpTo >= 0) {
-        flush.onDisk = !delivery.isInMemoryOnlyUpTo(flush.batchesUpTo);
-        if (!delivery.isUnsettledUpTo(flush.batchesUpTo)) {
-          all.remove();
-          flush.done.countDown();
-        }
-      }
+  /**
+   * Puts on disk what was taken in, where there is a spool.
+   *
+   * @return how long until it is to be done again, in nanoseconds
+   */
+  private long save(long now) {
+    if (now - savedAt >= SAVE_NANOS) {
+      intake.save();
+      savedAt = now;
     }
+    return intake.isSaved() ? Long.MAX_VALUE : savedAt + SAVE_NANOS - now;
+  }
+
+  private void account() {
+    delivery.account(intake.heldInMemoryOnly(), intake.heldOnDisk());
   }
 
   private void reportDrops(long now) {
@@ -255,12 +202,12 @@ final class Shipper {
       intake.settlePending(now, true);
       intake.closeBatches(now);
       delivery.abandon(now);
-      delivery.account(intake.held());
+      account();
       reportDrops(now);
       transport.close();
     } finally {
       terminated.countDown();
-      flushes.forEach(flush -> flush.done.countDown());
+      flushes.releaseAll();
       sweep();
     }
   }
@@ -274,9 +221,7 @@ final class Shipper {
     while (queue.poll() != null) {
       ledger.dropped(DropReason.CLOSED, 1);
     }
-    for (Flush flush; (flush = newFlushes.poll()) != null; ) {
-      flush.done.countDown();
-    }
+    flushes.releaseLatecomers();
   }
 
   /** As {@link Analytics#flush}. */
@@ -284,40 +229,36 @@ final class Shipper {
     if (!started.get()) {
       return true;
     }
-    Flush flush = new Flush();
-    newFlushes.add(flush);
+    Flushes.Flush flush = flushes.begin();
     wake();
     if (isTerminated()) {
       sweep();
     }
-    try {
-      return flush.done.await(saturatedNanos(timeout), TimeUnit.NANOSECONDS) || flush.onDisk;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return !isOwnThread() && flush.await(timeout);
   }
 
-  private static long saturatedNanos(Duration timeout) {
-    Duration longest = Duration.ofDays(1);
-    return timeout.compareTo(longest) > 0 ? longest.toNanos() : timeout.toNanos();
+  /** A listener may call anything; what it would wait for is done by the thread it is called on. */
+  private boolean isOwnThread() {
+    return Thread.currentThread() == thread;
   }
 
   /**
    * Ends the thread within the time given; what could not be sent by then is counted as dropped.
    */
   void close(Duration timeout) {
-    // The deadline is a little early, so that the last accounts are written within the time-out.
     long nanos = timeout.toNanos();
-    closeDeadline = time.nanos() + nanos - Math.min(nanos / 10, DRAIN_NANOS / 4);
-    closing = true;
-    if (started.compareAndSet(false, true)) {
-      terminate(time.nanos());
-      return;
+    if (!closing) {
+      // The deadline is a little early, so that the last accounts are written within the time-out.
+      closeDeadline = time.nanos() + nanos - Math.min(nanos / 10, DRAIN_NANOS / 4);
+      closing = true;
+      if (started.compareAndSet(false, true)) {
+        terminate(time.nanos());
+        return;
+      }
     }
     wake();
     try {
-      if (!terminated.await(nanos, TimeUnit.NANOSECONDS)) {
+      if (!isOwnThread() && !awaitEnd(nanos)) {
         transport.cancel();
       }
     } catch (InterruptedException e) {
@@ -325,5 +266,19 @@ final class Shipper {
       wake();
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Waits until the accounts are written and the thread is gone. */
+  private boolean awaitEnd(long nanos) throws InterruptedException {
+    long deadline = System.nanoTime() + nanos;
+    if (!terminated.await(nanos, TimeUnit.NANOSECONDS)) {
+      return false;
+    }
+    Thread shipper = thread;
+    if (shipper != null) {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      shipper.join(Math.max(1, left));
+    }
+    return true;
   }
 }

@@ -1,18 +1,17 @@
 package dev.footfall;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -20,34 +19,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Batches on disk until the server has them. Each process locks a slot of its own, {@code
- * <destination>-<number>} below the spool directory, and adopts what processes that are gone have
- * left in theirs. A damaged file is set aside as {@code .damaged}. Shipper's thread only.
+ * Batches on disk until the server has them. A batch that grows is written as it grows; once it is
+ * complete its file is given the name it is found under later. Each client has a {@link Slot} of
+ * its own, {@code <destination>-<number>} below the spool directory, and adopts what those that are
+ * gone have left in theirs. Shipper's thread only.
  */
 final class Spool implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger("dev.footfall");
   private static final int SLOTS = 64;
+  private static final long PAUSE_NANOS = 10_000_000_000L;
 
-  private final Path slot;
-  private final FileLock lock;
+  private final Slot slot;
   private final long maxBytes;
   private final TimeSource time;
+  private final Map<UUID, SpoolFile> growing = new HashMap<>();
   private final Map<UUID, Stored> stored = new HashMap<>();
-  private final Deque<Path> parked = new ArrayDeque<>();
+  private final Deque<Stored> parked = new ArrayDeque<>();
   private long fileNumber;
   private long bytes;
   private long records;
-  private boolean failedBefore;
+  private boolean failing;
+  private long pausedUntil;
 
-  private record Stored(Path file, int records, int bytes) {}
+  /** A complete file, and when its first record was taken in. */
+  record Stored(UUID id, Path file, int records, long bytes, long sinceNanos) {}
 
-  /** A batch that was read back, and how long ago it was formed. */
-  record Restored(SpoolFile.Content content, long ageNanos) {}
-
-  private Spool(Path slot, FileLock lock, long maxBytes, TimeSource time) {
+  private Spool(Slot slot, long maxBytes, TimeSource time) {
     this.slot = slot;
-    this.lock = lock;
     this.maxBytes = maxBytes;
     this.time = time;
   }
@@ -59,118 +58,215 @@ final class Spool implements AutoCloseable {
     if (config.spoolDirectory == null) {
       return null;
     }
-    String destination = ByteString.encodeUtf8(config.destination).sha256().hex().substring(0, 16);
+    Spool spool = null;
     try {
-      Files.createDirectories(config.spoolDirectory);
-      Spool own = null;
-      for (int i = 0; i < SLOTS; i++) {
-        Path slot = config.spoolDirectory.resolve(destination + "-" + i);
-        if (own != null && !Files.isDirectory(slot)) {
-          break;
-        }
-        FileLock lock = tryLock(slot);
-        if (lock == null) {
-          continue;
-        }
-        if (own == null) {
-          own = new Spool(slot, lock, config.maxSpoolBytes, time);
-          own.adopt(slot);
-        } else {
-          own.adopt(slot);
-          lock.acquiredBy().close();
-        }
+      List<Path> folders = folders(config.spoolDirectory, config.destination);
+      int next = 0;
+      while (spool == null && next < SLOTS) {
+        Slot slot = Slot.tryTake(folders.get(next++));
+        spool = slot == null ? null : new Spool(slot, config.maxSpoolBytes, time);
       }
-      if (own == null) {
-        throw new IOException("all " + SLOTS + " slots are in use by other processes");
+      if (spool == null) {
+        throw new IOException("none of its " + SLOTS + " slots can be had");
       }
-      return own;
-    } catch (IOException e) {
+      spool.adopt(spool.slot);
+      for (Path folder : folders.subList(next, SLOTS)) {
+        spool.adoptAbandoned(folder);
+      }
+      return spool;
+    } catch (IOException | RuntimeException e) {
       log.warn(
-          "Footfall: the spool directory {} cannot be used: {}. Batches stay in memory only",
+          "Footfall: the spool directory {} cannot be used: {}. Batches stay in memory only;"
+              + " check that the directory exists, is writable and not full",
           config.spoolDirectory,
           e.toString());
+      if (spool != null) {
+        spool.close();
+      }
       return null;
     }
   }
 
-  private static @Nullable FileLock tryLock(Path slot) throws IOException {
-    Files.createDirectories(slot);
-    OwnerOnly.restrict(slot, "rwx------");
-    FileChannel channel =
-        FileChannel.open(slot.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        channel.close();
+  private static List<Path> folders(Path directory, String destination) {
+    String prefix = ByteString.encodeUtf8(destination).sha256().hex().substring(0, 16);
+    return IntStream.range(0, SLOTS).mapToObj(i -> directory.resolve(prefix + "-" + i)).toList();
+  }
+
+  private void adoptAbandoned(Path folder) throws IOException {
+    Slot other = Files.isDirectory(folder) ? Slot.tryTake(folder) : null;
+    if (other != null) {
+      try (other) {
+        adopt(other);
       }
-      return lock;
-    } catch (OverlappingFileLockException e) {
-      // Another client in this very process has it.
-      channel.close();
-      return null;
     }
   }
 
   /** Takes over what a slot holds, oldest first, moving it here if it is another's. */
-  private void adopt(Path from) throws IOException {
+  private void adopt(Slot from) throws IOException {
     List<Path> files;
-    try (Stream<Path> all = Files.list(from)) {
+    try (Stream<Path> all = Files.list(from.folder())) {
       files = all.sorted().toList();
     }
+    boolean own = from == slot;
     for (Path file : files) {
-      if (file.toString().endsWith(SpoolFile.UNFINISHED)) {
-        Files.deleteIfExists(file);
-      }
-      if (!file.toString().endsWith(SpoolFile.SUFFIX)) {
+      String text = String.valueOf(file.getFileName());
+      SpoolName name = SpoolName.parse(text);
+      if (name == null) {
+        if (SpoolName.isClaimed(text)) {
+          setAside(file, "its name is not one that Footfall gives");
+        }
         continue;
       }
+      fileNumber = own ? Math.max(fileNumber, name.number()) : fileNumber + 1;
+      SpoolName here = own ? name : name.numbered(fileNumber);
       try {
-        SpoolFile.Content content = SpoolFile.read(file);
-        Path here = slot.resolve(nameOf(++fileNumber, content.id()));
-        if (!file.equals(here)) {
-          Files.move(file, here);
+        int found = name.isComplete() ? name.records() : SpoolReader.mend(file);
+        if (found == 0) {
+          Files.delete(file);
+          continue;
         }
-        remember(content.id(), here, content.ends().length, (int) Files.size(here));
-        parked.addLast(here);
-      } catch (IOException e) {
-        setAside(file, e);
+        Path place = slot.folder().resolve(here.complete(found).toString());
+        if (!place.equals(file)) {
+          move(file, place);
+        }
+        long size = Files.size(place);
+        parked.addLast(remember(new Stored(here.id(), place, found, size, sinceNanos(here))));
+      } catch (SpoolReader.Damaged e) {
+        setAside(file, String.valueOf(e.getMessage()));
       }
     }
   }
 
-  private static void setAside(Path file, IOException cause) throws IOException {
-    log.warn("Footfall: the spooled batch {} is set aside: {}", file, cause.getMessage());
+  /** Ages are told by the wall clock only across processes; it may have been set in between. */
+  private long sinceNanos(SpoolName name) {
+    long ageMillis = Math.max(0, time.epochMillis() - name.sinceEpochMillis());
+    return time.nanos() - Math.min(ageMillis, Long.MAX_VALUE / 4_000_000) * 1_000_000;
+  }
+
+  private static void setAside(Path file, String cause) throws IOException {
+    log.warn("Footfall: the spooled batch {} is set aside as .damaged: {}", file, cause);
     Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"));
   }
 
-  /** Puts a batch on disk; false if there is no room or it cannot be written. */
-  boolean store(Batch batch, long ageNanos) {
-    int size = SpoolFile.sizeOf(batch);
-    if (bytes + size > maxBytes) {
-      return false;
-    }
-    Path file = slot.resolve(nameOf(++fileNumber, batch.id()));
+  private static void move(Path from, Path to) throws IOException {
     try {
-      SpoolFile.write(file, batch, time.epochMillis() - ageNanos / 1_000_000);
-      failedBefore = false;
-    } catch (IOException e) {
-      if (!failedBefore) {
-        failedBefore = true;
-        log.warn(
-            "Footfall: the spool {} cannot be written: {}. Batches stay in memory until it can",
-            slot,
-            e.toString());
-      }
-      return false;
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
-    remember(batch.id(), file, batch.count(), size);
-    return true;
   }
 
-  private void remember(UUID id, Path file, int records, int size) {
-    stored.put(id, new Stored(file, records, size));
-    this.records += records;
-    bytes += size;
+  /** Puts on disk what an open batch has gained, as far as there is room and the disk is well. */
+  void save(OpenBatch batch) {
+    SpoolFile file = growing.get(batch.id());
+    Slice gained = batch.from(file == null ? 0 : file.records());
+    if (gained.count() > 0) {
+      write(batch.id(), batch.kind(), batch.origin(), batch.sinceNanos(), gained);
+    }
+  }
+
+  /**
+   * Puts a batch on disk whole.
+   *
+   * @return false if there is no room or it cannot be written
+   */
+  boolean store(Batch batch) {
+    UUID id = batch.id();
+    if (holds(id)) {
+      return true;
+    }
+    SpoolFile file = growing.get(id);
+    Slice missing = batch.from(file == null ? 0 : file.records());
+    if (missing.count() > 0) {
+      file = write(id, batch.kind(), batch.origin(), batch.sinceNanos(), missing);
+    }
+    if (file == null) {
+      return false;
+    }
+    try {
+      Path place = slot.folder().resolve(file.name().complete(batch.count()).toString());
+      file.close();
+      move(file.path(), place);
+      SpoolFile.syncFolder(place);
+      growing.remove(id);
+      bytes -= file.length();
+      remember(new Stored(id, place, batch.count(), file.length(), batch.sinceNanos()));
+      return true;
+    } catch (IOException e) {
+      failed(e);
+      discard(file);
+      return false;
+    }
+  }
+
+  private @Nullable SpoolFile write(
+      UUID id, Batch.Kind kind, Origin origin, long sinceNanos, Slice slice) {
+    if (!hasRoom(SpoolFile.sizeOf(slice)) || isPaused()) {
+      return null;
+    }
+    SpoolFile file = growing.get(id);
+    try {
+      if (file == null) {
+        long since = time.epochMillis() - (time.nanos() - sinceNanos) / 1_000_000;
+        SpoolName name = SpoolName.open(++fileNumber, since, id);
+        file = SpoolFile.create(slot.folder(), name, kind, origin);
+        growing.put(id, file);
+        bytes += file.length();
+      }
+      long before = file.length();
+      file.append(slice);
+      bytes += file.length() - before;
+      worked();
+      return file;
+    } catch (IOException e) {
+      failed(e);
+      return null;
+    }
+  }
+
+  private void failed(IOException e) {
+    pausedUntil = time.nanos() + PAUSE_NANOS;
+    if (!failing) {
+      failing = true;
+      log.warn(
+          "Footfall: the spool {} cannot be written: {}. Batches stay in memory until it can",
+          slot.folder(),
+          e.toString());
+    }
+  }
+
+  private void worked() {
+    if (failing) {
+      failing = false;
+      log.info("Footfall: the spool {} can be written again", slot.folder());
+    }
+  }
+
+  /** Ends the pause after a failure. */
+  void tryAgain() {
+    pausedUntil = time.nanos();
+  }
+
+  private boolean isPaused() {
+    return failing && time.nanos() - pausedUntil < 0;
+  }
+
+  private Stored remember(Stored s) {
+    stored.put(s.id, s);
+    records += s.records;
+    bytes += s.bytes;
+    return s;
+  }
+
+  private void discard(SpoolFile file) {
+    growing.remove(file.name().id());
+    bytes -= file.length();
+    try {
+      file.close();
+      Files.deleteIfExists(file.path());
+    } catch (IOException e) {
+      cannotDelete(file.path(), e);
+    }
   }
 
   /** Takes a settled batch off the disk. */
@@ -182,60 +278,115 @@ final class Spool implements AutoCloseable {
       try {
         Files.deleteIfExists(s.file);
       } catch (IOException e) {
-        log.warn(
-            "Footfall: the spooled batch {} cannot be deleted and may be sent again: {}",
-            s.file,
-            e.toString());
+        cannotDelete(s.file, e);
       }
+    }
+    SpoolFile file = growing.get(id);
+    if (file != null) {
+      discard(file);
     }
   }
 
+  private static void cannotDelete(Path file, IOException e) {
+    log.warn(
+        "Footfall: the spooled batch {} cannot be deleted and may be sent again: {}",
+        file,
+        e.toString());
+  }
+
+  /** Whether the whole batch is on disk. */
   boolean holds(UUID id) {
     return stored.containsKey(id);
+  }
+
+  boolean hasRoom(long more) {
+    return bytes + more <= maxBytes;
+  }
+
+  /** Whether the disk refused what was written last. */
+  boolean isFailing() {
+    return failing;
   }
 
   /** Leaves a stored batch to the disk alone, behind those left there before. */
   void park(UUID id) {
     Stored s = stored.get(id);
     if (s != null) {
-      parked.addLast(s.file);
+      parked.addLast(s);
     }
   }
 
-  boolean hasParked() {
-    return !parked.isEmpty();
+  /** The batch that was parked first, or null. */
+  @Nullable Stored oldestParked() {
+    return parked.peekFirst();
   }
 
-  /** Reads back the batch that was parked first; null if there is none that can be read. */
-  @Nullable Restored unpark() {
-    for (Path file; (file = parked.pollFirst()) != null; ) {
-      try {
-        SpoolFile.Content content = SpoolFile.read(file);
-        long ageMillis = Math.max(0, time.epochMillis() - content.formedEpochMillis());
-        return new Restored(content, Math.min(ageMillis, Long.MAX_VALUE / 2_000_000) * 1_000_000);
-      } catch (IOException e) {
-        log.warn("Footfall: the spooled batch {} cannot be read: {}", file, e.toString());
-        // Another file may be readable; this one is tried again by the next process.
+  /**
+   * Gives up the batch that was parked first.
+   *
+   * @return how many records it had, 0 if there is none
+   */
+  int dropOldestParked() {
+    Stored s = parked.pollFirst();
+    if (s == null) {
+      return 0;
+    }
+    remove(s.id);
+    return s.records;
+  }
+
+  /**
+   * Reads back the batch that was parked first; null if the disk cannot read just now.
+   *
+   * @throws SpoolReader.Damaged if it is no longer as it was written; it is set aside
+   */
+  @Nullable Batch unpark() throws SpoolReader.Damaged {
+    Stored s = parked.peekFirst();
+    if (s == null || isPaused()) {
+      return null;
+    }
+    try {
+      Batch batch = SpoolReader.read(s.file, s.sinceNanos);
+      if (!batch.id().equals(s.id) || batch.count() != s.records) {
+        throw new SpoolReader.Damaged("it is not the batch that its name says");
       }
+      parked.pollFirst();
+      return batch;
+    } catch (SpoolReader.Damaged e) {
+      parked.pollFirst();
+      try {
+        setAside(s.file, String.valueOf(e.getMessage()));
+      } catch (IOException cannotMove) {
+        log.warn("Footfall: {} cannot be moved: {}", s.file, cannotMove.toString());
+      }
+      remove(s.id);
+      throw e;
+    } catch (IOException e) {
+      failed(e);
+      return null;
     }
-    return null;
   }
 
-  /** Records on disk, those of batches that are in memory too included. */
+  /** Records of whole batches on disk, those that are in memory too included. */
   long records() {
     return records;
   }
 
-  private static String nameOf(long number, UUID id) {
-    return "%016d-%s%s".formatted(number, id, SpoolFile.SUFFIX);
+  /** How many records of an open batch are on disk. */
+  int saved(OpenBatch batch) {
+    SpoolFile file = growing.get(batch.id());
+    return file == null ? 0 : file.records();
   }
 
   @Override
   public void close() {
     try {
-      lock.acquiredBy().close();
+      for (SpoolFile file : growing.values()) {
+        file.close();
+      }
+      slot.close();
     } catch (IOException e) {
-      log.warn("Footfall: the spool {} cannot be unlocked: {}", slot, e.toString());
+      log.warn("Footfall: the spool {} cannot be left: {}", slot.folder(), e.toString());
     }
   }
 }

@@ -44,13 +44,18 @@ class ShipperTest {
     pipeline.pass(Duration.ofSeconds(5));
     assertThat(transport.posts).hasSize(1);
 
+    // The second batch leaves after a random part of the interval, here its half.
+    pipeline.recordMany(3);
+    pipeline.pass(Duration.ofSeconds(35));
+    assertThat(transport.posts).hasSize(2);
+
     pipeline.recordMany(3);
     pipeline.pass(Duration.ofSeconds(50));
-    assertThat(transport.posts).hasSize(1);
+    assertThat(transport.posts).hasSize(2);
     pipeline.pass(Duration.ofSeconds(15));
 
-    assertThat(transport.posts).hasSize(2);
-    assertThat(pipeline.stats().delivered()).isEqualTo(6);
+    assertThat(transport.posts).hasSize(3);
+    assertThat(pipeline.stats().delivered()).isEqualTo(9);
   }
 
   @Test

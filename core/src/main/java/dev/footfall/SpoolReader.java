@@ -1,0 +1,164 @@
+package dev.footfall;
+
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link SpoolFile} has written, and believes none of it unchecked. */
+final class SpoolReader {
+
+  private final ByteBuffer file;
+  private final ByteBuffer records;
+  private final BitSet skips = new BitSet();
+  private int[] ends = new int[64];
+  private int count;
+
+  /** The file is not what its name says: torn, altered, or of another format. */
+  static final class Damaged extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Damaged(String message) {
+      super(message);
+    }
+  }
+
+  private SpoolReader(byte[] file) {
+    this.file = ByteBuffer.wrap(file);
+    records = ByteBuffer.allocate(file.length);
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @throws Damaged if anything in it is not as it was written
+   */
+  static Batch read(Path path, long sinceNanos) throws IOException {
+    SpoolReader reader = new SpoolReader(Files.readAllBytes(path));
+    Header header = reader.header();
+    while (reader.file.hasRemaining()) {
+      if (!reader.frame()) {
+        throw new Damaged("it cannot be read from byte " + reader.file.position() + " on");
+      }
+    }
+    return new Batch(
+        header.id,
+        header.kind,
+        header.origin,
+        0,
+        Arrays.copyOf(reader.records.array(), reader.records.position()),
+        Arrays.copyOf(reader.ends, reader.count),
+        reader.skips,
+        sinceNanos,
+        0);
+  }
+
+  /**
+   * Cuts off what a killed process has left half-written at a file's end.
+   *
+   * @return how many records are left
+   * @throws Damaged if not even its header can be read
+   */
+  static int mend(Path path) throws IOException {
+    SpoolReader reader = new SpoolReader(Files.readAllBytes(path));
+    reader.header();
+    boolean whole = true;
+    while (whole && reader.file.hasRemaining()) {
+      whole = reader.frame();
+    }
+    if (!whole) {
+      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+        channel.truncate(reader.file.position());
+        channel.force(true);
+      }
+    }
+    return reader.count;
+  }
+
+  private record Header(UUID id, Batch.Kind kind, Origin origin) {}
+
+  private Header header() throws Damaged {
+    try {
+      if (file.getInt() != SpoolFile.MAGIC) {
+        throw new Damaged("it is no spooled batch");
+      }
+      int version = file.getInt();
+      if (version != SpoolFile.VERSION) {
+        throw new Damaged("its format version is " + version);
+      }
+      ByteBuffer block = block();
+      if (block == null) {
+        throw new Damaged("its header is damaged");
+      }
+      return new Header(
+          new UUID(block.getLong(), block.getLong()),
+          block.getInt() == SpoolFile.EVENTS ? Batch.Kind.EVENTS : Batch.Kind.REQUESTS,
+          new Origin(block.getInt(), text(block), text(block), text(block), text(block)));
+    } catch (BufferUnderflowException e) {
+      throw new Damaged("its header is cut off");
+    }
+  }
+
+  private static @Nullable String text(ByteBuffer block) {
+    byte[] text = new byte[Math.max(0, Math.min(block.getInt(), block.remaining()))];
+    block.get(text);
+    return text.length == 0 ? null : new String(text, StandardCharsets.UTF_8);
+  }
+
+  /** Takes in the next frame; false, and nothing taken, if it is not whole. */
+  private boolean frame() {
+    int start = file.position();
+    ByteBuffer block = block();
+    if (block == null || !takeIn(block)) {
+      file.position(start);
+      return false;
+    }
+    return true;
+  }
+
+  private boolean takeIn(ByteBuffer block) {
+    int n = block.remaining() < 4 ? -1 : block.getInt();
+    int head = n < 0 || n > block.remaining() / 4 ? -1 : 4 * n + SpoolFile.skipBytes(n);
+    if (head < 0 || head > block.remaining()) {
+      return false;
+    }
+    if (count + n > ends.length) {
+      ends = Arrays.copyOf(ends, Math.max(ends.length * 2, count + n));
+    }
+    for (int i = 0; i < n; i++) {
+      ends[count + i] = block.getInt();
+    }
+    byte[] bits = new byte[SpoolFile.skipBytes(n)];
+    block.get(bits);
+    BitSet.valueOf(bits).stream().forEach(bit -> skips.set(count + bit));
+    records.put(block);
+    count += n;
+    return true;
+  }
+
+  /** The body of the next block, or null if it is not whole. */
+  private @Nullable ByteBuffer block() {
+    if (file.remaining() < SpoolFile.BLOCK_HEAD) {
+      return null;
+    }
+    int length = file.getInt();
+    int checksum = file.getInt();
+    if (length < 0 || length > file.remaining()) {
+      return null;
+    }
+    ByteBuffer body = file.slice(file.position(), length);
+    if (SpoolFile.checksum(body) != checksum) {
+      return null;
+    }
+    file.position(file.position() + length);
+    return body;
+  }
+}
