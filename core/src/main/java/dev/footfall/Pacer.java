@@ -10,25 +10,33 @@ import java.util.function.DoubleSupplier;
  * are spread evenly, urgent ones (a flush, the last before close) may use what the budget has left.
  *
  * <p>Processes that share a key share its budget, and know of each other only by being refused with
- * 429. Each such answer widens the spacing and each accepted post narrows it by about as much, with
- * a random part: so about half of all posts are refused whatever the number of processes, and the
- * budget stays in use. Shipper's thread only.
+ * 429. Each tries a rate of its own: less by a quarter when refused, a little more when accepted.
+ * As with TCP's congestion window, the rates of all become equal and their sum what the service
+ * takes. Shipper's thread only.
  */
 final class Pacer {
 
-  static final int POSTS_PER_WINDOW = 10;
-  static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final int POSTS_PER_WINDOW = 10;
 
-  private static final long SPACING_NANOS = WINDOW_NANOS / POSTS_PER_WINDOW;
-  private static final long WIDEST_NANOS = TimeUnit.MINUTES.toNanos(5);
-  private static final double WIDEN = 1.5;
-  private static final double NARROW = 0.7;
+  /** A second more than the service's minute: posts do not all travel equally long. */
+  private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(61);
+
+  private static final double SPACING_NANOS = (double) WINDOW_NANOS / POSTS_PER_WINDOW;
+  private static final double WIDEST_NANOS = TimeUnit.MINUTES.toNanos(5);
+  private static final double SLOWER = 0.75;
+  private static final double FASTER_PER_NANO = 0.1 / TimeUnit.MINUTES.toNanos(1);
+
+  /** So many posts accepted in a row are not seen by one who shares a budget. */
+  private static final int ALONE = 20;
 
   private final DoubleSupplier random;
   private final Deque<Long> posts = new ArrayDeque<>();
-  private long spacing = SPACING_NANOS;
-  private long gap = SPACING_NANOS;
+  private double spacing = SPACING_NANOS;
+  private long gap = (long) SPACING_NANOS;
+  private long lastPost;
+  private long sinceLast;
   private boolean refused;
+  private int acceptedInARow = ALONE;
 
   Pacer(DoubleSupplier random) {
     this.random = random;
@@ -45,11 +53,10 @@ final class Pacer {
     return Math.max(0, Math.max(window, spaced));
   }
 
-  private long lastPost;
-
   void posted(long now) {
     forget(now);
     posts.addLast(now);
+    sinceLast = now - lastPost;
     lastPost = now;
   }
 
@@ -62,25 +69,28 @@ final class Pacer {
   /** The last post was taken. */
   void accepted() {
     refused = false;
-    draw(Math.max(SPACING_NANOS, (long) (spacing * NARROW)));
+    acceptedInARow++;
+    // Who posts less often than he might has not shown that more would be taken.
+    double faster = sinceLast > 2 * spacing ? spacing : 1 / (1 / spacing + FASTER_PER_NANO);
+    draw(Math.max(SPACING_NANOS, faster));
   }
 
   /** The last post was refused because the key's budget is used up. */
   void refused() {
     refused = true;
-    draw(Math.min(WIDEST_NANOS, (long) (spacing * WIDEN)));
+    acceptedInARow = 0;
+    draw(Math.min(WIDEST_NANOS, Math.max(spacing, (double) sinceLast) / SLOWER));
   }
 
-  private void draw(long newSpacing) {
+  private void draw(double newSpacing) {
     spacing = newSpacing;
-    gap =
-        spacing == SPACING_NANOS
-            ? SPACING_NANOS
-            : Math.max(SPACING_NANOS, (long) (spacing * (0.5 + random.getAsDouble())));
+    // Among others an even spacing would take the same moments of each minute for itself.
+    double part = acceptedInARow >= ALONE ? 1 : 0.5 + random.getAsDouble();
+    gap = (long) Math.max(SPACING_NANOS, spacing * part);
   }
 
   /** How far apart posts are now. */
   long spacingNanos() {
-    return spacing;
+    return (long) spacing;
   }
 }

@@ -1,6 +1,7 @@
 package dev.footfall;
 
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
 
 /** The client without its thread: the test holds the clock and calls each turn. */
 final class Pipeline {
@@ -30,10 +31,14 @@ final class Pipeline {
   }
 
   Pipeline(Config config, Transport transport) {
+    this(config, transport, () -> 0.5);
+  }
+
+  Pipeline(Config config, Transport transport, DoubleSupplier random) {
     queue = new RecordQueue(config.maxQueued);
     reader = new RequestReader(config);
     outbox = new Outbox(config, Spool.open(config, time));
-    shipper = new Shipper(config, queue, ledger, outbox, transport, time, () -> 0.5);
+    shipper = new Shipper(config, queue, ledger, outbox, transport, time, random);
   }
 
   static Config.Builder config() {
