@@ -26,6 +26,8 @@ final class DeliveryLog {
 
   private static final class Unsaid {
     private long records;
+    private String detail = "";
+    private boolean saidBefore;
     private long saidAt;
   }
 
@@ -73,22 +75,27 @@ final class DeliveryLog {
           "Footfall cannot deliver to {}: {}. Records are kept, within bounds; it is tried again"
               + " every 10 minutes",
           config.serverUrl,
-          detail);
+          withoutKey(detail));
     } else if (failures == 1) {
       failuresSaidAt = now;
       log.warn(
           "Footfall could not deliver to {}: {}. Records are kept, within bounds, and sent again;"
               + " check that the server runs and can be reached",
           config.serverUrl,
-          detail);
+          withoutKey(detail));
     } else if (now - failuresSaidAt >= SUMMARY_NANOS) {
       failuresSaidAt = now;
       log.warn(
           "Footfall still could not deliver to {}: {} posts failed so far, the last with {}",
           config.serverUrl,
           failures,
-          detail);
+          withoutKey(detail));
     }
+  }
+
+  /** A server may quote what it was sent. */
+  private String withoutKey(String detail) {
+    return detail.replace(config.apiKey, "(the key)");
   }
 
   /** A post was refused since the key's budget is used up: no failure, others use it as well. */
@@ -115,15 +122,38 @@ final class DeliveryLog {
     if (records == 0) {
       return;
     }
+    String said = withoutKey(detail);
     Unsaid unsaid = drops.computeIfAbsent(reason, r -> new Unsaid());
-    boolean first = unsaid.saidAt == 0 && unsaid.records == 0;
     unsaid.records += records;
-    if (first || now - unsaid.saidAt >= SUMMARY_NANOS) {
-      log.warn("Footfall lost {} records ({}): {}", unsaid.records, reason, detail);
+    unsaid.detail = said;
+    say(now, reason, unsaid);
+    tell(() -> listener.onDropped((int) Math.min(records, Integer.MAX_VALUE), reason, said));
+  }
+
+  /** Says what was held back because something of the kind was said less than a minute before. */
+  void sumUp(long now) {
+    drops.forEach((reason, unsaid) -> say(now, reason, unsaid));
+  }
+
+  private static void say(long now, DropReason reason, Unsaid unsaid) {
+    if (unsaid.records > 0 && (!unsaid.saidBefore || now - unsaid.saidAt >= SUMMARY_NANOS)) {
+      log.warn("Footfall lost {} records ({}): {}", unsaid.records, reason, unsaid.detail);
       unsaid.records = 0;
+      unsaid.saidBefore = true;
       unsaid.saidAt = now;
     }
-    tell(() -> listener.onDropped((int) Math.min(records, Integer.MAX_VALUE), reason, detail));
+  }
+
+  /** The last word. */
+  void closed(Stats stats) {
+    drops.forEach(
+        (reason, unsaid) -> {
+          unsaid.saidBefore = false;
+          say(0, reason, unsaid);
+        });
+    if (stats.spooled() > 0) {
+      log.info("Footfall is closed; {} records wait in the spool to be sent", stats.spooled());
+    }
   }
 
   void broken(Throwable e) {

@@ -50,7 +50,7 @@ final class Intake {
     maxPending = config.maxQueued;
     patienceNanos = delivery.isSpooled() ? SPOOLED_PATIENCE_NANOS : PATIENCE_NANOS;
     maxSpanNanos = config.maxAge.toNanos() / 24;
-    maxBatchBytes = (int) Math.min(MAX_FOOTFALL_BATCH_BYTES, config.maxBufferedBytes / 4);
+    maxBatchBytes = (int) Math.min(MAX_FOOTFALL_BATCH_BYTES, config.maxBufferedBytes / 8);
     origin = Origin.of(config);
     requests = new OpenBatch(Batch.Kind.REQUESTS, origin, encoder);
     events = new OpenBatch(Batch.Kind.EVENTS, origin, encoder);

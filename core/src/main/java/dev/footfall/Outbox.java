@@ -86,9 +86,9 @@ final class Outbox {
     return bytes + batch.footprint() <= room();
   }
 
-  /** An open batch has a buffer of up to twice what it holds, and that counts too. */
+  /** An open batch has a buffer of up to twice what it holds, and a post is one more copy. */
   private long room() {
-    return maxBytes - 2L * largest;
+    return maxBytes - 3L * largest;
   }
 
   private int dropOldest() {

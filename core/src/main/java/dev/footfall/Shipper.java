@@ -192,6 +192,7 @@ final class Shipper {
           log.dropped(now, total - reported.getOrDefault(reason, 0L), reason, detail);
           reported.put(reason, total);
         });
+    log.sumUp(now);
   }
 
   private void terminate(long now) {
@@ -204,6 +205,7 @@ final class Shipper {
       delivery.abandon(now);
       account();
       reportDrops(now);
+      log.closed(ledger.stats(0));
       transport.close();
     } finally {
       terminated.countDown();

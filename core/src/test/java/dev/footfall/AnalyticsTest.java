@@ -9,9 +9,12 @@ import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -170,6 +173,54 @@ class AnalyticsTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     assertThat(analytics.stats().dropped()).containsEntry(DropReason.UNSENT_AT_CLOSE, 1L);
     Pipeline.assertAccounted(analytics.stats());
+  }
+
+  @Test
+  void listener_thatFlushesAndCloses_waitsForNothing() throws Exception {
+    server.enqueue(created());
+    AtomicReference<Analytics> client = new AtomicReference<>();
+    CountDownLatch heard = new CountDownLatch(1);
+    DeliveryListener closing =
+        new DeliveryListener() {
+          @Override
+          public void onDelivered(int records) {
+            assertThat(client.get().flush(PATIENCE)).isFalse();
+            client.get().close();
+            heard.countDown();
+          }
+        };
+    client.set(Analytics.create(config().listener(closing).build()));
+    client.get().record(FakeRequest.get("/a"), 200, 1);
+    client.get().flush(PATIENCE);
+
+    assertThat(heard.await(5, TimeUnit.SECONDS)).isTrue();
+    client.get().close();
+    assertThat(ownThreads()).isZero();
+    Pipeline.assertAccounted(client.get().stats());
+  }
+
+  @Test
+  void close_fromManyThreads_endsForAllOnceItsWorkIsDone() throws Exception {
+    server.enqueue(created().newBuilder().headersDelay(1, TimeUnit.SECONDS).build());
+    Analytics analytics = Analytics.create(config().build());
+    analytics.record(FakeRequest.get("/a"), 200, 1);
+    List<Long> delivered = Collections.synchronizedList(new ArrayList<>());
+    List<Thread> closers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      Thread closer =
+          new Thread(
+              () -> {
+                analytics.close();
+                delivered.add(analytics.stats().delivered());
+              });
+      closer.start();
+      closers.add(closer);
+    }
+    for (Thread closer : closers) {
+      closer.join();
+    }
+
+    assertThat(delivered).containsExactly(1L, 1L, 1L, 1L);
   }
 
   @Test

@@ -31,10 +31,20 @@ final class Pipeline {
   }
 
   Pipeline(Config config, Transport transport) {
-    this(config, transport, () -> 0.5);
+    this(config, transport, () -> 0.5, 0);
   }
 
   Pipeline(Config config, Transport transport, DoubleSupplier random) {
+    this(config, transport, random, 0);
+  }
+
+  /** With a wall clock that is off by so much. */
+  Pipeline(Config config, Transport transport, long clockOffMillis) {
+    this(config, transport, () -> 0.5, clockOffMillis);
+  }
+
+  private Pipeline(Config config, Transport transport, DoubleSupplier random, long clockOffMillis) {
+    time.epochMillis += clockOffMillis;
     queue = new RecordQueue(config.maxQueued);
     reader = new RequestReader(config);
     outbox = new Outbox(config, Spool.open(config, time));

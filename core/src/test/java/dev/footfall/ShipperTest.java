@@ -166,6 +166,50 @@ class ShipperTest {
   }
 
   @Test
+  void tooManyRequests_spacesPostsWiderAndLetsBatchesGrow() {
+    given(Pipeline.config().flushInterval(Duration.ofSeconds(1)));
+    transport.answering(FakeTransport.hosted(429, "{\"message\":\"Too many requests.\"}"));
+    for (int minute = 0; minute < 30; minute++) {
+      pipeline.recordMany(60);
+      pipeline.pass(Duration.ofMinutes(1));
+    }
+    int refused = transport.posts.size();
+    // From every 6.1 s to every 5 minutes.
+    assertThat(refused).isBetween(8, 20);
+    transport.posts.clear();
+
+    transport.answering(FakeTransport.hostedCreated());
+    pipeline.pass(Duration.ofMinutes(12));
+    assertThat(pipeline.stats().delivered()).isEqualTo(1_800);
+    assertThat(transport.posts).hasSizeLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void tooManyRequests_withRetryAfter_waitsAsAsked() {
+    transport.answering(new Answer(429, "", null, null, Duration.ofMinutes(7), null, null));
+    pipeline.recordMany(1);
+    pipeline.pass(Duration.ofSeconds(10));
+    assertThat(transport.posts).hasSize(1);
+    pipeline.pass(Duration.ofMinutes(6));
+    assertThat(transport.posts).hasSize(1);
+    pipeline.pass(Duration.ofMinutes(3));
+    assertThat(transport.posts).hasSize(2);
+  }
+
+  @Test
+  void records_takenInLongAfterTheirBatchBegan_doNotExpireWithIt() {
+    given(Pipeline.config().maxAge(Duration.ofHours(24)));
+    transport.answering(Answer.failed(new IOException("away")));
+    for (int hour = 0; hour < 30; hour++) {
+      pipeline.recordMany(1);
+      pipeline.pass(Duration.ofHours(1));
+    }
+
+    assertThat(pipeline.stats().dropped().get(DropReason.EXPIRED)).isBetween(5L, 8L);
+    assertThat(pipeline.stats().queued()).isGreaterThanOrEqualTo(22);
+  }
+
+  @Test
   void unknownFramework_isSentAgainAsOneThatIsKnown() {
     transport.answering(
         post -> {

@@ -2,16 +2,21 @@ package dev.footfall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +155,7 @@ class SpoolTest {
 
     assertThat(second.stats().delivered()).isEqualTo(20);
     assertThat(files(".damaged")).hasSize(2);
+    assertThat(second.stats().dropped()).containsEntry(DropReason.SPOOL_DAMAGED, 10L);
     Pipeline.assertAccounted(second.stats());
   }
 
@@ -197,6 +203,160 @@ class SpoolTest {
 
     assertThat(transport.posts).isEmpty();
     assertThat(files(".batch")).hasSize(1);
+  }
+
+  @Test
+  void records_areOnDiskWithinASecondThoughNothingIsDueYet() throws IOException {
+    Pipeline first = new Pipeline(config().build(), transport);
+    first.recordMany(10);
+    first.record(Event.named("report.exported").build());
+    first.pass(Duration.ofSeconds(1));
+    first.recordMany(5);
+    first.pass(Duration.ofSeconds(1));
+    assertThat(transport.posts).isEmpty();
+    assertThat(first.stats().spooled()).isEqualTo(16);
+    assertThat(first.stats().queued()).isZero();
+    Pipeline.assertAccounted(first.stats());
+    die(first);
+
+    transport.answering(FakeTransport.footfallCreated());
+    Pipeline second = new Pipeline(config().build(), transport);
+    assertThat(second.stats().recorded()).isEqualTo(16);
+    second.pass(Duration.ofSeconds(60));
+
+    assertThat(second.stats().delivered()).isEqualTo(16);
+    assertThat(paths(transport.posts.get(0)))
+        .containsExactlyElementsOf(
+            Stream.concat(IntStream.range(0, 10).boxed(), IntStream.range(0, 5).boxed())
+                .map(i -> "/v1/items/" + i)
+                .toList());
+    assertThat(files("")).noneMatch(file -> file.toString().matches(".*\\.(open|batch)"));
+  }
+
+  private static List<String> paths(Transport.Post post) throws IOException {
+    List<String> paths = new ArrayList<>();
+    for (JsonNode r : new ObjectMapper().readTree(post.body()).get("requests")) {
+      paths.add(r.get("path").asText());
+    }
+    return paths;
+  }
+
+  @Test
+  void error_waitingForItsPage_isOnDiskWithinASecondToo() {
+    Pipeline pipeline = new Pipeline(config().build(), transport);
+    pipeline.record(
+        pipeline.reader.read(
+            FakeRequest.get("/a"),
+            pipeline.time.epochMillis,
+            500,
+            1_000_000,
+            null,
+            new Settlement(500, 1_000_000)));
+    long wait = pipeline.shipper.turn(pipeline.time.nanos);
+    assertThat(Duration.ofNanos(wait)).isLessThanOrEqualTo(Duration.ofMillis(400));
+    pipeline.time.nanos += wait;
+    pipeline.turn();
+
+    assertThat(pipeline.stats().spooled()).isEqualTo(1);
+  }
+
+  @Test
+  void spool_whenFullAndTheOldestIsToGo_keepsTheNewest() throws IOException {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline pipeline =
+        new Pipeline(
+            config().maxBufferedBytes(400_000).maxSpoolBytes(1_000_000).dropOldest(true).build(),
+            transport);
+    pipeline.recordMany(20_000);
+    pipeline.pass(Duration.ofSeconds(30));
+    assertThat(pipeline.stats().dropped().get(DropReason.SPOOL_FULL)).isGreaterThan(1_000);
+    Pipeline.assertAccounted(pipeline.stats());
+    transport.posts.clear();
+
+    transport.answering(FakeTransport.footfallCreated());
+    pipeline.pass(Duration.ofMinutes(20));
+
+    List<String> arrived = new ArrayList<>();
+    for (Transport.Post post : transport.posts) {
+      arrived.addAll(paths(post));
+    }
+    assertThat(arrived).contains("/v1/items/19999").doesNotContain("/v1/items/0");
+    assertThat(pipeline.stats().queued() + pipeline.stats().spooled()).isZero();
+    Pipeline.assertAccounted(pipeline.stats());
+  }
+
+  @Test
+  void disk_whenItFailsAndComesBack_holdsWhatWaitedInMemory() throws IOException {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline pipeline = new Pipeline(config().build(), transport);
+    Path slot = files("lock").get(0).getParent();
+    Path away = directory.resolve("away");
+    Files.move(slot, away);
+    pipeline.recordMany(10);
+    pipeline.pass(Duration.ofSeconds(15));
+    assertThat(pipeline.stats().queued()).isEqualTo(10);
+    Pipeline.assertAccounted(pipeline.stats());
+
+    Files.move(away, slot);
+    pipeline.pass(Duration.ofSeconds(15));
+
+    assertThat(pipeline.stats().spooled()).isEqualTo(10);
+    assertThat(pipeline.stats().queued()).isZero();
+    Pipeline.assertAccounted(pipeline.stats());
+  }
+
+  @Test
+  void clock_whenItIsSet_expiresNothing() {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline first = new Pipeline(config().maxBufferedBytes(100_000).build(), transport);
+    first.recordMany(2_000);
+    first.pass(Duration.ofSeconds(10));
+    first.time.epochMillis += Duration.ofDays(400).toMillis();
+    first.recordMany(2_000);
+    first.pass(Duration.ofSeconds(10));
+    first.time.epochMillis -= Duration.ofDays(800).toMillis();
+    first.recordMany(2_000);
+    first.pass(Duration.ofSeconds(10));
+    assertThat(first.stats().droppedTotal()).isZero();
+
+    transport.answering(FakeTransport.footfallCreated());
+    first.pass(Duration.ofMinutes(6));
+    assertThat(first.stats().delivered()).isEqualTo(6_000);
+  }
+
+  @Test
+  void restart_withTheClockSetBack_expiresNothingAndSetForward_whatIsTooOld() throws IOException {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline first = new Pipeline(config().build(), transport);
+    first.recordMany(10);
+    first.pass(Duration.ofSeconds(10));
+    die(first);
+
+    Pipeline back = new Pipeline(config().build(), transport, -Duration.ofDays(30).toMillis());
+    back.pass(Duration.ofSeconds(10));
+    assertThat(back.stats().spooled()).isEqualTo(10);
+    die(back);
+
+    Pipeline forward = new Pipeline(config().build(), transport, Duration.ofHours(25).toMillis());
+    forward.pass(Duration.ofSeconds(10));
+    assertThat(forward.stats().dropped()).containsEntry(DropReason.EXPIRED, 10L);
+    Pipeline.assertAccounted(forward.stats());
+    assertThat(files(".batch")).isEmpty();
+  }
+
+  @Test
+  void halves_haveTheSameIdsHoweverOftenTheirWholeIsHalved() {
+    OpenBatch open =
+        new OpenBatch(Batch.Kind.EVENTS, new Origin(0, null, null, null, null), new Encoder(1));
+    for (int i = 0; i < 5; i++) {
+      open.add(0, Event.named("e" + i).build(), "");
+    }
+    Batch whole = open.close(1);
+
+    List<UUID> ids = whole.halve().stream().map(Batch::id).toList();
+
+    assertThat(whole.halve().stream().map(Batch::id).toList()).isEqualTo(ids);
+    assertThat(ids).doesNotHaveDuplicates().doesNotContain(whole.id());
   }
 
   @Test

@@ -1,0 +1,131 @@
+package dev.footfall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** What a person reads in the log. */
+class DeliveryLogTest {
+
+  private final Logger logger = (Logger) LoggerFactory.getLogger("dev.footfall");
+  private final ListAppender<ILoggingEvent> written = new ListAppender<>();
+  private final FakeTransport transport = new FakeTransport();
+
+  @BeforeEach
+  void listen() {
+    logger.setLevel(Level.INFO);
+    logger.addAppender(written);
+    written.start();
+  }
+
+  @AfterEach
+  void theKeyIsNeverThere() {
+    logger.detachAppender(written);
+    logger.setLevel(Level.OFF);
+    assertThat(lines()).noneMatch(line -> line.contains(Pipeline.KEY));
+  }
+
+  /** What was written since it was asked for last. */
+  private List<String> lines() {
+    List<String> lines =
+        written.list.stream().map(e -> e.getLevel() + " " + e.getFormattedMessage()).toList();
+    assertThat(lines).noneMatch(line -> line.contains(Pipeline.KEY));
+    written.list.clear();
+    return lines;
+  }
+
+  @Test
+  void start_saysWhereRecordsGo() {
+    Analytics.create(Pipeline.config().privacyLevel(1).build()).close();
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .contains("INFO", "http://127.0.0.1:1/", "privacy level 1", "every 60 s");
+
+    Analytics.create(Config.builder("my-key").serverUrl("http://127.0.0.1:1").build()).close();
+    assertThat(lines()).last().asString().contains("WARN", "apiKey is no UUID");
+
+    Analytics.create(Pipeline.config().enabled(false).build()).close();
+    assertThat(lines()).singleElement().asString().contains("switched off");
+  }
+
+  @Test
+  void outage_isSaidOnceThenSummedUpThenOver() {
+    Pipeline pipeline = new Pipeline(Pipeline.config().build(), transport);
+    transport.answering(Answer.failed(new IOException("connection reset")));
+    pipeline.recordMany(5);
+    pipeline.pass(Duration.ofSeconds(30));
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .contains("WARN", "connection reset", "Records are kept", "check that the server runs");
+
+    pipeline.pass(Duration.ofHours(1));
+    int posts = transport.posts.size();
+    List<String> summaries = lines();
+    assertThat(summaries).hasSizeBetween(8, 60);
+    assertThat(summaries).allSatisfy(line -> assertThat(line).contains("still could not deliver"));
+    assertThat(summaries.get(summaries.size() - 1)).contains(posts + " posts failed so far");
+
+    transport.answering(FakeTransport.hostedCreated());
+    pipeline.pass(Duration.ofMinutes(6));
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .contains("INFO", "again", posts + " failed posts");
+  }
+
+  @Test
+  void wrongKey_isAnErrorWithItsRemedy() {
+    Pipeline pipeline = new Pipeline(Pipeline.config().build(), transport);
+    transport.answering(FakeTransport.hosted(401, "{\"message\":\"no key " + Pipeline.KEY + "\"}"));
+    pipeline.recordMany(5);
+    pipeline.pass(Duration.ofSeconds(30));
+
+    assertThat(lines()).singleElement().asString().contains("ERROR", "401", "check apiKey");
+  }
+
+  @Test
+  void sharedBudget_isSaidOnceAnHour() {
+    Pipeline pipeline = new Pipeline(Pipeline.config().build(), transport);
+    transport.answering(FakeTransport.hosted(429, ""));
+    pipeline.recordMany(5);
+    pipeline.pass(Duration.ofMinutes(59));
+    assertThat(lines()).singleElement().asString().contains("INFO", "same apiKey");
+  }
+
+  @Test
+  void drops_areSaidWithTheirReasonAndSummedUp() {
+    Pipeline pipeline = new Pipeline(Pipeline.config().maxQueued(10).build(), transport);
+    transport.answering(FakeTransport.hostedCreated());
+    for (int second = 0; second < 59; second++) {
+      pipeline.recordMany(15);
+      pipeline.pass(Duration.ofSeconds(1));
+    }
+    assertThat(lines()).singleElement().asString().contains("WARN", "lost 5 records", "QUEUE_FULL");
+
+    pipeline.recordMany(15);
+    pipeline.pass(Duration.ofMinutes(1));
+    assertThat(lines()).singleElement().asString().contains("lost 295 records");
+  }
+
+  @Test
+  void spool_thatCannotBeUsed_isSaidWithWhatToDo() {
+    new Pipeline(Pipeline.config().spoolDirectory(Path.of("/dev/null/spool")).build(), transport);
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .contains("WARN", "/dev/null/spool", "memory only", "check that the directory");
+  }
+}
