@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -111,6 +112,22 @@ class SpoolFileTest {
       Path file = Files.write(directory.resolve("turned"), turned);
       assertThatThrownBy(() -> SpoolReader.read(file, 5)).isInstanceOf(SpoolReader.Damaged.class);
     }
+  }
+
+  @Test
+  void append_afterOneThatFailedHalfway_followsTheLastWholeFrame() throws IOException {
+    SpoolName name = SpoolName.open(8, 1_000, UUID.randomUUID());
+    OpenBatch batch = new OpenBatch(Batch.Kind.EVENTS, ORIGIN, new Encoder(1));
+    Path half = directory.resolve(name.toString());
+    try (SpoolFile file = SpoolFile.create(directory, name, Batch.Kind.EVENTS, ORIGIN)) {
+      batch.add(1, Event.named("a").build(), "");
+      file.append(batch.from(0));
+      Files.write(half, new byte[500], StandardOpenOption.APPEND);
+      batch.add(1, Event.named("b").build(), "");
+      file.append(batch.from(1));
+    }
+
+    assertThat(SpoolReader.read(half, 1).ends()).isEqualTo(batch.close(1).ends());
   }
 
   @Test
