@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param body its first part, empty where there was none
  * @param footfallServer the version in {@code Footfall-Server}, or null: not a Footfall server
  * @param flushInterval what {@code Footfall-Flush-Interval} advertises, or null
- * @param retryAfter how long {@code Retry-After} asks to wait, or null
+ * @param retryAfter how long the server asks to wait before the next post, or null
  * @param location where a redirection points to, or null
  */
 record Answer(
@@ -32,6 +33,20 @@ record Answer(
 
   static Answer failed(IOException failure) {
     return new Answer(0, "", null, null, null, null, failure);
+  }
+
+  /**
+   * How long the server asks to stay away, null if it does not: the longer of {@code Retry-After}
+   * and what {@link RateLimit} reads. A date counts from the answer's own {@code Date}, where there
+   * is one: this machine's clock may be wrong, and the server's is what it was made by.
+   *
+   * @param now this machine's clock
+   */
+  static @Nullable Duration retryAfter(Headers headers, Instant now) {
+    Instant sent = headers.getInstant("Date");
+    return RateLimit.longer(
+        retryAfter(headers.get("Retry-After"), sent == null ? now : sent),
+        RateLimit.pause(headers));
   }
 
   /** Reads {@code Retry-After}: seconds, or a date as in RFC 9110 §5.6.7; null if it is neither. */
