@@ -184,7 +184,7 @@ public final class Analytics implements AutoCloseable {
    * for two minutes at most. Never throws; what is wrong stands in the answer.
    */
   public Verification verify() {
-    return new Verifier(config, transport).verify();
+    return new Verifier(config, transport, stats().predictedSkips()).verify();
   }
 
   /**

@@ -130,12 +130,12 @@ final class Delivery {
       if (probing) {
         probing = false;
         if (facts.isUnknown(now)) {
-          failed(now, Verdict.of(arrived), arrived);
+          failed(now, Verdict.of(arrived, config), arrived);
         }
       } else if (inFlight != null) {
         Batch batch = inFlight;
         inFlight = null;
-        settle(now, batch, Verdict.of(arrived), arrived);
+        settle(now, batch, Verdict.of(arrived, config), arrived);
       }
     }
     int expired = outbox.expire(now, config.maxAge.toNanos());

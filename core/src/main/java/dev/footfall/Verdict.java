@@ -1,7 +1,5 @@
 package dev.footfall;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What an answer means for the batch it answers.
  *
  * @param rejected how many of its records the server refused one by one
- * @param detail the cause in words, and where it helps the remedy
+ * @param detail the cause in words, and where it helps the remedy; never the key
  */
 record Verdict(Kind kind, int rejected, String detail) {
 
@@ -28,51 +26,69 @@ record Verdict(Kind kind, int rejected, String detail) {
     HOPELESS
   }
 
-  private static final int LONGEST_QUOTE = 200;
+  /** For {@link #rejected}: every record of the batch, however many of them the answer lists. */
+  static final int ALL = Integer.MAX_VALUE;
 
-  static Verdict of(Answer answer) {
+  static Verdict of(Answer answer, Config config) {
     IOException failure = answer.failure();
     if (failure != null) {
-      return later(failure.toString());
+      Failure why = Failure.of(failure, config);
+      return why.hopeless() ? hopeless(why.toString()) : later(why.cause());
     }
     int status = answer.status();
-    Body body = Body.read(answer.body());
-    if (status >= 200 && status < 300) {
-      return body != null && body.status == 201
-          ? new Verdict(Kind.DELIVERED, body.rejected(), "delivered")
-          : hopeless(
-              "the answer "
-                  + status
-                  + " is not from an analytics server; check serverUrl, or the proxy in between");
-    }
-    if (status == 408 || status == 425 || status == 429 || status >= 500) {
-      return later("the server answered " + status + said(body));
-    }
-    if (status == 400 && body != null && body.message != null) {
-      if (body.rejected() > 0) {
-        return new Verdict(Kind.DELIVERED, body.rejected(), "refused" + said(body));
-      }
-      switch (body.message) {
-        case "Unsupported API framework." -> {
-          return new Verdict(Kind.UNKNOWN_FRAMEWORK, 0, body.message);
-        }
-        case "Invalid request data.", "Invalid data." -> {
-          return new Verdict(Kind.BAD_DATA, 0, body.message);
-        }
-        default -> {}
-      }
-    }
+    AnswerBody body = AnswerBody.read(answer.body());
+    String words = Quote.ofAnswer(answer.body(), body, config.apiKey);
+    String said = words.isEmpty() ? "" : ": " + words;
+    return switch (status / 100) {
+      case 2 ->
+          body != null && body.status() == 201
+              ? new Verdict(Kind.DELIVERED, body.rejected(), "delivered")
+              : hopeless(
+                  "the answer "
+                      + status
+                      + (words.isEmpty() ? "" : " (" + words + ")")
+                      + " is not from an analytics server; check serverUrl, or the proxy in between");
+      case 3 -> hopeless(Redirect.explain(answer.location(), config));
+      case 5 -> later("the server answered " + status + said + behindProxy(answer));
+      default -> refused(status, said, body);
+    };
+  }
+
+  private static Verdict refused(int status, String said, @Nullable AnswerBody body) {
     return switch (status) {
-      case 413 -> new Verdict(Kind.TOO_BIG, 0, "the server answered 413");
-      case 401, 403 ->
-          hopeless("the server refused the key (" + status + said(body) + "); check apiKey");
-      case 301, 302, 303, 307, 308 ->
-          hopeless(
-              "the server sends to "
-                  + answer.location()
-                  + "; set serverUrl to where that leads, if it is yours");
-      default ->
-          hopeless("the server answered " + status + said(body) + "; check serverUrl and apiKey");
+      case 400 -> badRequest(said, body);
+      case 401, 403 -> hopeless("the server refused the key (" + status + said + "); check apiKey");
+      case 407 -> hopeless(Failure.PROXY_WANTS_CREDENTIALS + "; " + Failure.PROXY_REMEDY);
+      case 408, 425, 429 -> later("the server answered " + status + said);
+      case 413 -> new Verdict(Kind.TOO_BIG, 0, "the server answered 413" + said);
+      default -> hopeless("the server answered " + status + said + "; check serverUrl and apiKey");
+    };
+  }
+
+  private static Verdict badRequest(String said, @Nullable AnswerBody body) {
+    if (body != null && body.rejected() > 0) {
+      return new Verdict(Kind.DELIVERED, ALL, "the server refused every record" + said);
+    }
+    String message = body == null || body.message() == null ? "" : body.message();
+    boolean blamesKey = body != null && "api_key".equals(body.field());
+    return switch (message) {
+      case "Unsupported API framework." -> new Verdict(Kind.UNKNOWN_FRAMEWORK, 0, message);
+      case "Invalid request data." -> new Verdict(Kind.BAD_DATA, 0, message);
+      case "Invalid data." ->
+          blamesKey
+              ? hopeless("the server refused the key (400" + said + "); check apiKey")
+              : new Verdict(Kind.BAD_DATA, 0, message);
+      default -> hopeless("the server answered 400" + said + "; check serverUrl and apiKey");
+    };
+  }
+
+  private static String behindProxy(Answer answer) {
+    return switch (answer.status()) {
+      case 502, 503, 504 ->
+          answer.footfallServer() == null
+              ? "; a proxy answers so while it cannot reach the server behind it"
+              : "";
+      default -> "";
     };
   }
 
@@ -82,58 +98,5 @@ record Verdict(Kind kind, int rejected, String detail) {
 
   private static Verdict hopeless(String detail) {
     return new Verdict(Kind.HOPELESS, 0, detail);
-  }
-
-  private static String said(@Nullable Body body) {
-    return body == null || body.message == null ? "" : ": " + quoted(body.message);
-  }
-
-  /** What a server wrote, fit for a line of the log. */
-  static String quoted(String text) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ").trim();
-    return line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
-  }
-
-  /** The fields of an answer's JSON object that matter here. */
-  private static final class Body {
-    private int status;
-    private @Nullable String message;
-    private int rejectedCount;
-    private int rejectedListed;
-
-    int rejected() {
-      return Math.max(rejectedCount, rejectedListed);
-    }
-
-    /** The object, or null if the text is none. */
-    static @Nullable Body read(String text) {
-      try (JsonParser json = Encoder.JSON.createParser(text)) {
-        if (json.nextToken() != JsonToken.START_OBJECT) {
-          return null;
-        }
-        Body body = new Body();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-          String name = json.currentName();
-          JsonToken value = json.nextToken();
-          if (name.equals("status") && value == JsonToken.VALUE_NUMBER_INT) {
-            body.status = json.getIntValue();
-          } else if (name.equals("message") && value == JsonToken.VALUE_STRING) {
-            body.message = json.getText();
-          } else if (name.equals("rejected_count") && value == JsonToken.VALUE_NUMBER_INT) {
-            body.rejectedCount = json.getIntValue();
-          } else if (name.equals("rejected") && value == JsonToken.START_ARRAY) {
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-              body.rejectedListed++;
-              json.skipChildren();
-            }
-          } else {
-            json.skipChildren();
-          }
-        }
-        return json.currentToken() == JsonToken.END_OBJECT ? body : null;
-      } catch (IOException e) {
-        return null;
-      }
-    }
   }
 }

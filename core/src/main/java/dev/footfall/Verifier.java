@@ -1,142 +1,88 @@
 package dev.footfall;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.time.Instant;
-import java.util.Map;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Asks the server whether records would arrive, and says in a sentence what it found. */
+/**
+ * Asks the server whether records would arrive, and says in a sentence what it found. Takes {@link
+ * #LIMIT} at most, whatever time-outs a given client has; never throws; never says the key.
+ */
 final class Verifier {
 
-  private static final String PATH = "/footfall-verify";
+  /** A health check, two posts behind one that is under way: each within its time-outs. */
+  static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Config config;
   private final HttpTransport transport;
+  private final long predictedSkips;
+  private final Duration limit;
 
-  Verifier(Config config, HttpTransport transport) {
+  /**
+   * @param predictedSkips how many records so far the client expects a hosted service to have left
+   *     out
+   */
+  Verifier(Config config, HttpTransport transport, long predictedSkips) {
+    this(config, transport, predictedSkips, LIMIT);
+  }
+
+  Verifier(Config config, HttpTransport transport, long predictedSkips, Duration limit) {
     this.config = config;
     this.transport = transport;
+    this.predictedSkips = predictedSkips;
+    this.limit = limit;
   }
 
   Verification verify() {
     if (!config.enabled) {
-      return new Verification(false, "Footfall is switched off (enabled=false).");
+      return Verification.trouble("Footfall is switched off (enabled=false): nothing is recorded.");
     }
-    Answer health = transport.get("api/health", null);
-    if (health.failure() != null) {
-      return new Verification(false, unreachable(health.failure()));
-    }
-    return health.footfallServer() == null ? verifyHosted() : verifyFootfall(health);
-  }
-
-  private Verification verifyFootfall(Answer health) {
-    if (health.status() != 200) {
-      return new Verification(
-          false,
-          "The Footfall server at %s is not well (%d): %s"
-              .formatted(config.serverUrl, health.status(), Verdict.quoted(health.body())));
-    }
-    Answer key = transport.get("api/v1/logs/requests?limit=1", config.apiKey);
-    return switch (key.status()) {
-      case 200 ->
-          new Verification(
-              true,
-              "The Footfall server %s at %s is well and knows the key."
-                  .formatted(health.footfallServer(), config.serverUrl));
-      case 401, 403 ->
-          new Verification(
-              false,
-              "The Footfall server at %s does not know the key; make one on its start page."
-                  .formatted(config.serverUrl));
-      default ->
-          new Verification(
-              false,
-              "The Footfall server at %s is well but answered %d when asked for the key."
-                  .formatted(config.serverUrl, key.status()));
-    };
-  }
-
-  private Verification verifyHosted() {
-    ServerFacts facts = new ServerFacts(config);
-    OpenBatch open = new OpenBatch(Batch.Kind.REQUESTS, Origin.of(config), new Encoder(1));
-    open.add(0, record(), true);
-    Batch batch = open.close(0);
-    String label = facts.framework();
-    Verdict verdict = post(batch, label);
-    if (verdict.kind() == Verdict.Kind.UNKNOWN_FRAMEWORK && facts.useKnownFramework()) {
-      verdict = post(batch, facts.framework());
-      if (verdict.kind() == Verdict.Kind.DELIVERED) {
-        return new Verification(
-            true,
-            "%s took a record, though it does not know the framework %s; records go there as %s."
-                .formatted(config.serverUrl, label, facts.framework()));
+    CompletableFuture<Verification> found = new CompletableFuture<>();
+    try {
+      // On a thread of its own, since a call that hangs can be left behind only there.
+      Thread asking =
+          DaemonThread.of(
+              "footfall-verifier-" + config.serverUrl.host(), () -> found.complete(askSafely()));
+      asking.start();
+      try {
+        return found.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      } finally {
+        asking.interrupt();
       }
+    } catch (TimeoutException e) {
+      return Verification.trouble(
+          "The server at %s did not answer within %s s; check that it is well, and the time-outs of okHttpClient.",
+          config.serverUrl, limit.toMillis() / 1_000.0);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Verification.trouble("The check was interrupted before the server had answered.");
+    } catch (Throwable e) {
+      return failed(e);
     }
-    return switch (verdict.kind()) {
-      case DELIVERED ->
-          new Verification(
-              true,
-              "%s took a record with the path %s. It does not say whether the key is known to it, and leaves out records with text that looks like SQL."
-                  .formatted(config.serverUrl, PATH));
-      case BAD_DATA ->
-          new Verification(
-              false,
-              "%s refused a plain record (%s): the key is probably wrong."
-                  .formatted(config.serverUrl, verdict.detail()));
-      default -> new Verification(false, "%s: %s.".formatted(config.serverUrl, verdict.detail()));
-    };
   }
 
-  private Verdict post(Batch batch, String label) {
-    CompletableFuture<Answer> answer = new CompletableFuture<>();
-    transport.send(
-        new Transport.Post(
-            batch.kind().path(),
-            batch.id().toString(),
-            Encoder.post(config.apiKey, label, batch, Map.of()),
-            false),
-        answer::complete);
-    return Verdict.of(answer.join());
+  private Verification askSafely() {
+    try {
+      return ask();
+    } catch (Throwable e) {
+      return failed(e);
+    }
   }
 
-  private static RequestRecord record() {
-    return new RequestRecord(
-        Instant.now(),
-        "GET",
-        PATH,
-        200,
-        0,
-        "-",
-        "",
-        "footfall-java",
-        "",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        -1,
-        -1);
+  private Verification failed(Throwable e) {
+    return Verification.trouble(
+        "The check itself failed (%s).", Quote.of(e.toString(), config.apiKey));
   }
 
-  private String unreachable(@Nullable IOException failure) {
-    String host = config.serverUrl.host();
-    if (failure instanceof UnknownHostException) {
-      return "The name %s was not found; check serverUrl.".formatted(host);
+  private Verification ask() throws InterruptedException {
+    Answer health = transport.get("api/health", null);
+    Verification trouble = Trouble.in(health, config);
+    if (trouble != null) {
+      return trouble;
     }
-    if (failure instanceof ConnectException) {
-      return "%s:%d refused the connection; check that the server runs and serverUrl has its port."
-          .formatted(host, config.serverUrl.port());
-    }
-    if (failure instanceof SSLException) {
-      return "TLS with %s failed: %s; check the certificate, and http against https in serverUrl."
-          .formatted(host, failure.getMessage());
-    }
-    return "%s could not be reached: %s.".formatted(config.serverUrl, failure);
+    return health.footfallServer() == null
+        ? new HostedCheck(config, transport, predictedSkips).check()
+        : new FootfallCheck(config, transport).check(health);
   }
 }

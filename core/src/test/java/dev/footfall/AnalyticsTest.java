@@ -323,48 +323,4 @@ class AnalyticsTest {
         .filter(thread -> thread.getName().startsWith("footfall-"))
         .count();
   }
-
-  @Test
-  void verify_explainsWhatItFinds() {
-    try (Analytics analytics = Analytics.create(config().build())) {
-      server.enqueue(footfall(200, "{\"status\":\"healthy\"}"));
-      server.enqueue(footfall(200, "{\"data\":[],\"has_more\":false}"));
-      assertThat(analytics.verify())
-          .satisfies(v -> assertThat(v.ok()).isTrue())
-          .satisfies(v -> assertThat(v.message()).contains("knows the key"));
-
-      server.enqueue(footfall(200, "{\"status\":\"healthy\"}"));
-      server.enqueue(footfall(401, "{}"));
-      assertThat(analytics.verify())
-          .satisfies(v -> assertThat(v.ok()).isFalse())
-          .satisfies(v -> assertThat(v.message()).contains("does not know the key"));
-
-      server.enqueue(new MockResponse.Builder().code(404).build());
-      server.enqueue(
-          new MockResponse.Builder()
-              .code(400)
-              .body("{\"message\":\"Unsupported API framework.\",\"status\":400}")
-              .build());
-      server.enqueue(created());
-      assertThat(analytics.verify())
-          .satisfies(v -> assertThat(v.ok()).isTrue())
-          .satisfies(v -> assertThat(v.message()).contains("as Express"));
-
-      server.enqueue(new MockResponse.Builder().code(200).body("<html>").build());
-      server.enqueue(new MockResponse.Builder().code(200).body("<html>").build());
-      assertThat(analytics.verify())
-          .satisfies(v -> assertThat(v.ok()).isFalse())
-          .satisfies(v -> assertThat(v.message()).contains("not from an analytics server"));
-    }
-  }
-
-  @Test
-  void verify_whenNobodyListens_saysSo() {
-    String url = server.url("/").toString();
-    server.close();
-    try (Analytics analytics =
-        Analytics.create(Config.builder(Pipeline.KEY).serverUrl(url).build())) {
-      assertThat(analytics.verify().message()).contains("refused the connection");
-    }
-  }
 }
