@@ -90,7 +90,7 @@ class AnswerTest {
         "\"default\";t=30",
         "\"default\";r=0;t=1795255200",
         "\"r=0;t=30\"",
-        "\";r=0;t=30\"",
+        "\";r=0;t=30;\"",
         "\"default\";xr=0;xt=30",
         "limit=100, remaining=0, reset=30",
         "",

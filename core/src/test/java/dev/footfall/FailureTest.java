@@ -16,6 +16,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What keeps a server from being asked, met by real connections. */
 class FailureTest extends VerifierFixture {
@@ -65,18 +67,20 @@ class FailureTest extends VerifierFixture {
                 url, server.getPort()));
   }
 
-  @Test
-  void verify_whenTheServerTakesTheConnectionAndKeepsSilent_saysNotAnswered() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void verify_whenTheServerTakesTheConnectionAndKeepsSilent_saysNotAnswered(String scheme)
+      throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
       String place = "127.0.0.1:" + silent.getLocalPort();
 
-      assertThat(verify(config("http://" + place)))
+      assertThat(verify(config(scheme + "://" + place)))
           .isEqualTo(
               trouble(
-                  "The server at http://%s/ cannot be asked: %s did not answer in time; check that"
+                  "The server at %s://%s/ cannot be asked: %s did not answer in time; check that"
                       + " the server is well, and that serverUrl has its port and https where it is"
                       + " needed.",
-                  place, place));
+                  scheme, place, place));
     }
   }
 

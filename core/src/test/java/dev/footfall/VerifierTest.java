@@ -2,6 +2,8 @@ package dev.footfall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.time.Duration;
 import mockwebserver3.MockResponse;
 import okhttp3.OkHttpClient;
@@ -39,6 +41,21 @@ class VerifierTest extends VerifierFixture {
                 "%s did not take a record: the answer 200 (Welcome to nginx!) is not from an"
                     + " analytics server; check serverUrl, or the proxy in between.",
                 url));
+  }
+
+  @Test
+  void verify_whenAConfiguredProxyWantsCredentials_saysSo() {
+    answers(407, "");
+    OkHttpClient proxied =
+        impatient()
+            .proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", server.getPort())))
+            .build();
+
+    assertThat(verify(config("http://stats.example.com").okHttpClient(proxied)))
+        .isEqualTo(
+            trouble(
+                "The server at http://stats.example.com/ cannot be asked: a proxy in between wants"
+                    + " credentials (407); give okHttpClient a client with a proxyAuthenticator."));
   }
 
   @Test
