@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +34,7 @@ final class HttpTransport implements Transport {
 
   private static final MediaType JSON = MediaType.get("application/json");
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
   private static final long LONGEST_BODY = 1_000_000;
   private static final String USER_AGENT = "footfall-java/" + Version.TEXT;
 
@@ -41,6 +43,7 @@ final class HttpTransport implements Transport {
   private final boolean ownClient;
   private final ThreadPoolExecutor sender;
   private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Thread senderThread;
   private volatile boolean closed;
 
   HttpTransport(Config config) {
@@ -61,13 +64,14 @@ final class HttpTransport implements Transport {
             .build();
     sender =
         new ThreadPoolExecutor(
-            1,
-            1,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> DaemonThread.of("footfall-sender-" + server.host(), task));
+            1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::senderThread);
     sender.allowCoreThreadTimeOut(true);
+  }
+
+  private Thread senderThread(Runnable task) {
+    Thread thread = DaemonThread.of("footfall-sender-" + server.host(), task);
+    senderThread = thread;
+    return thread;
   }
 
   private static OkHttpClient ownClient() {
@@ -75,6 +79,8 @@ final class HttpTransport implements Transport {
         .protocols(List.of(Protocol.HTTP_1_1))
         // A post a minute: a kept connection would often be closed by the server just before use.
         .connectionPool(new ConnectionPool(1, 15, TimeUnit.SECONDS))
+        // Addresses one after the other, on the sender's thread: no other has to end at close.
+        .fastFallback(false)
         .connectTimeout(Duration.ofSeconds(5))
         .writeTimeout(Duration.ofSeconds(15))
         .readTimeout(Duration.ofSeconds(15))
@@ -88,7 +94,7 @@ final class HttpTransport implements Transport {
 
   @Override
   public void probe(Consumer<Answer> answered) {
-    inBackground(() -> get("api/health", null), answered);
+    inBackground(() -> getNow("api/health", null), answered);
   }
 
   private void inBackground(Supplier<Answer> exchange, Consumer<Answer> answered) {
@@ -123,8 +129,17 @@ final class HttpTransport implements Transport {
     return exchange(request.post(RequestBody.create(body, JSON)).build());
   }
 
-  /** Gets a resource of the server on the caller's thread. */
+  /**
+   * Gets a resource of the server and waits for it. Not on the caller's thread: the threads that
+   * OkHttp and Okio start inherit the context class loader, and stay for a minute.
+   */
   Answer get(String path, @Nullable String bearer) {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    inBackground(() -> getNow(path, bearer), answer::complete);
+    return answer.join();
+  }
+
+  private Answer getNow(String path, @Nullable String bearer) {
     Request.Builder request = new Request.Builder().url(url(path)).header("User-Agent", USER_AGENT);
     if (bearer != null) {
       request.header("Authorization", "Bearer " + bearer);
@@ -161,6 +176,9 @@ final class HttpTransport implements Transport {
       return Answer.failed(e);
     } finally {
       underWay.remove(call);
+      if (closed) {
+        disconnect();
+      }
     }
   }
 
@@ -175,14 +193,34 @@ final class HttpTransport implements Transport {
     underWay.forEach(Call::cancel);
   }
 
+  /**
+   * Waits, though not for long, until the sender's thread has ended: after an undeploy it could not
+   * even load the classes that it needs to give up.
+   */
   @Override
   public void close() {
     closed = true;
     sender.shutdown();
     cancel();
+    awaitSender();
+    disconnect();
+  }
+
+  private void awaitSender() {
+    Thread thread = senderThread;
+    if (thread != null) {
+      try {
+        thread.join(LONGEST_GOODBYE.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** A connection that is in use is not let go by this; its call does so when it is over. */
+  private void disconnect() {
     if (ownClient) {
       client.connectionPool().evictAll();
-      client.dispatcher().executorService().shutdown();
     }
   }
 }
