@@ -23,7 +23,19 @@ final class TomcatContainer implements Container {
   }
 
   private final Tomcat tomcat = new Tomcat();
+  private final boolean virtualThreads;
   private Path base;
+
+  TomcatContainer() {
+    this(false);
+  }
+
+  /**
+   * @param virtualThreads whether each request gets a virtual thread; from JDK 21 up
+   */
+  TomcatContainer(boolean virtualThreads) {
+    this.virtualThreads = virtualThreads;
+  }
 
   @Override
   public void start(Filter filter, Map<String, String> initParams) throws Exception {
@@ -32,6 +44,7 @@ final class TomcatContainer implements Container {
     tomcat.setSilent(true);
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
+    tomcat.getConnector().setProperty("useVirtualThreads", Boolean.toString(virtualThreads));
     Context context = tomcat.addContext("/app", base.toString());
     FilterDef def = new FilterDef();
     def.setFilterName("footfall");
