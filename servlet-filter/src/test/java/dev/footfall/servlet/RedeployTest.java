@@ -38,6 +38,10 @@ final class RedeployTest {
 
   private static final int ROUNDS = Integer.getInteger("footfall.redeploy.rounds", 50);
   private static final String KEY = "841018cf-1111-4222-8333-444455556666";
+
+  /** Well below the 15 s for which an idle connection is kept. */
+  private static final Duration UNTIL_DISCONNECTED = Duration.ofSeconds(5);
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** OkHttp's and Okio's threads, which the whole JVM shares, end 60 s after their last use. */
@@ -127,7 +131,9 @@ final class RedeployTest {
       assertThat(threads(thread -> thread.getName().startsWith("footfall")))
           .as("threads after the undeploy of round %s", round)
           .isEmpty();
-      assertThat(server.awaitUnconnected(PATIENCE)).as("round %s disconnects", round).isTrue();
+      assertThat(server.awaitUnconnected(UNTIL_DISCONNECTED))
+          .as("round %s disconnects", round)
+          .isTrue();
       assertThat(complaints).as("what the container complains of").isEmpty();
       if (kind != Kind.HANGING) {
         expected.addAll(kind.paths().stream().map(contextPath(round)::concat).toList());
