@@ -29,9 +29,13 @@ final class Backoff {
     return waiting ? Math.max(0, until - now) : 0;
   }
 
-  void succeeded() {
+  /** The server has answered well; it may still ask to be left alone for a while. */
+  void succeeded(long now, @Nullable Duration retryAfter) {
     failures = 0;
     waiting = false;
+    if (retryAfter != null) {
+      wait(now, Math.min(LONGEST_ASKED_NANOS, retryAfter.toNanos()));
+    }
   }
 
   void failed(long now, @Nullable Duration retryAfter) {

@@ -100,6 +100,11 @@ public final class Config {
     destination = serverUrl + "#" + ByteString.encodeUtf8(apiKey).sha256().hex().substring(0, 16);
   }
 
+  /** Whether the key looks like one that servers give out. */
+  boolean hasUuidKey() {
+    return apiKey.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+  }
+
   /**
    * Begins a configuration.
    *

@@ -130,7 +130,9 @@ final class Delivery {
       if (probing) {
         probing = false;
         if (facts.isUnknown(now)) {
-          failed(now, Verdict.of(arrived, config), arrived);
+          postponeEvents();
+          String detail = Verdict.of(arrived, config).detail();
+          failed(now, new Verdict(Verdict.Kind.LATER, 0, detail), arrived);
         }
       } else if (inFlight != null) {
         Batch batch = inFlight;
@@ -142,6 +144,15 @@ final class Delivery {
     count(now, expired, DropReason.EXPIRED, "they could not be sent within " + config.maxAge);
     int damaged = outbox.exchange();
     count(now, damaged, DropReason.SPOOL_DAMAGED, "their files in the spool were altered or torn");
+  }
+
+  /** It is not known whether the server takes events; the answer to requests may tell. */
+  private void postponeEvents() {
+    Batch events = outbox.peek();
+    if (events != null) {
+      outbox.take(events);
+      outbox.putLast(events);
+    }
   }
 
   /**
@@ -198,7 +209,14 @@ final class Delivery {
    * not wait behind others or a pause where it could have grown.
    */
   boolean takesBatch(long now) {
-    return inFlight == null && outbox.isEmpty() && delay(now, false) == 0;
+    return inFlight == null
+        && (outbox.isEmpty() || isUncertain(outbox.peek()))
+        && delay(now, false) == 0;
+  }
+
+  /** Events wait until it is known whether the server takes them; requests do not wait behind. */
+  private boolean isUncertain(@Nullable Batch batch) {
+    return batch != null && batch.kind() == Batch.Kind.EVENTS && !facts.isFootfall();
   }
 
   private void answered(Answer arrived) {
@@ -215,7 +233,12 @@ final class Delivery {
         if (facts.useKnownFramework()) {
           log.unknownFramework(label, facts.framework());
         } else {
-          failed(now, verdict);
+          failed(
+              now,
+              new Verdict(
+                  Verdict.Kind.HOPELESS,
+                  0,
+                  verdict.detail() + " (not even " + label + "); check serverUrl"));
         }
       }
       case BAD_DATA -> refused(now, batch, verdict);
@@ -239,17 +262,19 @@ final class Delivery {
   }
 
   private void delivered(long now, Batch batch, Verdict verdict, Answer arrived) {
-    backoff.succeeded();
+    backoff.succeeded(now, arrived.retryAfter());
     pacer.accepted();
-    acceptedPost = posts;
-    loneRefusals = 0;
     reportedDrops.putAll(dropsInFlight);
     int rejected = Math.min(verdict.rejected(), batch.count());
     int accepted = batch.count() - rejected;
     outbox.done(batch);
-    ledger.delivered(accepted);
-    if (arrived.footfallServer() == null) {
-      ledger.predictedSkips(batch.skips().cardinality());
+    if (accepted > 0) {
+      acceptedPost = posts;
+      loneRefusals = 0;
+      ledger.delivered(accepted);
+      if (arrived.footfallServer() == null) {
+        ledger.predictedSkips(batch.skips().cardinality());
+      }
     }
     log.delivered(accepted);
     count(now, rejected, DropReason.REFUSED, "the server refused them one by one");

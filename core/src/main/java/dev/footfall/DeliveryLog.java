@@ -49,7 +49,7 @@ final class DeliveryLog {
         config.flushInterval == null
             ? "60 s or as the server advertises"
             : config.flushInterval.toMillis() / 1_000.0 + " s");
-    if (!config.apiKey.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}")) {
+    if (!config.hasUuidKey()) {
       log.warn(
           "Footfall: the apiKey is no UUID, and servers give out UUIDs only; check it for a typing"
               + " error");
@@ -62,7 +62,9 @@ final class DeliveryLog {
       failures = 0;
       hopeless = false;
     }
-    tell(() -> listener.onDelivered(records));
+    if (records > 0) {
+      tell(() -> listener.onDelivered(records));
+    }
   }
 
   /** A post failed and is tried again. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.regex.Pattern;
 
 /**
  * Posts one plain record to a server that does not say that it is Footfall, which takes one or two
@@ -14,9 +13,6 @@ import java.util.regex.Pattern;
 final class HostedCheck {
 
   static final String PATH = "/footfall-verify";
-
-  private static final Pattern UUID =
-      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private final Config config;
   private final HttpTransport transport;
@@ -29,7 +25,7 @@ final class HostedCheck {
   }
 
   Verification check() throws InterruptedException {
-    if (!UUID.matcher(config.apiKey).matches()) {
+    if (!config.hasUuidKey()) {
       return Verification.trouble(
           "The apiKey for %s is no UUID, and servers give out UUIDs only; check it for a typing error.",
           config.serverUrl);

@@ -169,7 +169,7 @@ final class HttpTransport implements Transport {
           bodyOf(response.body()),
           response.header("Footfall-Server"),
           Answer.flushInterval(response.header("Footfall-Flush-Interval")),
-          Answer.retryAfter(response.header("Retry-After"), Instant.now()),
+          Answer.retryAfter(response.headers(), Instant.now()),
           response.header("Location"),
           null);
     } catch (IOException e) {

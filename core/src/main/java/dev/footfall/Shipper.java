@@ -276,6 +276,7 @@ final class Shipper {
     if (!terminated.await(nanos, TimeUnit.NANOSECONDS)) {
       return false;
     }
+    sweep();
     Thread shipper = thread;
     if (shipper != null) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());

@@ -128,7 +128,7 @@ class AnalyticsTest {
                     .serverUrl(service.url())
                     .framework("Express")
                     .maxQueued(1_000)
-                    .shutdownTimeout(Duration.ofSeconds(1))
+                    .shutdownTimeout(Duration.ofSeconds(20))
                     .build());
         List<Thread> threads = new ArrayList<>();
         for (int t = 0; t < 8; t++) {

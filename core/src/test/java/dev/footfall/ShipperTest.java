@@ -413,6 +413,77 @@ class ShipperTest {
   }
 
   @Test
+  void events_whenTheProbeTellsNothing_doNotHoldUpRequests() {
+    transport.answering(
+        post ->
+            post == null
+                ? FakeTransport.hosted(200, "<html>welcome</html>")
+                : FakeTransport.hostedCreated());
+    pipeline.record(Event.named("a").build());
+    pipeline.pass(Duration.ofSeconds(10));
+    assertThat(transport.posts).isEmpty();
+
+    pipeline.recordMany(5);
+    pipeline.pass(Duration.ofMinutes(2));
+
+    assertThat(pipeline.stats().delivered()).isEqualTo(5);
+    assertThat(pipeline.stats().dropped()).containsEntry(DropReason.UNSUPPORTED, 1L);
+  }
+
+  @Test
+  void budgetUsedUp_onAnAcceptedPost_isRespected() {
+    given(Pipeline.config().flushInterval(Duration.ofSeconds(1)));
+    transport.answering(
+        new Answer(201, FakeTransport.CREATED, "0.1.0", null, Duration.ofMinutes(3), null, null));
+    pipeline.recordMany(1);
+    pipeline.pass(Duration.ofSeconds(10));
+    pipeline.recordMany(1);
+    pipeline.pass(Duration.ofSeconds(160));
+    assertThat(transport.posts).hasSize(1);
+    pipeline.pass(Duration.ofSeconds(20));
+    assertThat(transport.posts).hasSize(2);
+  }
+
+  @Test
+  void framework_whenNoneIsKnown_isHopeless() {
+    transport.answering(
+        FakeTransport.hosted(400, "{\"message\":\"Unsupported API framework.\",\"status\":400}"));
+    pipeline.recordMany(5);
+    pipeline.pass(Duration.ofMinutes(61));
+    assertThat(transport.posts).hasSizeBetween(7, 9);
+    assertThat(pipeline.stats().queued()).isEqualTo(5);
+  }
+
+  @Test
+  void records_allRefusedByName_areNoDelivery() {
+    List<Integer> heard = new ArrayList<>();
+    given(
+        Pipeline.config()
+            .listener(
+                new DeliveryListener() {
+                  @Override
+                  public void onDelivered(int records) {
+                    heard.add(records);
+                  }
+                }));
+    transport.answering(
+        new Answer(
+            400,
+            "{\"status\":400,\"message\":\"no\",\"rejected\":[{\"index\":0,\"field\":\"status\"}]}",
+            "0.1.0",
+            null,
+            null,
+            null,
+            null));
+    pipeline.recordMany(3);
+    pipeline.pass(Duration.ofSeconds(10));
+
+    assertThat(pipeline.stats().dropped()).containsEntry(DropReason.REFUSED, 3L);
+    assertThat(pipeline.stats().delivered()).isZero();
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
   void events_afterAMisleadingAnswer_areKept() {
     transport.answering(FakeTransport.hosted(301, ""));
     pipeline.record(Event.named("a").build());
