@@ -2,20 +2,25 @@ package dev.footfall.benchmarks;
 
 import java.util.Locale;
 
-/** Runs all benchmarks of the library and prints one table. */
+/** Runs the benchmarks of the library and prints their tables. */
 public final class Main {
 
   private Main() {}
 
-  /** Takes the size: {@code smoke}, {@code small} or {@code full}. */
+  /**
+   * Takes the size: {@code smoke}, {@code small} or {@code full}; and the report: {@code cost},
+   * {@code outage} or {@code all}.
+   */
   public static void main(String[] args) throws Exception {
-    Size size = args.length == 0 ? Size.SMALL : Size.valueOf(args[0].toUpperCase(Locale.ROOT));
+    Size size = args.length < 1 ? Size.SMALL : Size.valueOf(args[0].toUpperCase(Locale.ROOT));
     System.out.printf(
         "Footfall's benchmarks, size %s: %s.%n", size.name().toLowerCase(Locale.ROOT), size.takes);
-    System.out.println(run(size));
+    for (Report report : Report.named(args.length < 2 ? "all" : args[1])) {
+      System.out.println(report.run(size));
+    }
   }
 
-  static Table run(Size size) throws Exception {
+  static Table cost(Size size) throws Exception {
     Table table = new Table("", "Footfall", "to reach", "floor", "Brave", "Spring");
     new RequestPathReport(size).addTo(table);
     new EncodeReport(size).addTo(table);

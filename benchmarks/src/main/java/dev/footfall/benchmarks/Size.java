@@ -8,15 +8,27 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** How long to measure. */
 enum Size {
   /** In this process and far too short: only shows that the benchmarks still run. */
-  SMOKE("a second or two, the figures mean nothing", 0, 0, 1, 20, 1, 50),
+  SMOKE("a second or two, the figures mean nothing", 0, 0, 1, 20, 1, 50, 1, 100),
   /** Good enough to see what a change does. */
-  SMALL("about three minutes", 1, 3, 5, 1_000, 11, 1_000),
-  /** For figures that are quoted. */
-  FULL("about half an hour", 5, 5, 10, 1_000, 41, 3_000);
+  SMALL(
+      "about three minutes for the cost, five for an outage", 1, 3, 5, 1_000, 11, 1_000, 5, 3_000),
+  /** For figures that are quoted; a round is longer than the client waits for an answer. */
+  FULL(
+      "about half an hour for the cost, 45 minutes for an outage",
+      5,
+      5,
+      10,
+      1_000,
+      41,
+      3_000,
+      9,
+      20_000);
 
   final String takes;
   final int rounds;
   final int roundMillis;
+  final int pairs;
+  final int pairedRoundMillis;
   private final int forks;
   private final int warmups;
   private final int iterations;
@@ -29,7 +41,9 @@ enum Size {
       int iterations,
       int iterationMillis,
       int rounds,
-      int roundMillis) {
+      int roundMillis,
+      int pairs,
+      int pairedRoundMillis) {
     this.takes = takes;
     this.forks = forks;
     this.warmups = warmups;
@@ -37,6 +51,8 @@ enum Size {
     this.iterationMillis = iterationMillis;
     this.rounds = rounds;
     this.roundMillis = roundMillis;
+    this.pairs = pairs;
+    this.pairedRoundMillis = pairedRoundMillis;
   }
 
   /** JMH's options for a benchmark class. */

@@ -9,7 +9,7 @@ class BenchmarksTest {
 
   @Test
   void run_fillsTheWholeTable() throws Exception {
-    Table table = Main.run(Size.SMOKE);
+    Table table = Main.cost(Size.SMOKE);
 
     assertThat(table.rows()).hasSize(15);
     assertThat(table.rows())

@@ -1,0 +1,24 @@
+package dev.footfall.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What can be asked for. */
+enum Report {
+  /** What the library costs. */
+  COST,
+  /** What the application's clients notice when the analytics server is ill. */
+  OUTAGE;
+
+  /** One by its name, or {@code all}. */
+  static List<Report> named(String name) {
+    return name.equals("all") ? List.of(values()) : List.of(valueOf(name.toUpperCase(Locale.ROOT)));
+  }
+
+  String run(Size size) throws Exception {
+    return switch (this) {
+      case COST -> Main.cost(size).toString();
+      case OUTAGE -> OutageReport.run(size).toString();
+    };
+  }
+}
