@@ -14,7 +14,7 @@ enum Size {
       "about three minutes for the cost, five for an outage", 1, 3, 5, 1_000, 11, 1_000, 5, 3_000),
   /** For figures that are quoted; a round is longer than the client waits for an answer. */
   FULL(
-      "about half an hour for the cost, 45 minutes for an outage",
+      "about half an hour for the cost, 40 minutes for an outage",
       5,
       5,
       10,
