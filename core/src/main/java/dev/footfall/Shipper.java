@@ -87,6 +87,11 @@ final class Shipper {
     }
   }
 
+  /** Leaves the turns to the caller, who has the clock in his hand. */
+  void startWithoutThread() {
+    started.set(true);
+  }
+
   private void run() {
     while (!isTerminated()) {
       long wait = turnOrElse();
@@ -126,6 +131,9 @@ final class Shipper {
    * @return how long until the next turn is needed, in nanoseconds
    */
   long turn(long now) {
+    // Looked at once, before the drain: a turn that saw a close begin only at its end would give up
+    // what it has taken in and not sent.
+    boolean closing = this.closing;
     flushes.admit(queue.size());
     int drained = intake.drain(now);
     delivery.settle(now);
@@ -133,7 +141,7 @@ final class Shipper {
       intake.settlePending(now, true);
     }
     flushes.drained(drained, intake.newestPending());
-    closeBatches(now);
+    closeBatches(now, closing);
     long toPost = delivery.post(now, closing || !flushes.isEmpty());
     long toSave = save(now);
     account();
@@ -156,7 +164,7 @@ final class Shipper {
   }
 
   /** Hands over the open batches when the interval has ended or somebody waits for them. */
-  private void closeBatches(long now) {
+  private void closeBatches(long now, boolean closing) {
     schedule.update(now, intake.holdsAny());
     boolean needed = closing || flushes.needBatch(intake);
     if (needed || (schedule.isDue(now) && delivery.takesBatch(now))) {
@@ -250,8 +258,9 @@ final class Shipper {
   void close(Duration timeout) {
     long nanos = timeout.toNanos();
     if (!closing) {
-      // The deadline is a little early, so that the last accounts are written within the time-out.
-      closeDeadline = time.nanos() + nanos - Math.min(nanos / 10, DRAIN_NANOS / 4);
+      // Early, so that within the time-out what is under way is given up, the last accounts are
+      // written, and the thread ends.
+      closeDeadline = time.nanos() + nanos - Math.min(nanos / 2, DRAIN_NANOS / 2);
       closing = true;
       if (started.compareAndSet(false, true)) {
         terminate(time.nanos());

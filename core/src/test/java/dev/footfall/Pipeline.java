@@ -49,6 +49,7 @@ final class Pipeline {
     reader = new RequestReader(config);
     outbox = new Outbox(config, Spool.open(config, time));
     shipper = new Shipper(config, queue, ledger, outbox, transport, time, random);
+    shipper.startWithoutThread();
   }
 
   static Config.Builder config() {

@@ -538,17 +538,46 @@ class ShipperTest {
   }
 
   @Test
+  void close_thatBeginsDuringATurn_stillSendsWhatTheTurnTookIn() {
+    List<Thread> closers = new ArrayList<>();
+    given(
+        Pipeline.config()
+            .maxQueued(10)
+            .listener(
+                new DeliveryListener() {
+                  @Override
+                  public void onDropped(int records, DropReason reason, String detail) {
+                    closers.add(closeInBackground());
+                  }
+                }));
+    transport.answering(FakeTransport.hostedCreated());
+    pipeline.recordMany(15);
+    pipeline.turn();
+    assertThat(closers).hasSize(1);
+    pipeline.pass(Duration.ofSeconds(3));
+
+    assertThat(pipeline.shipper.isTerminated()).isTrue();
+    assertThat(pipeline.stats().delivered()).isEqualTo(10);
+  }
+
+  /** Calls close from another thread, and returns once that waits for the shipper. */
+  private Thread closeInBackground() {
+    Thread closer = new Thread(() -> pipeline.shipper.close(Duration.ofSeconds(5)));
+    closer.start();
+    while (closer.getState() == Thread.State.NEW || closer.getState() == Thread.State.RUNNABLE) {
+      Thread.onSpinWait();
+    }
+    return closer;
+  }
+
+  @Test
   void close_whenAPostHangs_endsInTimeAndCountsWhatIsLost() {
     given(Pipeline.config().maxBatch(10));
     pipeline.recordMany(25);
     pipeline.pass(Duration.ofSeconds(5));
     assertThat(pipeline.stats().inFlight()).isEqualTo(10);
 
-    Thread closer = new Thread(() -> pipeline.shipper.close(Duration.ofSeconds(5)));
-    closer.start();
-    while (closer.getState() == Thread.State.NEW || closer.getState() == Thread.State.RUNNABLE) {
-      Thread.onSpinWait();
-    }
+    closeInBackground();
     pipeline.pass(Duration.ofSeconds(6));
 
     assertThat(pipeline.shipper.isTerminated()).isTrue();
