@@ -136,6 +136,16 @@ final class ClientProcess implements AutoCloseable {
     }
   }
 
+  /** How long it went without recording anything, at worst: it should record every few. */
+  long widestGapMillis() {
+    List<Recorded> all = recorded();
+    long widest = 0;
+    for (int i = 1; i < all.size(); i++) {
+      widest = Math.max(widest, all.get(i).epochMillis() - all.get(i - 1).epochMillis());
+    }
+    return widest;
+  }
+
   /** The paths of what it has recorded and told of. */
   Set<String> paths() {
     Set<String> paths = new HashSet<>();

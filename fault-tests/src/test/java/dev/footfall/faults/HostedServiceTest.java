@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The hosted service says "Invalid data." of a wrong key as of a bad record. */
+@Execution(ExecutionMode.CONCURRENT)
 class HostedServiceTest {
 
   private static final String KEY = "841018cf-1111-4222-8333-444455556666";

@@ -9,8 +9,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The server dies and comes back on the same data and port, again and again, under traffic. */
+@Execution(ExecutionMode.CONCURRENT)
 class RestartTest {
 
   private static final int KILLS = 3;

@@ -14,13 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -30,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A spool that fails leaves the client as good as one without; a damaged one costs the damaged. */
 @Execution(ExecutionMode.CONCURRENT)
+@ExtendWith(StageProvider.class)
 class SpoolFaultsTest {
 
   private static final int BATCHES = 5;
@@ -40,29 +38,11 @@ class SpoolFaultsTest {
    */
   private static final int DISK_BLOCKS = 8;
 
-  private static ServerProcess server;
-
   @TempDir private Path folder;
-  private Stage stage;
+  private final Stage stage;
 
-  @BeforeAll
-  static void startServer(@TempDir Path folder) {
-    server = new ServerProcess(folder);
-  }
-
-  @AfterAll
-  static void stopServer() {
-    server.close();
-  }
-
-  @BeforeEach
-  void open() {
-    stage = new Stage(server);
-  }
-
-  @AfterEach
-  void close() {
-    stage.close();
+  SpoolFaultsTest(Stage stage) {
+    this.stage = stage;
   }
 
   /** Where even root cannot write. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -23,13 +24,14 @@ import okhttp3.Response;
  */
 final class Stage implements AutoCloseable {
 
-  private static final Duration TIMEOUT = Duration.ofMillis(1_500);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final ServerProcess server;
   private final FaultyProxy proxy;
   private final String key;
   private final Set<String> recorded = new HashSet<>();
   private final Queue<Long> attempts = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger answers = new AtomicInteger();
 
   Stage(ServerProcess server) {
     this.server = server;
@@ -65,7 +67,9 @@ final class Stage implements AutoCloseable {
 
   private Response count(Interceptor.Chain chain) throws IOException {
     try {
-      return chain.proceed(chain.request());
+      Response answer = chain.proceed(chain.request());
+      answers.incrementAndGet();
+      return answer;
     } finally {
       attempts.add(System.nanoTime());
     }
@@ -88,6 +92,11 @@ final class Stage implements AutoCloseable {
   /** When each post so far ended, answered or not, by {@link System#nanoTime}. */
   List<Long> attempts() {
     return List.copyOf(attempts);
+  }
+
+  /** How many posts were answered, whatever the answer. */
+  int answers() {
+    return answers.get();
   }
 
   /** Waits until one more post than now has both begun and ended, answered or not. */
@@ -130,6 +139,16 @@ final class Stage implements AutoCloseable {
     List<String> twice = server.storedPaths(key).stream().filter(path -> !once.add(path)).toList();
     assertThat(twice).as("stored twice").isEmpty();
     return once;
+  }
+
+  /** Waits until the server has more than this many requests, whatever the client knows of it. */
+  void awaitStored(int more) {
+    Await.until(() -> stored().size() > more, () -> "stored: " + stored().size());
+  }
+
+  /** The names of the events that the server has. */
+  List<String> storedEvents() {
+    return server.storedEvents(key);
   }
 
   @Override

@@ -6,12 +6,22 @@ import dev.footfall.Analytics;
 import dev.footfall.Config;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An https address that does not lead to the right TLS yet: nothing is lost, nothing leaks. */
+@Execution(ExecutionMode.CONCURRENT)
+@ExtendWith(StageProvider.class)
 class TlsFaultsTest {
 
   @TempDir private Path folder;
+  private final Stage stage;
+
+  TlsFaultsTest(Stage stage) {
+    this.stage = stage;
+  }
 
   @Test
   void plainPort_onceItSpeaksTls_hasCostNothing() {
@@ -29,28 +39,25 @@ class TlsFaultsTest {
   }
 
   private void assertCostsNothing(TlsIdentity identity, Behaviour fault) {
-    try (ServerProcess server = new ServerProcess(folder);
-        Stage stage = new Stage(server)) {
-      Config config =
-          stage
-              .config()
-              .serverUrl("https://127.0.0.1:" + stage.proxy().port())
-              .okHttpClient(
-                  stage
-                      .http()
-                      .sslSocketFactory(identity.context().getSocketFactory(), identity.trust())
-                      .build())
-              .build();
-      stage.proxy().behave(fault);
-      try (Analytics analytics = Analytics.create(config)) {
-        stage.record(analytics, 100);
-        stage.awaitAttempt();
-        Accounts.assertNothingDropped(analytics);
-        assertThat(stage.stored()).isEmpty();
+    Config config =
+        stage
+            .config()
+            .serverUrl("https://127.0.0.1:" + stage.proxy().port())
+            .okHttpClient(
+                stage
+                    .http()
+                    .sslSocketFactory(identity.context().getSocketFactory(), identity.trust())
+                    .build())
+            .build();
+    stage.proxy().behave(fault);
+    try (Analytics analytics = Analytics.create(config)) {
+      stage.record(analytics, 100);
+      stage.awaitAttempts(2);
+      Accounts.assertNothingDropped(analytics);
+      assertThat(stage.stored()).isEmpty();
 
-        stage.proxy().behave(exchange -> Behaviour.PASS.meet(exchange.overTls(identity.context())));
-        stage.assertAllArrive(analytics);
-      }
+      stage.proxy().behave(exchange -> Behaviour.PASS.meet(exchange.overTls(identity.context())));
+      stage.assertAllArrive(analytics);
     }
   }
 }
