@@ -26,13 +26,13 @@ class RestartTest {
         Stage stage = new Stage(server);
         // past the proxy: a kept connection dies with the server
         Analytics analytics =
-            Analytics.create(stage.config().serverUrl(server.url()).maxBatch(50).build())) {
+            Analytics.create(stage.config().serverUrl(server.url()).maxBatch(100).build())) {
       AtomicBoolean stop = new AtomicBoolean();
       Thread traffic =
           new Thread(
               () -> {
                 while (!stop.get()) {
-                  stage.record(analytics, 5);
+                  stage.record(analytics, 2);
                   LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
                 }
               });
