@@ -148,7 +148,8 @@ class NetworkFaultsTest {
         names.add("report.exported." + i);
         analytics.track(Event.named("report.exported." + i).build());
       }
-      stage.awaitAttempt();
+      assertThat(analytics.flush(Duration.ofMillis(300))).as("flush in vain").isFalse();
+      stage.awaitAttempts(2);
       Accounts.assertNothingDropped(analytics);
 
       stage.proxy().heal();
@@ -175,7 +176,8 @@ class NetworkFaultsTest {
             .build();
     try (Analytics analytics = Analytics.create(config)) {
       stage.record(analytics, 100);
-      stage.awaitAttempt();
+      assertThat(analytics.flush(Duration.ofMillis(300))).as("flush in vain").isFalse();
+      stage.awaitAttempts(2);
       Accounts.assertNothingDropped(analytics);
       assertThat(stage.proxy().connections()).isZero();
 

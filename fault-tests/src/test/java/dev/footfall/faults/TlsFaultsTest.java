@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footfall.Analytics;
 import dev.footfall.Config;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,7 @@ class TlsFaultsTest {
     stage.proxy().behave(fault);
     try (Analytics analytics = Analytics.create(config)) {
       stage.record(analytics, 100);
+      assertThat(analytics.flush(Duration.ofMillis(300))).as("flush in vain").isFalse();
       stage.awaitAttempts(2);
       Accounts.assertNothingDropped(analytics);
       assertThat(stage.stored()).isEmpty();
