@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 final class Await {
 
   /** Long enough for a busy machine; nothing that works takes as long. */
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final long LOOK_AGAIN_NANOS = 2_000_000;
 

@@ -51,7 +51,7 @@ final class TrafficMain {
       out.println("recorded " + number + " " + now);
       LockSupport.parkNanos(PAUSE_NANOS);
     }
-    analytics.flush(Duration.ofSeconds(10));
+    analytics.flush(Duration.ofSeconds(30));
     analytics.close();
     Stats s = analytics.stats();
     out.println(
