@@ -99,7 +99,8 @@ final class FaultyProxy implements AutoCloseable {
         Socket client = from.accept();
         connections.incrementAndGet();
         open.add(client);
-        Behaviour now = behaviour;
+        // the JDK lets one more in while it closes
+        Behaviour now = from.isClosed() ? Exchange::reset : behaviour;
         daemon(() -> meet(client, now));
       } catch (SocketException closed) {
         return;
