@@ -137,14 +137,26 @@ final class Outbox {
         if (back == null) {
           break;
         }
-        bytes += back.footprint();
-        batches.addLast(back);
+        comeBack(back);
       } catch (SpoolReader.Damaged e) {
-        damaged += next == null ? 0 : next.records();
+        int lost = next == null ? 0 : next.records();
+        Batch rest = e.rest();
+        if (rest != null && rest.count() <= lost) {
+          lost -= rest.count();
+          comeBack(rest);
+        }
+        damaged += lost;
       }
     }
     storeAll();
     return damaged;
+  }
+
+  private void comeBack(Batch batch) {
+    if (batch.count() > 0) {
+      bytes += batch.footprint();
+      batches.addLast(batch);
+    }
   }
 
   private void storeAll() {

@@ -338,7 +338,8 @@ final class Spool implements AutoCloseable {
   /**
    * Reads back the batch that was parked first; null if the disk cannot read just now.
    *
-   * @throws SpoolReader.Damaged if it is no longer as it was written; it is set aside
+   * @throws SpoolReader.Damaged if it is no longer as it was written; it is set aside, and what
+   *     could be read of it is on disk no more
    */
   @Nullable Batch unpark() throws SpoolReader.Damaged {
     Stored s = parked.peekFirst();
@@ -346,9 +347,9 @@ final class Spool implements AutoCloseable {
       return null;
     }
     try {
-      Batch batch = SpoolReader.read(s.file, s.sinceNanos);
-      if (!batch.id().equals(s.id) || batch.count() != s.records) {
-        throw new SpoolReader.Damaged("it is not the batch that its name says");
+      Batch batch = SpoolReader.read(s.file, s.id, s.sinceNanos);
+      if (batch.count() != s.records) {
+        throw new SpoolReader.Damaged("it has not the records that its name says", batch);
       }
       parked.pollFirst();
       return batch;

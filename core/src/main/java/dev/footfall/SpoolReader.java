@@ -26,8 +26,16 @@ final class SpoolReader {
   static final class Damaged extends IOException {
     private static final long serialVersionUID = 1;
 
-    Damaged(String message) {
+    private final transient @Nullable Batch rest;
+
+    Damaged(String message, @Nullable Batch rest) {
       super(message);
+      this.rest = rest;
+    }
+
+    /** What could be read of it, null if nothing. */
+    @Nullable Batch rest() {
+      return rest;
     }
   }
 
@@ -39,24 +47,32 @@ final class SpoolReader {
   /**
    * Reads a whole file.
    *
+   * @param id the batch that it should hold
    * @throws Damaged if anything in it is not as it was written
    */
-  static Batch read(Path path, long sinceNanos) throws IOException {
+  static Batch read(Path path, UUID id, long sinceNanos) throws IOException {
     SpoolReader reader = new SpoolReader(Files.readAllBytes(path));
     Header header = reader.header();
-    while (reader.file.hasRemaining()) {
-      if (!reader.frame()) {
-        throw new Damaged("it cannot be read from byte " + reader.file.position() + " on");
-      }
+    if (!header.id.equals(id)) {
+      throw new Damaged("it is another batch than its name says", null);
     }
+    boolean whole = reader.frames();
+    Batch batch = reader.batch(header, sinceNanos);
+    if (!whole) {
+      throw new Damaged("it cannot be read from byte " + reader.file.position() + " on", batch);
+    }
+    return batch;
+  }
+
+  private Batch batch(Header header, long sinceNanos) {
     return new Batch(
         header.id,
         header.kind,
         header.origin,
         0,
-        Arrays.copyOf(reader.records.array(), reader.records.position()),
-        Arrays.copyOf(reader.ends, reader.count),
-        reader.skips,
+        Arrays.copyOf(records.array(), records.position()),
+        Arrays.copyOf(ends, count),
+        skips,
         sinceNanos,
         0);
   }
@@ -70,11 +86,7 @@ final class SpoolReader {
   static int mend(Path path) throws IOException {
     SpoolReader reader = new SpoolReader(Files.readAllBytes(path));
     reader.header();
-    boolean whole = true;
-    while (whole && reader.file.hasRemaining()) {
-      whole = reader.frame();
-    }
-    if (!whole) {
+    if (!reader.frames()) {
       try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
         channel.truncate(reader.file.position());
         channel.force(true);
@@ -88,22 +100,22 @@ final class SpoolReader {
   private Header header() throws Damaged {
     try {
       if (file.getInt() != SpoolFile.MAGIC) {
-        throw new Damaged("it is no spooled batch");
+        throw new Damaged("it is no spooled batch", null);
       }
       int version = file.getInt();
       if (version != SpoolFile.VERSION) {
-        throw new Damaged("its format version is " + version);
+        throw new Damaged("its format version is " + version, null);
       }
       ByteBuffer block = block();
       if (block == null) {
-        throw new Damaged("its header is damaged");
+        throw new Damaged("its header is damaged", null);
       }
       return new Header(
           new UUID(block.getLong(), block.getLong()),
           block.getInt() == SpoolFile.EVENTS ? Batch.Kind.EVENTS : Batch.Kind.REQUESTS,
           new Origin(block.getInt(), text(block), text(block), text(block), text(block)));
     } catch (BufferUnderflowException e) {
-      throw new Damaged("its header is cut off");
+      throw new Damaged("its header is cut off", null);
     }
   }
 
@@ -111,6 +123,15 @@ final class SpoolReader {
     byte[] text = new byte[Math.max(0, Math.min(block.getInt(), block.remaining()))];
     block.get(text);
     return text.length == 0 ? null : new String(text, StandardCharsets.UTF_8);
+  }
+
+  /** Takes in the frames up to the first that is not whole; whether all are. */
+  private boolean frames() {
+    boolean whole = true;
+    while (whole && file.hasRemaining()) {
+      whole = frame();
+    }
+    return whole;
   }
 
   /** Takes in the next frame; false, and nothing taken, if it is not whole. */

@@ -52,7 +52,7 @@ class SpoolFileTest {
 
   @Test
   void read_givesWhatWasWritten() throws IOException {
-    Batch read = SpoolReader.read(path, 5);
+    Batch read = SpoolReader.read(path, open.id(), 5);
 
     assertThat(read.id()).isEqualTo(written.id());
     assertThat(read.kind()).isEqualTo(Batch.Kind.REQUESTS);
@@ -80,7 +80,7 @@ class SpoolFileTest {
       }
       int records = frames * (frames + 1) / 2;
       assertThat(SpoolReader.mend(torn)).isEqualTo(records);
-      Batch read = SpoolReader.read(torn, 5);
+      Batch read = SpoolReader.read(torn, open.id(), 5);
       assertThat(read.ends()).isEqualTo(Arrays.copyOf(written.ends(), records));
       assertThat(Files.size(torn)).isEqualTo((long) frameEnds.get(frames));
     }
@@ -99,7 +99,7 @@ class SpoolFileTest {
       }
       Path file = Files.write(directory.resolve("longer"), longer);
       SpoolReader.mend(file);
-      assertThat(SpoolReader.read(file, 5).ends()).startsWith(written.ends());
+      assertThat(SpoolReader.read(file, open.id(), 5).ends()).startsWith(written.ends());
     }
   }
 
@@ -110,7 +110,8 @@ class SpoolFileTest {
       byte[] turned = whole.clone();
       turned[at] ^= (byte) (1 << at % 8);
       Path file = Files.write(directory.resolve("turned"), turned);
-      assertThatThrownBy(() -> SpoolReader.read(file, 5)).isInstanceOf(SpoolReader.Damaged.class);
+      assertThatThrownBy(() -> SpoolReader.read(file, open.id(), 5))
+          .isInstanceOf(SpoolReader.Damaged.class);
     }
   }
 
@@ -127,18 +128,31 @@ class SpoolFileTest {
       file.append(batch.from(1));
     }
 
-    assertThat(SpoolReader.read(half, 1).ends()).isEqualTo(batch.close(1).ends());
+    assertThat(SpoolReader.read(half, name.id(), 1).ends()).isEqualTo(batch.close(1).ends());
+  }
+
+  @Test
+  void read_whereverTheFileIsTorn_givesTheWholeFramesBesides() throws IOException {
+    byte[] whole = Files.readAllBytes(path);
+    Path torn = Files.write(directory.resolve("torn"), Arrays.copyOf(whole, whole.length - 1));
+
+    assertThatThrownBy(() -> SpoolReader.read(torn, open.id(), 5))
+        .isInstanceOfSatisfying(
+            SpoolReader.Damaged.class,
+            e -> assertThat(e.rest().ends()).isEqualTo(Arrays.copyOf(written.ends(), 15)));
   }
 
   @Test
   void read_ofAnotherFormat_saysSo() throws IOException {
     Path foreign = Files.writeString(directory.resolve("foreign"), "something else altogether");
-    assertThatThrownBy(() -> SpoolReader.read(foreign, 0)).hasMessage("it is no spooled batch");
+    assertThatThrownBy(() -> SpoolReader.read(foreign, open.id(), 0))
+        .hasMessage("it is no spooled batch");
 
     byte[] later = Files.readAllBytes(path);
     later[7] = 2;
     Path newer = Files.write(directory.resolve("newer"), later);
-    assertThatThrownBy(() -> SpoolReader.read(newer, 0)).hasMessage("its format version is 2");
+    assertThatThrownBy(() -> SpoolReader.read(newer, open.id(), 0))
+        .hasMessage("its format version is 2");
   }
 
   @Test

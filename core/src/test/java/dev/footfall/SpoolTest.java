@@ -160,6 +160,31 @@ class SpoolTest {
   }
 
   @Test
+  void damagedFile_losesOnlyWhatCannotBeRead() throws IOException {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline first = new Pipeline(config().build(), transport);
+    first.recordMany(10);
+    first.pass(Duration.ofSeconds(1));
+    first.recordMany(5);
+    first.pass(Duration.ofSeconds(10));
+    die(first);
+    Path file = files(".batch").get(0);
+    byte[] whole = Files.readAllBytes(file);
+    whole[whole.length - 1] ^= 1;
+    Files.write(file, whole);
+
+    transport.answering(FakeTransport.hostedCreated());
+    Pipeline second = new Pipeline(config().build(), transport);
+    second.pass(Duration.ofSeconds(60));
+
+    assertThat(second.stats().delivered()).isEqualTo(10);
+    assertThat(second.stats().dropped()).containsEntry(DropReason.SPOOL_DAMAGED, 5L);
+    assertThat(files(".damaged")).hasSize(1);
+    assertThat(files(".batch")).isEmpty();
+    Pipeline.assertAccounted(second.stats());
+  }
+
+  @Test
   void secondProcess_takesTheNextSlotAndTheThirdAdoptsWhatBothLeft() throws IOException {
     transport.answering(Answer.failed(new IOException("away")));
     Pipeline first = new Pipeline(config().build(), transport);
@@ -362,7 +387,7 @@ class SpoolTest {
   @Test
   void close_leavesOnDiskWhatCouldNotBeSent() throws IOException {
     Analytics analytics =
-        Analytics.create(config().shutdownTimeout(Duration.ofMillis(300)).build());
+        Analytics.create(config().shutdownTimeout(Duration.ofSeconds(2)).build());
     analytics.record(FakeRequest.get("/a"), 200, 1);
     analytics.close();
 
