@@ -29,8 +29,8 @@ final class Backoff {
     return waiting ? Math.max(0, until - now) : 0;
   }
 
-  /** The server has answered well; it may still ask to be left alone for a while. */
-  void succeeded(long now, @Nullable Duration retryAfter) {
+  /** The server has answered to the point; it may still ask to be left alone for a while. */
+  void answered(long now, @Nullable Duration retryAfter) {
     failures = 0;
     waiting = false;
     if (retryAfter != null) {

@@ -225,6 +225,9 @@ final class Delivery {
   }
 
   private void settle(long now, Batch batch, Verdict verdict, Answer arrived) {
+    if (verdict.kind() != Verdict.Kind.LATER && verdict.kind() != Verdict.Kind.HOPELESS) {
+      backoff.answered(now, arrived.retryAfter());
+    }
     switch (verdict.kind()) {
       case DELIVERED -> delivered(now, batch, verdict, arrived);
       case UNKNOWN_FRAMEWORK -> {
@@ -239,6 +242,13 @@ final class Delivery {
                   Verdict.Kind.HOPELESS,
                   0,
                   verdict.detail() + " (not even " + label + "); check serverUrl"));
+        }
+      }
+      case NOTHING_KEPT -> {
+        if (batch.allSkips()) {
+          drop(now, batch, DropReason.REFUSED, verdict.detail());
+        } else {
+          refused(now, batch, verdict);
         }
       }
       case BAD_DATA -> refused(now, batch, verdict);
@@ -262,7 +272,6 @@ final class Delivery {
   }
 
   private void delivered(long now, Batch batch, Verdict verdict, Answer arrived) {
-    backoff.succeeded(now, arrived.retryAfter());
     pacer.accepted();
     reportedDrops.putAll(dropsInFlight);
     int rejected = Math.min(verdict.rejected(), batch.count());
@@ -287,7 +296,7 @@ final class Delivery {
    */
   private void refused(long now, Batch batch, Verdict verdict) {
     Batch suspect = batch.refusedAt(posts);
-    if (suspect.allSkips() || (suspect.count() == 1 && acceptedPost > suspect.refusedAt())) {
+    if (suspect.count() == 1 && acceptedPost > suspect.refusedAt()) {
       drop(now, suspect, DropReason.REFUSED, verdict.detail());
     } else if (suspect.count() > 1) {
       outbox.putHalves(suspect);

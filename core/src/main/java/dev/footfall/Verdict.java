@@ -20,6 +20,8 @@ record Verdict(Kind kind, int rejected, String detail) {
     UNKNOWN_FRAMEWORK,
     /** Something in the batch, or in the key, is refused; the service does not say what. */
     BAD_DATA,
+    /** The service would keep no record of the batch, by rules that it applies to each. */
+    NOTHING_KEPT,
     /** Too much for one post. */
     TOO_BIG,
     /** Wrong address, wrong key, a proxy's page: it will not work until somebody mends it. */
@@ -73,7 +75,7 @@ record Verdict(Kind kind, int rejected, String detail) {
     boolean blamesKey = body != null && "api_key".equals(body.field());
     return switch (message) {
       case "Unsupported API framework." -> new Verdict(Kind.UNKNOWN_FRAMEWORK, 0, message);
-      case "Invalid request data." -> new Verdict(Kind.BAD_DATA, 0, message);
+      case "Invalid request data." -> new Verdict(Kind.NOTHING_KEPT, 0, message);
       case "Invalid data." ->
           blamesKey
               ? hopeless("the server refused the key (400" + said + "); check apiKey")

@@ -267,6 +267,38 @@ class ShipperTest {
   }
 
   @Test
+  void wrongKey_neverThrowsAwayWhatTheServiceWouldHaveSkipped() {
+    given(Pipeline.config().flushInterval(Duration.ofSeconds(1)));
+    transport.answering(
+        FakeTransport.hosted(400, "{\"message\":\"Invalid data.\",\"status\":400}"));
+    for (int i = 0; i < 100; i++) {
+      pipeline.record(FakeRequest.get("/select/" + i), 200, 1);
+    }
+    pipeline.pass(Duration.ofHours(1));
+
+    assertThat(pipeline.stats().droppedTotal()).isZero();
+    assertThat(pipeline.stats().queued()).isEqualTo(100);
+  }
+
+  @Test
+  void batch_ofWhichTheServiceKeepsNothing_isDroppedAsItSays() {
+    transport.answering(
+        post -> {
+          HostedService.Outcome o = HostedService.judge(post.body(), HostedService.Rules.LENIENT);
+          return FakeTransport.hosted(
+              o.status(), "{\"message\":\"%s\",\"status\":%d}".formatted(o.message(), o.status()));
+        });
+    given(Pipeline.config().framework("Express"));
+    for (int i = 0; i < 10; i++) {
+      pipeline.record(FakeRequest.get("/select/" + i), 200, 1);
+    }
+    pipeline.pass(Duration.ofSeconds(10));
+
+    assertThat(transport.posts).hasSize(1);
+    assertThat(pipeline.stats().dropped()).containsEntry(DropReason.REFUSED, 10L);
+  }
+
+  @Test
   void hopelessAnswer_isTriedAgainEveryTenMinutes() {
     transport.answering(FakeTransport.hosted(404, "<html>not here</html>"));
     pipeline.recordMany(5);

@@ -386,8 +386,7 @@ class SpoolTest {
 
   @Test
   void close_leavesOnDiskWhatCouldNotBeSent() throws IOException {
-    Analytics analytics =
-        Analytics.create(config().shutdownTimeout(Duration.ofSeconds(2)).build());
+    Analytics analytics = Analytics.create(config().shutdownTimeout(Duration.ofSeconds(2)).build());
     analytics.record(FakeRequest.get("/a"), 200, 1);
     analytics.close();
 

@@ -142,10 +142,11 @@ class VerdictTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Invalid request data.", "Invalid data."})
-  void badRequest_forInvalidData_isBadData(String message) {
+  @CsvSource({"Invalid request data.,NOTHING_KEPT", "Invalid data.,BAD_DATA"})
+  void badRequest_forInvalidData_saysWhetherAllOfItOrAnyOfItIsBad(
+      String message, Verdict.Kind kind) {
     assertThat(of(400, "{\"message\":\"" + message + "\",\"status\":400}"))
-        .isEqualTo(new Verdict(Verdict.Kind.BAD_DATA, 0, message));
+        .isEqualTo(new Verdict(kind, 0, message));
   }
 
   @Test
