@@ -49,18 +49,21 @@ record Answer(
         RateLimit.pause(headers));
   }
 
-  /** Reads {@code Retry-After}: seconds, or a date as in RFC 9110 §5.6.7; null if it is neither. */
+  /**
+   * Reads {@code Retry-After}: seconds, or a date as in RFC 9110 §5.6.7, 1 h at most; null if it is
+   * neither.
+   */
   static @Nullable Duration retryAfter(@Nullable String value, Instant now) {
     if (value == null) {
       return null;
     }
     String text = value.trim();
     if (text.matches("\\d{1,9}")) {
-      return Duration.ofSeconds(Long.parseLong(text));
+      return RateLimit.bounded(Duration.ofSeconds(Long.parseLong(text)));
     }
     try {
       Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO;
+      return date.isAfter(now) ? RateLimit.bounded(Duration.between(now, date)) : Duration.ZERO;
     } catch (DateTimeException e) {
       return null;
     }

@@ -103,7 +103,8 @@ record Batch(
     return List.of(part(0, half), part(half, count()));
   }
 
-  private UUID partId(int from) {
+  /** The id of the part that begins with this record. */
+  static UUID partId(UUID id, int from) {
     ByteBuffer seed = ByteBuffer.allocate(20);
     seed.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).putInt(from);
     return UUID.nameUUIDFromBytes(seed.array());
@@ -116,7 +117,7 @@ record Batch(
       partEnds[i - from] = ends[i] - start;
     }
     return new Batch(
-        partId(from),
+        partId(id, from),
         kind,
         origin,
         sequence,

@@ -1,17 +1,31 @@
 package dev.footfall;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Posts formed batches one at a time, within budget and backoff, and settles each by its answer.
+ * Requests and events wait for themselves only: a server may take the one and not the other.
  * Shipper's thread only, but for the answer's arrival.
  */
 final class Delivery {
+
+  /** What a hosted service keeps of a post, and what is wise to send it. */
+  private static final int MAX_HOSTED_RECORDS = 2_000;
+
+  private static final int MAX_HOSTED_BYTES = 4_000_000;
+
+  /** A batch on which the server fails so often lets the others pass. */
+  private static final int MAX_FAILURES = 5;
+
+  private static final long STUCK_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final Config config;
   private final Ledger ledger;
@@ -20,8 +34,9 @@ final class Delivery {
   private final DeliveryLog log;
   private final Runnable wake;
   private final Outbox outbox;
-  private final Backoff backoff;
+  private final Map<Batch.Kind, Backoff> backoffs = new EnumMap<>(Batch.Kind.class);
   private final Pacer pacer;
+  private final Doubt doubt = new Doubt();
   private final Map<DropReason, Long> reportedDrops = new EnumMap<>(DropReason.class);
 
   private @Nullable Batch inFlight;
@@ -29,9 +44,9 @@ final class Delivery {
   private boolean probing;
   private volatile @Nullable Answer answer;
   private long sequence;
-  private long posts;
-  private long acceptedPost;
-  private int loneRefusals;
+  private final Map<UUID, Long> stuckUntil = new HashMap<>();
+  private @Nullable UUID failedLast;
+  private int failuresInARow;
 
   Delivery(
       Config config,
@@ -51,29 +66,16 @@ final class Delivery {
     this.outbox = outbox;
     // What an earlier process has left counts as recorded here: it is this one's to deliver.
     ledger.recorded(outbox.recordsOnDisk());
-    backoff = new Backoff(random);
+    for (Batch.Kind kind : Batch.Kind.values()) {
+      backoffs.put(kind, new Backoff(random));
+    }
     pacer = new Pacer(random);
-  }
-
-  /** Whether batches are put on disk. */
-  boolean isSpooled() {
-    return outbox.isSpooled();
   }
 
   /** Takes over a batch to be delivered. */
   void accept(long now, OpenBatch batch) {
     int dropped = outbox.add(batch.close(++sequence));
     count(now, dropped, outbox.fullReason(), "the server was away until the bounds were reached");
-  }
-
-  /** Puts on disk, where there is a spool, what a batch has gained while it is open. */
-  void save(OpenBatch batch) {
-    outbox.save(batch);
-  }
-
-  /** How many records of an open batch are on disk. */
-  int saved(OpenBatch batch) {
-    return outbox.saved(batch);
   }
 
   /** The number of the newest batch. */
@@ -102,7 +104,7 @@ final class Delivery {
   }
 
   /** A record that could not be encoded. */
-  void dropUnencodable(long now, RuntimeException cause) {
+  void dropUnencodable(long now, Throwable cause) {
     count(now, 1, DropReason.REFUSED, "a record could not be encoded: " + cause);
   }
 
@@ -121,68 +123,128 @@ final class Delivery {
         saved + outbox.recordsOnDisk() - (onDisk ? flying : 0));
   }
 
-  /** Takes in an answer that has arrived, and drops what has grown too old. */
+  /** Takes in an answer that has arrived, drops what has grown too old, and tidies the outbox. */
   void settle(long now) {
-    Answer arrived = answer;
-    if (arrived != null) {
-      answer = null;
-      facts.learn(now, arrived);
-      if (probing) {
-        probing = false;
-        if (facts.isUnknown(now)) {
-          postponeEvents();
-          String detail = Verdict.of(arrived, config).detail();
-          failed(now, new Verdict(Verdict.Kind.LATER, 0, detail), arrived);
-        }
-      } else if (inFlight != null) {
-        Batch batch = inFlight;
-        inFlight = null;
-        settle(now, batch, Verdict.of(arrived, config), arrived);
-      }
+    takeInAnswer(now);
+    if (isIdle()) {
+      stuckUntil.clear();
     }
     int expired = outbox.expire(now, config.maxAge.toNanos());
     count(now, expired, DropReason.EXPIRED, "they could not be sent within " + config.maxAge);
-    int damaged = outbox.exchange();
-    count(now, damaged, DropReason.SPOOL_DAMAGED, "their files in the spool were altered or torn");
+    int damaged = outbox.refill();
+    count(now, damaged, DropReason.SPOOL_DAMAGED, "their files in the spool are damaged or gone");
+    outbox.storeMissing();
   }
 
-  /** It is not known whether the server takes events; the answer to requests may tell. */
-  private void postponeEvents() {
-    Batch events = outbox.peek();
-    if (events != null) {
-      outbox.take(events);
-      outbox.putLast(events);
+  private void takeInAnswer(long now) {
+    Answer arrived = answer;
+    if (arrived == null) {
+      return;
+    }
+    answer = null;
+    facts.learn(now, arrived);
+    Verdict verdict = verdictOf(arrived);
+    Batch batch = inFlight;
+    if (probing) {
+      probing = false;
+      if (facts.isUnknown(now)) {
+        // The answer to requests may tell, so this is no reason to give up on them.
+        failed(now, Batch.Kind.EVENTS, verdict.later(), arrived);
+      }
+    } else if (batch != null) {
+      inFlight = null;
+      settle(now, batch, verdict, arrived);
+    }
+  }
+
+  /** Whatever a server answers, the batch must not stay in flight for ever. */
+  private Verdict verdictOf(Answer arrived) {
+    try {
+      return Verdict.of(arrived, config);
+    } catch (RuntimeException | StackOverflowError e) {
+      return new Verdict(Verdict.Kind.LATER, 0, "the answer cannot be read: " + e);
     }
   }
 
   /**
-   * Posts the next batch if it may go.
+   * Posts the next batch if one may go.
    *
    * @param urgent use what the budget has left instead of spreading posts evenly
    * @return how long to wait before it is worth asking again, in nanoseconds
    */
   long post(long now, boolean urgent) {
-    Batch next = outbox.peek();
-    if (inFlight != null || probing || next == null) {
-      return Long.MAX_VALUE;
+    while (inFlight == null && !probing) {
+      Batch next = next(now, urgent);
+      if (next == null) {
+        return untilNext(now, urgent);
+      }
+      post(now, next);
     }
-    long delay = delay(now, urgent);
-    if (delay > 0) {
-      return delay;
+    return Long.MAX_VALUE;
+  }
+
+  /** The batch to be posted now; null if none waits or may go. */
+  private @Nullable Batch next(long now, boolean urgent) {
+    Batch next = null;
+    for (Batch batch : outbox.waiting()) {
+      if (delay(now, batch, urgent) == 0) {
+        next = next == null ? batch : Doubt.telling(next, batch);
+        if (!doubt.isOpen()) {
+          return next;
+        }
+      }
     }
-    if (next.kind() == Batch.Kind.EVENTS && !facts.isFootfall()) {
+    return next;
+  }
+
+  private long untilNext(long now, boolean urgent) {
+    long wait = Long.MAX_VALUE;
+    for (Batch batch : outbox.waiting()) {
+      wait = Math.min(wait, delay(now, batch, urgent));
+    }
+    return wait;
+  }
+
+  private long delay(long now, Batch batch, boolean urgent) {
+    long delay = delay(now, batch.kind(), urgent);
+    if (doubt.isSuspect(batch)) {
+      delay = Math.max(delay, doubt.patience(now));
+    }
+    Long until = stuckUntil.get(batch.id());
+    return until == null ? delay : Math.max(delay, until - now);
+  }
+
+  private long delay(long now, Batch.Kind kind, boolean urgent) {
+    return Math.max(backoff(kind).delay(now), facts.isFootfall() ? 0 : pacer.delay(now, urgent));
+  }
+
+  private Backoff backoff(Batch.Kind kind) {
+    Backoff backoff = backoffs.get(kind);
+    if (backoff == null) {
+      throw new AssertionError("every kind has one: " + kind);
+    }
+    return backoff;
+  }
+
+  private void post(long now, Batch next) {
+    if (isUncertain(next)) {
       if (facts.isUnknown(now)) {
         probing = true;
         transport.probe(this::answered);
-        return Long.MAX_VALUE;
+      } else {
+        outbox.take(next);
+        drop(
+            now,
+            next,
+            DropReason.UNSUPPORTED,
+            "events need a Footfall server, and " + config.serverUrl + " is none");
       }
-      outbox.take(next);
-      drop(
-          now,
-          next,
-          DropReason.UNSUPPORTED,
-          "events need a Footfall server, and " + config.serverUrl + " is none");
-      return 0;
+      return;
+    }
+    outbox.take(next);
+    if (isTooBigHere(next)) {
+      outbox.putHalves(next);
+      return;
     }
     Map<DropReason, Long> drops = unreportedDrops();
     Transport.Post post =
@@ -191,32 +253,40 @@ final class Delivery {
             next.id().toString(),
             Encoder.post(config.apiKey, facts.framework(), next, byName(drops)),
             facts.isFootfall());
-    outbox.take(next);
     inFlight = next;
     dropsInFlight = drops;
-    posts++;
+    doubt.posted();
     pacer.posted(now);
     transport.send(post, this::answered);
-    return Long.MAX_VALUE;
   }
 
-  private long delay(long now, boolean urgent) {
-    return Math.max(backoff.delay(now), facts.isFootfall() ? 0 : pacer.delay(now, urgent));
+  /** Formed for a Footfall server by an earlier process, and this one has not met one there. */
+  private boolean isTooBigHere(Batch batch) {
+    return !facts.isFootfall()
+        && batch.count() > 1
+        && (batch.count() > MAX_HOSTED_RECORDS || batch.bytes() > MAX_HOSTED_BYTES);
+  }
+
+  /** Events wait until it is known whether the server takes them. */
+  private boolean isUncertain(Batch batch) {
+    return batch.kind() == Batch.Kind.EVENTS && !facts.isFootfall();
   }
 
   /**
    * Whether the open batch should be handed over when its interval is over: when it would be next,
    * not wait behind others or a pause where it could have grown.
    */
-  boolean takesBatch(long now) {
-    return inFlight == null
-        && (outbox.isEmpty() || isUncertain(outbox.peek()))
-        && delay(now, false) == 0;
-  }
-
-  /** Events wait until it is known whether the server takes them; requests do not wait behind. */
-  private boolean isUncertain(@Nullable Batch batch) {
-    return batch != null && batch.kind() == Batch.Kind.EVENTS && !facts.isFootfall();
+  boolean takesBatch(long now, Batch.Kind kind) {
+    if (inFlight != null || delay(now, kind, false) > 0) {
+      return false;
+    }
+    for (Batch batch : outbox.waiting()) {
+      boolean waitsAside = doubt.isSuspect(batch) || stuckUntil.containsKey(batch.id());
+      if (batch.kind() == kind && !waitsAside) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void answered(Answer arrived) {
@@ -226,7 +296,8 @@ final class Delivery {
 
   private void settle(long now, Batch batch, Verdict verdict, Answer arrived) {
     if (verdict.kind() != Verdict.Kind.LATER && verdict.kind() != Verdict.Kind.HOPELESS) {
-      backoff.answered(now, arrived.retryAfter());
+      stuckUntil.remove(batch.id());
+      backoff(batch.kind()).answered(now, arrived.retryAfter());
     }
     switch (verdict.kind()) {
       case DELIVERED -> delivered(now, batch, verdict, arrived);
@@ -236,12 +307,8 @@ final class Delivery {
         if (facts.useKnownFramework()) {
           log.unknownFramework(label, facts.framework());
         } else {
-          failed(
-              now,
-              new Verdict(
-                  Verdict.Kind.HOPELESS,
-                  0,
-                  verdict.detail() + " (not even " + label + "); check serverUrl"));
+          String detail = verdict.detail() + " (not even " + label + "); check serverUrl";
+          failed(now, batch.kind(), new Verdict(Verdict.Kind.HOPELESS, 0, detail), arrived);
         }
       }
       case NOTHING_KEPT -> {
@@ -251,23 +318,32 @@ final class Delivery {
           refused(now, batch, verdict);
         }
       }
-      case BAD_DATA -> refused(now, batch, verdict);
-      case TOO_BIG -> {
-        if (batch.count() > 1) {
-          outbox.putHalves(batch);
-        } else {
-          drop(now, batch, DropReason.REFUSED, "a single record is too big for the server");
-        }
-      }
-      case LATER, HOPELESS -> {
+      case BAD_DATA, TOO_BIG -> refused(now, batch, verdict);
+      case LATER -> {
         outbox.putFirst(batch);
+        if (arrived.status() >= 500) {
+          noteFailure(now, batch);
+        }
         if (arrived.status() == 429 && arrived.retryAfter() == null && !facts.isFootfall()) {
           pacer.refused();
           log.budgetShared(now, pacer.spacingNanos());
         } else {
-          failed(now, verdict, arrived);
+          failed(now, batch.kind(), verdict, arrived);
         }
       }
+      case HOPELESS -> {
+        outbox.putFirst(batch);
+        failed(now, batch.kind(), verdict, arrived);
+      }
+    }
+  }
+
+  /** It may be the batch on which the server fails, though it should say so in another way. */
+  private void noteFailure(long now, Batch batch) {
+    failuresInARow = batch.id().equals(failedLast) ? failuresInARow + 1 : 1;
+    failedLast = batch.id();
+    if (failuresInARow >= MAX_FAILURES || stuckUntil.containsKey(batch.id())) {
+      stuckUntil.put(batch.id(), now + STUCK_NANOS);
     }
   }
 
@@ -278,65 +354,63 @@ final class Delivery {
     int accepted = batch.count() - rejected;
     outbox.done(batch);
     if (accepted > 0) {
-      acceptedPost = posts;
-      loneRefusals = 0;
+      doubt.accepted();
+      stuckUntil.replaceAll((id, until) -> Math.min(until, now + STUCK_NANOS / 10));
       ledger.delivered(accepted);
       if (arrived.footfallServer() == null) {
         ledger.predictedSkips(batch.skips().cardinality());
       }
     }
-    log.delivered(accepted);
+    log.delivered(batch.kind(), accepted);
     count(now, rejected, DropReason.REFUSED, "the server refused them one by one");
   }
 
   /**
-   * The service refuses something in the batch and does not say what: it is halved until the record
-   * stands alone. Where nothing at all is accepted meanwhile, the fault is not a record's, and
-   * nothing is thrown away.
+   * The server refuses something in the batch, or its size, and does not say what: it is halved
+   * until the record stands alone. Where nothing at all is accepted meanwhile, the fault is not a
+   * record's, and nothing is thrown away.
    */
   private void refused(long now, Batch batch, Verdict verdict) {
-    Batch suspect = batch.refusedAt(posts);
-    if (suspect.count() == 1 && acceptedPost > suspect.refusedAt()) {
+    Batch suspect = batch.refusedAt(doubt.lastPost());
+    if (doubt.isGuilty(suspect)) {
       drop(now, suspect, DropReason.REFUSED, verdict.detail());
-    } else if (suspect.count() > 1) {
+      return;
+    }
+    doubt.refused(now, suspect);
+    if (suspect.count() == 1) {
+      outbox.putLast(suspect);
+    } else if (!doubt.isAboutTheKey()) {
       outbox.putHalves(suspect);
     } else {
-      outbox.putLast(suspect);
-      if (++loneRefusals > 1) {
-        failed(
-            now,
-            new Verdict(
-                Verdict.Kind.HOPELESS, 0, verdict.detail() + "; the apiKey is probably wrong"));
-      }
+      outbox.putFirst(suspect);
+    }
+    if (doubt.isAboutTheKey()) {
+      String detail = verdict.detail() + "; the apiKey is probably wrong, or serverUrl";
+      failed(now, batch.kind(), new Verdict(Verdict.Kind.HOPELESS, 0, detail), Answer.NONE);
     }
   }
 
-  private void failed(long now, Verdict verdict) {
-    failed(now, verdict, Answer.NONE);
-  }
-
-  private void failed(long now, Verdict verdict, Answer arrived) {
+  private void failed(long now, Batch.Kind kind, Verdict verdict, Answer arrived) {
     boolean hopeless = verdict.kind() == Verdict.Kind.HOPELESS;
     if (hopeless) {
-      backoff.hopeless(now);
+      backoff(kind).hopeless(now);
     } else {
-      backoff.failed(now, arrived.retryAfter());
+      backoff(kind).failed(now, arrived.retryAfter());
     }
-    log.failed(now, verdict.detail(), hopeless);
+    log.failed(now, kind, verdict.detail(), hopeless);
   }
 
   /** Gives up what is left, but for what is on disk: that waits for the next process. */
   void abandon(long now) {
+    takeInAnswer(now);
     Batch flying = inFlight;
     if (flying != null) {
       transport.cancel();
       inFlight = null;
       outbox.putFirst(flying);
     }
-    outbox.storeForGood();
-    for (Batch left : outbox.takeAllInMemoryOnly()) {
-      drop(now, left, DropReason.UNSENT_AT_CLOSE, "close ran out of time");
-    }
+    int lost = outbox.leaveOnDisk();
+    count(now, lost, DropReason.UNSENT_AT_CLOSE, "close ran out of time");
     outbox.close();
   }
 

@@ -18,11 +18,17 @@ final class DeliveryLog {
 
   private final Config config;
   private final DeliveryListener listener;
-  private int failures;
-  private boolean hopeless;
-  private long failuresSaidAt;
+  private final Map<Batch.Kind, Trouble> troubles = new EnumMap<>(Batch.Kind.class);
+  private long brokenSaidAt;
+  private boolean brokenBefore;
   private long budgetSaidAt;
   private final Map<DropReason, Unsaid> drops = new EnumMap<>(DropReason.class);
+
+  private static final class Trouble {
+    private int failures;
+    private boolean hopeless;
+    private long saidAt;
+  }
 
   private static final class Unsaid {
     private long records;
@@ -56,11 +62,14 @@ final class DeliveryLog {
     }
   }
 
-  void delivered(int records) {
-    if (failures > 0) {
-      log.info("Footfall delivers to {} again, after {} failed posts", config.serverUrl, failures);
-      failures = 0;
-      hopeless = false;
+  void delivered(Batch.Kind kind, int records) {
+    Trouble over = troubles.remove(kind);
+    if (over != null) {
+      log.info(
+          "Footfall delivers {}to {} again, after {} failed posts",
+          named(kind),
+          config.serverUrl,
+          over.failures);
     }
     if (records > 0) {
       tell(() -> listener.onDelivered(records));
@@ -68,31 +77,42 @@ final class DeliveryLog {
   }
 
   /** A post failed and is tried again. */
-  void failed(long now, String detail, boolean isHopeless) {
-    failures++;
-    if (isHopeless && !hopeless) {
-      hopeless = true;
-      failuresSaidAt = now;
+  void failed(long now, Batch.Kind kind, String detail, boolean isHopeless) {
+    Trouble trouble = troubles.computeIfAbsent(kind, k -> new Trouble());
+    trouble.failures++;
+    boolean worse = isHopeless && !trouble.hopeless;
+    if (!worse && trouble.failures > 1 && now - trouble.saidAt < SUMMARY_NANOS) {
+      return;
+    }
+    trouble.saidAt = now;
+    if (worse) {
+      trouble.hopeless = true;
       log.error(
-          "Footfall cannot deliver to {}: {}. Records are kept, within bounds; it is tried again"
+          "Footfall cannot deliver {}to {}: {}. Records are kept, within bounds; it is tried again"
               + " every 10 minutes",
+          named(kind),
           config.serverUrl,
           withoutKey(detail));
-    } else if (failures == 1) {
-      failuresSaidAt = now;
+    } else if (trouble.failures == 1) {
       log.warn(
-          "Footfall could not deliver to {}: {}. Records are kept, within bounds, and sent again;"
+          "Footfall could not deliver {}to {}: {}. Records are kept, within bounds, and sent again;"
               + " check that the server runs and can be reached",
+          named(kind),
           config.serverUrl,
           withoutKey(detail));
-    } else if (now - failuresSaidAt >= SUMMARY_NANOS) {
-      failuresSaidAt = now;
+    } else {
       log.warn(
-          "Footfall still could not deliver to {}: {} posts failed so far, the last with {}",
+          "Footfall still could not deliver {}to {}: {} posts failed so far, the last with: {}",
+          named(kind),
           config.serverUrl,
-          failures,
+          trouble.failures,
           withoutKey(detail));
     }
+  }
+
+  /** Requests are what everybody expects; events are named. */
+  private static String named(Batch.Kind kind) {
+    return kind == Batch.Kind.EVENTS ? "events " : "";
   }
 
   /** A server may quote what it was sent. */
@@ -158,8 +178,12 @@ final class DeliveryLog {
     }
   }
 
-  void broken(Throwable e) {
-    log.error("Footfall: a fault in the shipper; it goes on", e);
+  void broken(long now, Throwable e) {
+    if (!brokenBefore || now - brokenSaidAt >= SUMMARY_NANOS) {
+      brokenBefore = true;
+      brokenSaidAt = now;
+      log.error("Footfall: a fault in the shipper; it goes on", e);
+    }
   }
 
   private static void tell(Runnable call) {

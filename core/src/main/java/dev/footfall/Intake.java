@@ -28,6 +28,7 @@ final class Intake {
   private final Cleaner cleaner;
   private final Encoder encoder;
   private final ServerFacts facts;
+  private final Outbox outbox;
   private final Delivery delivery;
   private final int maxPending;
   private final int maxBatchBytes;
@@ -41,14 +42,21 @@ final class Intake {
 
   private record Pending(long number, long sinceNanos, Capture capture, Settlement settlement) {}
 
-  Intake(Config config, RecordQueue queue, Ledger ledger, ServerFacts facts, Delivery delivery) {
+  Intake(
+      Config config,
+      RecordQueue queue,
+      Ledger ledger,
+      ServerFacts facts,
+      Outbox outbox,
+      Delivery delivery) {
+    this.outbox = outbox;
     this.queue = queue;
     this.facts = facts;
     this.delivery = delivery;
     cleaner = new Cleaner(config, ledger);
     encoder = new Encoder(config.sampleRate);
     maxPending = config.maxQueued;
-    patienceNanos = delivery.isSpooled() ? SPOOLED_PATIENCE_NANOS : PATIENCE_NANOS;
+    patienceNanos = outbox.isSpooled() ? SPOOLED_PATIENCE_NANOS : PATIENCE_NANOS;
     maxSpanNanos = config.maxAge.toNanos() / 24;
     maxBatchBytes = (int) Math.min(MAX_FOOTFALL_BATCH_BYTES, config.maxBufferedBytes / 8);
     origin = Origin.of(config);
@@ -78,10 +86,17 @@ final class Intake {
       } else {
         accept(now, (Capture) entry);
       }
-    } catch (RuntimeException e) {
-      closeBatches(now);
-      delivery.dropUnencodable(now, e);
+    } catch (Throwable e) {
+      dropped(now, e);
     }
+  }
+
+  /** What the failed record has left in the open batches does not leave with them. */
+  private void dropped(long now, Throwable cause) {
+    delivery.dropUnencodable(now, cause);
+    closeBatches(now);
+    requests = new OpenBatch(Batch.Kind.REQUESTS, origin, encoder);
+    events = new OpenBatch(Batch.Kind.EVENTS, origin, encoder);
   }
 
   private void accept(long now, Capture capture) {
@@ -100,7 +115,11 @@ final class Intake {
       boolean takeIt = force || pending.size() > maxPending;
       if (p.settlement.take(now - p.sinceNanos, patienceNanos, takeIt)) {
         all.remove();
-        add(now, p.capture);
+        try {
+          add(now, p.capture);
+        } catch (Throwable e) {
+          dropped(now, e);
+        }
       }
     }
   }
@@ -142,8 +161,8 @@ final class Intake {
 
   /** Puts on disk, where there is a spool, what the open batches have gained. */
   void save() {
-    delivery.save(requests);
-    delivery.save(events);
+    outbox.save(requests);
+    outbox.save(events);
   }
 
   /**
@@ -165,25 +184,33 @@ final class Intake {
     closeEvents(now);
   }
 
+  /** Hands over the open batches that would be next, and lets the others grow. */
+  void closeNext(long now) {
+    if (delivery.takesBatch(now, Batch.Kind.REQUESTS)) {
+      closeRequests(now);
+    }
+    if (delivery.takesBatch(now, Batch.Kind.EVENTS)) {
+      closeEvents(now);
+    }
+  }
+
   private void closeRequests(long now) {
     if (requests.count() > 0) {
-      OpenBatch full = requests;
+      delivery.accept(now, requests);
       requests = new OpenBatch(Batch.Kind.REQUESTS, origin, encoder);
-      delivery.accept(now, full);
     }
   }
 
   private void closeEvents(long now) {
     if (events.count() > 0) {
-      OpenBatch full = events;
+      delivery.accept(now, events);
       events = new OpenBatch(Batch.Kind.EVENTS, origin, encoder);
-      delivery.accept(now, full);
     }
   }
 
   /** Whether there is nothing that {@link #save} could put on disk. */
   boolean isSaved() {
-    return !delivery.isSpooled() || requests.count() + events.count() == heldOnDisk();
+    return !outbox.isSpooled() || requests.count() + events.count() == heldOnDisk();
   }
 
   /** Whether records were taken off the queue and not handed over yet. */
@@ -198,6 +225,6 @@ final class Intake {
 
   /** Records on disk that are not handed over yet. */
   long heldOnDisk() {
-    return (long) delivery.saved(requests) + delivery.saved(events);
+    return (long) outbox.saved(requests) + outbox.saved(events);
   }
 }

@@ -130,7 +130,6 @@ final class OpenBatch {
     try {
       json.flush();
       byte[] records = Arrays.copyOf(out.array(), count == 0 ? 0 : ends[count - 1]);
-      json.close();
       return new Batch(
           id, kind, origin, sequence, records, Arrays.copyOf(ends, count), skips, sinceNanos, 0);
     } catch (IOException e) {

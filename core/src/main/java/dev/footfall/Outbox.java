@@ -1,6 +1,8 @@
 package dev.footfall;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +17,14 @@ final class Outbox {
   private final Deque<Batch> batches = new ArrayDeque<>();
   private final @Nullable Spool spool;
   private final long maxBytes;
-  private final boolean dropOldest;
+  private final boolean oldestGoFirst;
   private long bytes;
   private int largest;
 
   Outbox(Config config, @Nullable Spool spool) {
     this.spool = spool;
     maxBytes = config.maxBufferedBytes;
-    dropOldest = config.dropOldest;
+    oldestGoFirst = config.dropOldest;
   }
 
   /** Whether batches are put on disk. */
@@ -48,11 +50,11 @@ final class Outbox {
    * @return how many records had to give way: the batch's own, or those of the oldest ones
    */
   int add(Batch batch) {
-    largest = Math.max(largest, batch.footprint());
+    largest = Math.max(largest, (int) Math.min(batch.footprint(), maxBytes / 8));
     int dropped = 0;
     while (spool != null && !spool.store(batch)) {
       boolean full = !spool.hasRoom(SpoolFile.sizeOf(batch.from(0)));
-      int gone = full && dropOldest ? dropOldest() : 0;
+      int gone = full && oldestGoFirst ? removeOldest() : 0;
       if (gone == 0) {
         break;
       }
@@ -63,7 +65,8 @@ final class Outbox {
       return dropped;
     }
     while (!fits(batch)) {
-      int gone = dropOldest && batch.footprint() <= room() ? dropOldest() : 0;
+      boolean helps = oldestGoFirst && batch.footprint() <= room() && !batches.isEmpty();
+      int gone = helps ? removeOldest() : 0;
       if (gone == 0) {
         if (spool != null) {
           spool.remove(batch.id());
@@ -91,14 +94,14 @@ final class Outbox {
     return maxBytes - 3L * largest;
   }
 
-  private int dropOldest() {
+  private int removeOldest() {
     Batch first = batches.peekFirst();
     if (first != null) {
       take(first);
       done(first);
       return first.count();
     }
-    return spool == null ? 0 : spool.dropOldestParked();
+    return spool == null ? 0 : spool.removeOldestParked();
   }
 
   /**
@@ -118,19 +121,18 @@ final class Outbox {
       if (!old) {
         return expired;
       }
-      expired += dropOldest();
+      expired += removeOldest();
     }
   }
 
   /**
-   * Brings back from disk what there is room for, and puts there what could not be put there
-   * before.
+   * Brings back from disk what there is room for.
    *
    * @return how many records turned out to be damaged
    */
-  int exchange() {
+  int refill() {
     int damaged = 0;
-    while (spool != null && bytes < room() / 2) {
+    while (spool != null && (bytes == 0 || bytes < room() / 2)) {
       Spool.Stored next = spool.oldestParked();
       try {
         Batch back = spool.unpark();
@@ -148,7 +150,6 @@ final class Outbox {
         damaged += lost;
       }
     }
-    storeAll();
     return damaged;
   }
 
@@ -159,18 +160,29 @@ final class Outbox {
     }
   }
 
-  private void storeAll() {
+  /** Puts on disk what could not be put there before. */
+  void storeMissing() {
     if (spool != null) {
       batches.forEach(spool::store);
     }
   }
 
-  /** Puts on disk whatever can be put there: it is the last time. */
-  void storeForGood() {
-    if (spool != null) {
-      spool.tryAgain();
-      storeAll();
+  /**
+   * The last word: puts on disk whatever can be put there, and gives up the rest.
+   *
+   * @return how many records are lost
+   */
+  int leaveOnDisk() {
+    int lost = 0;
+    for (Batch batch : List.copyOf(batches)) {
+      int kept = spool == null ? 0 : spool.leave(batch);
+      if (!holds(batch)) {
+        batches.removeFirstOccurrence(batch);
+        bytes -= batch.footprint();
+        lost += batch.count() - kept;
+      }
     }
+    return lost;
   }
 
   /** Puts back what was taken, before all others. */
@@ -197,20 +209,14 @@ final class Outbox {
     done(whole);
   }
 
-  @Nullable Batch peek() {
-    return batches.peekFirst();
+  /** What waits in memory, oldest first. */
+  Collection<Batch> waiting() {
+    return Collections.unmodifiableCollection(batches);
   }
 
   /** Takes a batch out to be posted; it counts until it is put back or done. */
   void take(Batch batch) {
     batches.removeFirstOccurrence(batch);
-  }
-
-  /** Takes out all batches that would be lost with the process. */
-  List<Batch> takeAllInMemoryOnly() {
-    List<Batch> all = batches.stream().filter(batch -> !holds(batch)).toList();
-    all.forEach(this::take);
-    return all;
   }
 
   /** The batch, which was taken out, is settled for good. */

@@ -33,6 +33,7 @@ final class Pacer {
   private final Deque<Long> posts = new ArrayDeque<>();
   private double spacing = SPACING_NANOS;
   private long gap = (long) SPACING_NANOS;
+  private boolean postedBefore;
   private long lastPost;
   private long sinceLast;
   private boolean refused;
@@ -56,7 +57,8 @@ final class Pacer {
   void posted(long now) {
     forget(now);
     posts.addLast(now);
-    sinceLast = now - lastPost;
+    sinceLast = postedBefore ? now - lastPost : 0;
+    postedBefore = true;
     lastPost = now;
   }
 

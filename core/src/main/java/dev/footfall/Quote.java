@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Quote {
 
   private static final int LONGEST = 200;
+  private static final int LONGEST_PAGE = 4_000;
   private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>(.*?)</title", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -36,7 +37,7 @@ final class Quote {
     if (body != null && body.message() != null) {
       return of(body.message(), apiKey);
     }
-    Matcher title = TITLE.matcher(text);
+    Matcher title = TITLE.matcher(text.substring(0, Math.min(text.length(), LONGEST_PAGE)));
     if (title.find()) {
       return of(title.group(1), apiKey);
     }

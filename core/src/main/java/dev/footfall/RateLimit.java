@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class RateLimit {
 
   private static final Duration LONGEST = Duration.ofHours(1);
+  private static final int LONGEST_VALUE = 1_000;
   // A longer number is no number of seconds but a date in disguise.
   private static final String SECONDS = "\\d{1,6}";
   private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
@@ -26,6 +27,9 @@ final class RateLimit {
   static @Nullable Duration pause(Headers headers) {
     Duration longest = null;
     for (String value : headers.values("RateLimit")) {
+      if (value.length() > LONGEST_VALUE) {
+        continue;
+      }
       for (String policy : QUOTED.matcher(value).replaceAll("q").split(",", -1)) {
         longest = longer(longest, ofPolicy(policy));
       }
@@ -54,8 +58,12 @@ final class RateLimit {
     if (!seconds.matches(SECONDS)) {
       return null;
     }
-    Duration pause = Duration.ofSeconds(Long.parseLong(seconds));
-    return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
+    return bounded(Duration.ofSeconds(Long.parseLong(seconds)));
+  }
+
+  /** The longest that a server is left alone because it asked for it: 1 h. */
+  static Duration bounded(Duration asked) {
+    return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
   }
 
   /** The longer of two, where null is none. */

@@ -66,7 +66,7 @@ final class Shipper {
     log = new DeliveryLog(config);
     ServerFacts facts = new ServerFacts(config);
     delivery = new Delivery(config, ledger, facts, outbox, transport, log, random, this::wake);
-    intake = new Intake(config, queue, ledger, facts, delivery);
+    intake = new Intake(config, queue, ledger, facts, outbox, delivery);
     schedule = new Schedule(facts, random);
     drainNanos = outbox.isSpooled() ? SPOOLED_DRAIN_NANOS : DRAIN_NANOS;
     savedAt = time.nanos() - SAVE_NANOS;
@@ -94,6 +94,10 @@ final class Shipper {
 
   private void run() {
     while (!isTerminated()) {
+      // An interrupt, a listener's for example, is nobody's order to end, but would keep this
+      // thread
+      // from ever sleeping again.
+      Thread.interrupted();
       long wait = turnOrElse();
       if (wait > 0 && !woken.get()) {
         LockSupport.parkNanos(this, wait);
@@ -108,11 +112,12 @@ final class Shipper {
       return turn(time.nanos());
     } catch (Throwable e) {
       try {
-        log.broken(e);
+        log.broken(time.nanos(), e);
       } catch (Throwable loggingIsGoneToo) {
         // At an undeploy the logger may be gone before this thread is.
       }
-      if (closing && time.nanos() - closeDeadline >= 0) {
+      if (closing && time.nanos() - closeDeadline >= 0 && !isTerminated()) {
+        transport.close();
         terminated.countDown();
       }
       return DRAIN_NANOS / 10;
@@ -166,14 +171,18 @@ final class Shipper {
   /** Hands over the open batches when the interval has ended or somebody waits for them. */
   private void closeBatches(long now, boolean closing) {
     schedule.update(now, intake.holdsAny());
-    boolean needed = closing || flushes.needBatch(intake);
-    if (needed || (schedule.isDue(now) && delivery.takesBatch(now))) {
+    if (closing || flushes.needBatch(intake)) {
       intake.closeBatches(now);
       schedule.shipped(now);
       flushes.batched(intake, delivery.newestSequence());
-    } else {
-      intake.closeOld(now);
+    } else if (schedule.isDue(now)) {
+      long before = delivery.newestSequence();
+      intake.closeNext(now);
+      if (delivery.newestSequence() > before) {
+        schedule.shipped(now);
+      }
     }
+    intake.closeOld(now);
   }
 
   /**
@@ -203,23 +212,31 @@ final class Shipper {
     log.sumUp(now);
   }
 
+  /** Each step is taken, whatever becomes of the one before. */
   private void terminate(long now) {
     try {
-      while (intake.drain(now) > 0) {
-        intake.settlePending(now, true);
-      }
-      intake.settlePending(now, true);
-      intake.closeBatches(now);
-      delivery.abandon(now);
-      account();
-      reportDrops(now);
-      log.closed(ledger.stats(0));
-      transport.close();
+      takeInTheRest(now);
     } finally {
-      terminated.countDown();
-      flushes.releaseAll();
-      sweep();
+      try {
+        delivery.abandon(now);
+        account();
+        reportDrops(now);
+        log.closed(ledger.stats(0));
+      } finally {
+        transport.close();
+        terminated.countDown();
+        flushes.releaseAll();
+        sweep();
+      }
     }
+  }
+
+  private void takeInTheRest(long now) {
+    while (intake.drain(now) > 0) {
+      intake.settlePending(now, true);
+    }
+    intake.settlePending(now, true);
+    intake.closeBatches(now);
   }
 
   boolean isTerminated() {

@@ -37,11 +37,12 @@ final class Slot implements AutoCloseable {
     // Interned: the same monitor for every class loader of this process.
     synchronized (folder.toAbsolutePath().toString().intern()) {
       try {
-        Files.createDirectories(folder);
-        if (Files.exists(owner) && Files.readString(owner).equals(self)) {
+        if (!Files.isDirectory(folder)) {
+          Files.createDirectories(folder);
+          OwnerOnly.restrict(folder, "rwx------");
+        } else if (Files.exists(owner) && Files.readString(owner).equals(self)) {
           return null;
         }
-        OwnerOnly.restrict(folder, "rwx------");
         FileChannel channel = tryLock(folder.resolve("lock"));
         if (channel == null) {
           return null;

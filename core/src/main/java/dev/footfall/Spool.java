@@ -1,8 +1,10 @@
 package dev.footfall;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
@@ -41,6 +43,7 @@ final class Spool implements AutoCloseable {
   private long records;
   private boolean failing;
   private long pausedUntil;
+  private long readAgainAt;
 
   /** A complete file, and when its first record was taken in. */
   record Stored(UUID id, Path file, int records, long bytes, long sinceNanos) {}
@@ -49,6 +52,7 @@ final class Spool implements AutoCloseable {
     this.slot = slot;
     this.maxBytes = maxBytes;
     this.time = time;
+    readAgainAt = time.nanos();
   }
 
   /**
@@ -62,19 +66,26 @@ final class Spool implements AutoCloseable {
     try {
       List<Path> folders = folders(config.spoolDirectory, config.destination);
       int next = 0;
+      IOException cause = new IOException("all of its " + SLOTS + " slots are in use");
       while (spool == null && next < SLOTS) {
-        Slot slot = Slot.tryTake(folders.get(next++));
-        spool = slot == null ? null : new Spool(slot, config.maxSpoolBytes, time);
+        try {
+          Slot slot = Slot.tryTake(folders.get(next++));
+          spool = slot == null ? null : new Spool(slot, config.maxSpoolBytes, time);
+        } catch (IOException e) {
+          // Perhaps another user's; the next one may be had.
+          cause = e;
+        }
       }
       if (spool == null) {
-        throw new IOException("none of its " + SLOTS + " slots can be had");
+        throw cause;
       }
       spool.adopt(spool.slot);
       for (Path folder : folders.subList(next, SLOTS)) {
         spool.adoptAbandoned(folder);
       }
+      spool.removeHalved();
       return spool;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       log.warn(
           "Footfall: the spool directory {} cannot be used: {}. Batches stay in memory only;"
               + " check that the directory exists, is writable and not full",
@@ -92,12 +103,16 @@ final class Spool implements AutoCloseable {
     return IntStream.range(0, SLOTS).mapToObj(i -> directory.resolve(prefix + "-" + i)).toList();
   }
 
-  private void adoptAbandoned(Path folder) throws IOException {
-    Slot other = Files.isDirectory(folder) ? Slot.tryTake(folder) : null;
-    if (other != null) {
-      try (other) {
-        adopt(other);
+  private void adoptAbandoned(Path folder) {
+    try {
+      Slot other = Files.isDirectory(folder) ? Slot.tryTake(folder) : null;
+      if (other != null) {
+        try (other) {
+          adopt(other);
+        }
       }
+    } catch (IOException e) {
+      log.info("Footfall: what is in {} is left to others: {}", folder, e.toString());
     }
   }
 
@@ -105,36 +120,66 @@ final class Spool implements AutoCloseable {
   private void adopt(Slot from) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(from.folder())) {
-      files = all.sorted().toList();
+      files = all.filter(Files::isRegularFile).sorted().toList();
     }
-    boolean own = from == slot;
     for (Path file : files) {
-      String text = String.valueOf(file.getFileName());
-      SpoolName name = SpoolName.parse(text);
-      if (name == null) {
-        if (SpoolName.isClaimed(text)) {
-          setAside(file, "its name is not one that Footfall gives");
-        }
-        continue;
-      }
-      fileNumber = own ? Math.max(fileNumber, name.number()) : fileNumber + 1;
-      SpoolName here = own ? name : name.numbered(fileNumber);
       try {
-        int found = name.isComplete() ? name.records() : SpoolReader.mend(file);
-        if (found == 0) {
-          Files.delete(file);
-          continue;
-        }
-        Path place = slot.folder().resolve(here.complete(found).toString());
-        if (!place.equals(file)) {
-          move(file, place);
-        }
-        long size = Files.size(place);
-        parked.addLast(remember(new Stored(here.id(), place, found, size, sinceNanos(here))));
+        adopt(file, from == slot);
       } catch (SpoolReader.Damaged e) {
         setAside(file, String.valueOf(e.getMessage()));
+      } catch (IOException e) {
+        log.warn("Footfall: the spooled batch {} cannot be taken over: {}", file, e.toString());
       }
     }
+  }
+
+  private void adopt(Path file, boolean own) throws IOException {
+    String text = String.valueOf(file.getFileName());
+    SpoolName name = SpoolName.parse(text);
+    if (name == null || stored.containsKey(name.id())) {
+      if (SpoolName.isClaimed(text)) {
+        setAside(
+            file, name == null ? "its name is not one that Footfall gives" : "it is there twice");
+      }
+      return;
+    }
+    fileNumber = own ? Math.max(fileNumber, name.number()) : fileNumber + 1;
+    SpoolName here = own ? name : name.numbered(fileNumber);
+    int found = name.isComplete() ? name.records() : SpoolReader.mend(file);
+    if (found == 0) {
+      Files.delete(file);
+      return;
+    }
+    Path place = slot.folder().resolve(here.complete(found).toString());
+    if (!place.equals(file)) {
+      move(file, place);
+    }
+    long size = Files.size(place);
+    parked.addLast(remember(new Stored(here.id(), place, found, size, sinceNanos(here))));
+  }
+
+  /**
+   * A crash may have come between the halves of a batch and its own end: what is there twice would
+   * be sent twice.
+   */
+  private void removeHalved() {
+    for (Stored whole : List.copyOf(parked)) {
+      List<UUID> halves =
+          Stream.of(0, whole.records / 2)
+              .map(from -> Batch.partId(whole.id, from))
+              .filter(stored::containsKey)
+              .toList();
+      if (whole.records > 1 && halves.size() == 2) {
+        forget(whole.id);
+      } else {
+        halves.forEach(this::forget);
+      }
+    }
+  }
+
+  private void forget(UUID id) {
+    parked.removeIf(s -> s.id.equals(id));
+    remove(id);
   }
 
   /** Ages are told by the wall clock only across processes; it may have been set in between. */
@@ -143,9 +188,18 @@ final class Spool implements AutoCloseable {
     return time.nanos() - Math.min(ageMillis, Long.MAX_VALUE / 4_000_000) * 1_000_000;
   }
 
-  private static void setAside(Path file, String cause) throws IOException {
+  /** Never fatal: what cannot even be moved stays where it is. */
+  private static void setAside(Path file, String cause) {
     log.warn("Footfall: the spooled batch {} is set aside as .damaged: {}", file, cause);
-    Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"));
+    try {
+      Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+      for (int i = 2; Files.exists(aside); i++) {
+        aside = file.resolveSibling(file.getFileName() + "-" + i + ".damaged");
+      }
+      Files.move(file, aside);
+    } catch (IOException e) {
+      log.warn("Footfall: {} cannot be moved: {}", file, e.toString());
+    }
   }
 
   private static void move(Path from, Path to) throws IOException {
@@ -194,7 +248,6 @@ final class Spool implements AutoCloseable {
       return true;
     } catch (IOException e) {
       failed(e);
-      discard(file);
       return false;
     }
   }
@@ -242,9 +295,20 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  /** Ends the pause after a failure. */
-  void tryAgain() {
+  /**
+   * Puts a batch on disk for the last time, whole or as much of it as is there.
+   *
+   * @return how many of its records are on disk, to be found by the next process
+   */
+  int leave(Batch batch) {
     pausedUntil = time.nanos();
+    if (store(batch)) {
+      return batch.count();
+    }
+    SpoolFile file = growing.get(batch.id());
+    int kept = file == null ? 0 : file.records();
+    records += kept;
+    return kept;
   }
 
   private boolean isPaused() {
@@ -326,7 +390,7 @@ final class Spool implements AutoCloseable {
    *
    * @return how many records it had, 0 if there is none
    */
-  int dropOldestParked() {
+  int removeOldestParked() {
     Stored s = parked.pollFirst();
     if (s == null) {
       return 0;
@@ -343,7 +407,7 @@ final class Spool implements AutoCloseable {
    */
   @Nullable Batch unpark() throws SpoolReader.Damaged {
     Stored s = parked.peekFirst();
-    if (s == null || isPaused()) {
+    if (s == null || time.nanos() - readAgainAt < 0) {
       return null;
     }
     try {
@@ -355,15 +419,18 @@ final class Spool implements AutoCloseable {
       return batch;
     } catch (SpoolReader.Damaged e) {
       parked.pollFirst();
-      try {
-        setAside(s.file, String.valueOf(e.getMessage()));
-      } catch (IOException cannotMove) {
-        log.warn("Footfall: {} cannot be moved: {}", s.file, cannotMove.toString());
-      }
+      setAside(s.file, String.valueOf(e.getMessage()));
       remove(s.id);
       throw e;
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      log.warn("Footfall: the spooled batch {} is gone: {}", s.file, e.toString());
+      parked.pollFirst();
+      remove(s.id);
+      throw new SpoolReader.Damaged("it is gone", null);
     } catch (IOException e) {
-      failed(e);
+      log.warn("Footfall: the spooled batch {} cannot be read now: {}", s.file, e.toString());
+      parked.addLast(parked.pollFirst());
+      readAgainAt = time.nanos() + PAUSE_NANOS;
       return null;
     }
   }
@@ -381,10 +448,14 @@ final class Spool implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      for (SpoolFile file : growing.values()) {
+    for (SpoolFile file : growing.values()) {
+      try {
         file.close();
+      } catch (IOException e) {
+        log.warn("Footfall: {} cannot be closed: {}", file.path(), e.toString());
       }
+    }
+    try {
       slot.close();
     } catch (IOException e) {
       log.warn("Footfall: the spool {} cannot be left: {}", slot.folder(), e.toString());

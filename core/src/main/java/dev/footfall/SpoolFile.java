@@ -55,7 +55,7 @@ final class SpoolFile implements Closeable {
 
   private final SpoolName name;
   private final Path path;
-  private final FileChannel channel;
+  private FileChannel channel;
   private long length;
   private int records;
 
@@ -146,6 +146,10 @@ final class SpoolFile implements Closeable {
   /** What a write that failed has left behind is cut off before anything follows it. */
   private void write(ByteBuffer buffer) throws IOException {
     int bytes = buffer.remaining();
+    if (!channel.isOpen()) {
+      // An interrupt of this thread closes it.
+      channel = FileChannel.open(path, StandardOpenOption.WRITE);
+    }
     if (channel.size() > length) {
       channel.truncate(length);
     }

@@ -12,9 +12,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what {@link SpoolFile} has written, and believes none of it unchecked. */
 final class SpoolReader {
+
+  private static final Logger log = LoggerFactory.getLogger("dev.footfall");
 
   private final ByteBuffer file;
   private final ByteBuffer records;
@@ -87,6 +91,10 @@ final class SpoolReader {
     SpoolReader reader = new SpoolReader(Files.readAllBytes(path));
     reader.header();
     if (!reader.frames()) {
+      log.warn(
+          "Footfall: the last {} bytes of {} are torn, as a crash leaves them, and are cut off",
+          reader.file.remaining(),
+          path);
       try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
         channel.truncate(reader.file.position());
         channel.force(true);

@@ -39,12 +39,14 @@ record Verdict(Kind kind, int rejected, String detail) {
     }
     int status = answer.status();
     AnswerBody body = AnswerBody.read(answer.body());
+    // Only a Footfall server refuses records one by one; elsewhere such a field means anything.
+    int rejected = body == null || answer.footfallServer() == null ? 0 : body.rejected();
     String words = Quote.ofAnswer(answer.body(), body, config.apiKey);
     String said = words.isEmpty() ? "" : ": " + words;
     return switch (status / 100) {
       case 2 ->
           body != null && body.status() == 201
-              ? new Verdict(Kind.DELIVERED, body.rejected(), "delivered")
+              ? new Verdict(Kind.DELIVERED, rejected, "delivered")
               : hopeless(
                   "the answer "
                       + status
@@ -52,13 +54,13 @@ record Verdict(Kind kind, int rejected, String detail) {
                       + " is not from an analytics server; check serverUrl, or the proxy in between");
       case 3 -> hopeless(Redirect.explain(answer.location(), config));
       case 5 -> later("the server answered " + status + said + behindProxy(answer));
-      default -> refused(status, said, body);
+      default -> refused(status, said, body, rejected);
     };
   }
 
-  private static Verdict refused(int status, String said, @Nullable AnswerBody body) {
+  private static Verdict refused(int status, String said, @Nullable AnswerBody body, int rejected) {
     return switch (status) {
-      case 400 -> badRequest(said, body);
+      case 400 -> badRequest(said, body, rejected);
       case 401, 403 -> hopeless("the server refused the key (" + status + said + "); check apiKey");
       case 407 -> hopeless(Failure.PROXY_WANTS_CREDENTIALS + "; " + Failure.PROXY_REMEDY);
       case 408, 425, 429 -> later("the server answered " + status + said);
@@ -67,8 +69,8 @@ record Verdict(Kind kind, int rejected, String detail) {
     };
   }
 
-  private static Verdict badRequest(String said, @Nullable AnswerBody body) {
-    if (body != null && body.rejected() > 0) {
+  private static Verdict badRequest(String said, @Nullable AnswerBody body, int rejected) {
+    if (rejected > 0) {
       return new Verdict(Kind.DELIVERED, ALL, "the server refused every record" + said);
     }
     String message = body == null || body.message() == null ? "" : body.message();
@@ -92,6 +94,11 @@ record Verdict(Kind kind, int rejected, String detail) {
               : "";
       default -> "";
     };
+  }
+
+  /** The same, but that it is worth trying again soon. */
+  Verdict later() {
+    return later(detail);
   }
 
   private static Verdict later(String detail) {

@@ -444,6 +444,111 @@ class ShipperTest {
     assertThat(pipeline.shipper.turn(pipeline.time.nanos)).isPositive();
   }
 
+  private static Answer footfall(int status, String body) {
+    return new Answer(status, body, "0.1.0", Duration.ofSeconds(5), null, null, null);
+  }
+
+  @Test
+  void events_thatTheServerRefuses_doNotHoldUpRequests() {
+    for (int status : new int[] {404, 500}) {
+      given(Pipeline.config());
+      transport.answering(
+          post ->
+              post != null && post.path().equals("api/events")
+                  ? footfall(status, "")
+                  : FakeTransport.footfallCreated());
+      for (int minute = 0; minute < 30; minute++) {
+        pipeline.record(Event.named("a").build());
+        pipeline.recordMany(10);
+        pipeline.pass(Duration.ofMinutes(1));
+      }
+
+      assertThat(pipeline.stats().delivered()).isEqualTo(300);
+      assertThat(pipeline.stats().queued()).isEqualTo(30);
+      Pipeline.assertAccounted(pipeline.stats());
+    }
+  }
+
+  @Test
+  void batch_onWhichTheServerAlwaysFails_letsTheOthersPass() {
+    transport.answering(
+        post ->
+            new String(post.body(), StandardCharsets.UTF_8).contains("/poison")
+                ? FakeTransport.hosted(500, "")
+                : FakeTransport.hostedCreated());
+    pipeline.record(FakeRequest.get("/poison"), 200, 1);
+    pipeline.pass(Duration.ofSeconds(10));
+    for (int minute = 0; minute < 30; minute++) {
+      pipeline.recordMany(10);
+      pipeline.pass(Duration.ofMinutes(1));
+    }
+
+    assertThat(pipeline.stats().delivered()).isGreaterThan(200);
+    assertThat(pipeline.stats().droppedTotal()).isZero();
+  }
+
+  @Test
+  void record_refusedAloneBeforeAnyOther_isDroppedOnceOthersAreTaken() {
+    transport.answering(
+        post ->
+            new String(post.body(), StandardCharsets.UTF_8).contains("/poison")
+                ? FakeTransport.hosted(400, "{\"message\":\"Invalid data.\",\"status\":400}")
+                : FakeTransport.hostedCreated());
+    pipeline.record(FakeRequest.get("/poison/1"), 200, 1);
+    pipeline.record(FakeRequest.get("/poison/2"), 200, 1);
+    pipeline.pass(Duration.ofSeconds(30));
+    assertThat(pipeline.stats().droppedTotal()).isZero();
+
+    pipeline.recordMany(10);
+    pipeline.pass(Duration.ofMinutes(3));
+
+    assertThat(pipeline.stats().delivered()).isEqualTo(10);
+    assertThat(pipeline.stats().dropped()).containsEntry(DropReason.REFUSED, 2L);
+  }
+
+  @Test
+  void tooBig_whateverIsSent_throwsNothingAway() {
+    given(Pipeline.config().flushInterval(Duration.ofSeconds(1)));
+    transport.answering(FakeTransport.hosted(413, ""));
+    pipeline.recordMany(64);
+    pipeline.pass(Duration.ofHours(2));
+
+    assertThat(pipeline.stats().droppedTotal()).isZero();
+    assertThat(pipeline.stats().queued()).isEqualTo(64);
+    assertThat(transport.posts).hasSizeLessThan(40);
+  }
+
+  @Test
+  void tooManyRequests_onTheFirstPost_costsSecondsNotMinutes() {
+    pipeline.time.nanos = Duration.ofDays(40).toNanos();
+    transport.answering(FakeTransport.hosted(429, ""));
+    pipeline.recordMany(10);
+    pipeline.pass(Duration.ofSeconds(5));
+    assertThat(transport.posts).hasSize(1);
+
+    transport.answering(FakeTransport.hostedCreated());
+    pipeline.pass(Duration.ofSeconds(15));
+    assertThat(pipeline.stats().delivered()).isEqualTo(10);
+  }
+
+  @Test
+  void oneBigEvent_doesNotMakeTheBufferSmallForGood() {
+    given(Pipeline.config().maxBufferedBytes(1_000_000).maxQueued(100_000));
+    transport.answering(Answer.failed(new IOException("away")));
+    Event.Builder big = Event.named("big");
+    for (int i = 0; i < 150; i++) {
+      big.property("p" + i, "x".repeat(2_000));
+    }
+    pipeline.record(big.build());
+    pipeline.recordMany(1_000);
+    pipeline.pass(Duration.ofMinutes(1));
+    assertThat(pipeline.stats().droppedTotal()).isLessThanOrEqualTo(1);
+
+    transport.answering(FakeTransport.footfallCreated());
+    pipeline.pass(Duration.ofMinutes(10));
+    assertThat(pipeline.stats().delivered()).isGreaterThanOrEqualTo(1_000);
+  }
+
   @Test
   void events_whenTheProbeTellsNothing_doNotHoldUpRequests() {
     transport.answering(

@@ -185,6 +185,137 @@ class SpoolTest {
   }
 
   @Test
+  void fileThatIsGone_isCountedAndHoldsUpNothing() throws IOException {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline first = new Pipeline(config().maxBatch(10).build(), transport);
+    first.recordMany(50);
+    first.pass(Duration.ofSeconds(10));
+    die(first);
+
+    transport.answering(FakeTransport.footfallCreated());
+    Pipeline second = new Pipeline(config().build(), transport);
+    Files.delete(files(".batch").get(1));
+    second.pass(Duration.ofSeconds(10));
+    second.recordMany(5);
+    second.pass(Duration.ofSeconds(30));
+
+    assertThat(second.stats().delivered()).isEqualTo(45);
+    assertThat(second.stats().dropped()).containsEntry(DropReason.SPOOL_DAMAGED, 10L);
+    Pipeline.assertAccounted(second.stats());
+  }
+
+  @Test
+  void close_onAFullDisk_leavesWhatIsThere() throws IOException {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline first = new Pipeline(config().build(), transport);
+    first.recordMany(10);
+    first.pass(Duration.ofSeconds(1));
+    Path open = files(".open").get(0);
+    // A folder where the batch's last name should be: the file can be kept, but not completed.
+    Path inTheWay =
+        Files.createDirectory(
+            open.resolveSibling(open.getFileName().toString().replace(".open", "-15.batch")));
+    first.recordMany(5);
+    first.shipper.close(Duration.ofMillis(1));
+    first.pass(Duration.ofSeconds(2));
+    Pipeline.assertAccounted(first.stats());
+    assertThat(first.shipper.isTerminated()).isTrue();
+    assertThat(first.stats().spooled()).isEqualTo(15);
+
+    Files.delete(inTheWay);
+    transport.answering(FakeTransport.footfallCreated());
+    Pipeline second = new Pipeline(config().build(), transport);
+    second.pass(Duration.ofSeconds(30));
+    assertThat(second.stats().delivered()).isEqualTo(15);
+    Pipeline.assertAccounted(second.stats());
+  }
+
+  @Test
+  void crash_betweenTheHalvesAndTheirWhole_sendsNothingTwice() throws IOException {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline first = new Pipeline(config().build(), transport);
+    first.recordMany(9);
+    first.pass(Duration.ofSeconds(10));
+    Path whole = files(".batch").get(0);
+    SpoolName name = SpoolName.parse(whole.getFileName().toString());
+    Batch batch = SpoolReader.read(whole, name.id(), 0);
+    List<Batch> halves = batch.halve();
+    die(first);
+
+    for (int stored = 1; stored <= 2; stored++) {
+      for (Batch half : halves.subList(0, stored)) {
+        SpoolName open = SpoolName.open(100 + stored, 0, half.id());
+        try (SpoolFile file =
+            SpoolFile.create(whole.getParent(), open, half.kind(), half.origin())) {
+          file.append(half.from(0));
+          Files.move(file.path(), whole.resolveSibling(open.complete(half.count()).toString()));
+        }
+      }
+      Pipeline second = new Pipeline(config().maxAge(Duration.ofDays(30)).build(), transport);
+      assertThat(second.stats().recorded()).isEqualTo(9);
+      die(second);
+    }
+    assertThat(files(".batch")).hasSize(2);
+  }
+
+  @Test
+  void batch_thatIsThereTwice_isSentOnce() throws IOException {
+    transport.answering(Answer.failed(new IOException("away")));
+    Pipeline first = new Pipeline(config().build(), transport);
+    first.recordMany(10);
+    first.pass(Duration.ofSeconds(10));
+    die(first);
+    Path file = files(".batch").get(0);
+    SpoolName name = SpoolName.parse(file.getFileName().toString());
+    Files.copy(file, file.resolveSibling(name.numbered(99).toString()));
+
+    transport.answering(FakeTransport.footfallCreated());
+    Pipeline second = new Pipeline(config().build(), transport);
+    second.pass(Duration.ofSeconds(10));
+    assertThat(second.stats().delivered()).isEqualTo(10);
+    Pipeline.assertAccounted(second.stats());
+    assertThat(files(".damaged")).hasSize(1);
+  }
+
+  @Test
+  void bigBatch_ofAnEarlierProcess_isHalvedForAServerThatTakesLess() throws IOException {
+    transport.answering(FakeTransport.footfallCreated());
+    Pipeline first = new Pipeline(config().maxBatch(20_000).build(), transport);
+    first.recordMany(1);
+    first.pass(Duration.ofSeconds(10));
+    transport.answering(Answer.failed(new IOException("away")));
+    first.recordMany(6_000);
+    first.pass(Duration.ofSeconds(20));
+    die(first);
+    transport.posts.clear();
+
+    transport.answering(FakeTransport.hostedCreated());
+    Pipeline second = new Pipeline(config().build(), transport);
+    second.pass(Duration.ofMinutes(5));
+    assertThat(second.stats().delivered()).isEqualTo(6_000);
+    for (Transport.Post post : transport.posts) {
+      assertThat(paths(post)).hasSizeLessThanOrEqualTo(2_000);
+    }
+  }
+
+  @Test
+  void append_afterAnInterrupt_goesOn() throws IOException {
+    Pipeline pipeline = new Pipeline(config().build(), transport);
+    pipeline.recordMany(3);
+    pipeline.pass(Duration.ofSeconds(1));
+    Thread.currentThread().interrupt();
+    pipeline.recordMany(3);
+    pipeline.pass(Duration.ofSeconds(1));
+    Thread.interrupted();
+    pipeline.pass(Duration.ofSeconds(15));
+
+    assertThat(pipeline.stats().queued() + pipeline.stats().inFlight()).isEqualTo(6);
+    pipeline.recordMany(3);
+    pipeline.pass(Duration.ofSeconds(2));
+    assertThat(pipeline.stats().spooled()).isEqualTo(3);
+  }
+
+  @Test
   void secondProcess_takesTheNextSlotAndTheThirdAdoptsWhatBothLeft() throws IOException {
     transport.answering(Answer.failed(new IOException("away")));
     Pipeline first = new Pipeline(config().build(), transport);

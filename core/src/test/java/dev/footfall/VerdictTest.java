@@ -26,6 +26,10 @@ class VerdictTest {
     return of(FakeTransport.hosted(status, body));
   }
 
+  private static Verdict ofFootfall(int status, String body) {
+    return of(new Answer(status, body, "0.1.0", null, null, null, null));
+  }
+
   private static Verdict redirect(int status, String location) {
     return of(new Answer(status, "", null, null, null, location, null));
   }
@@ -76,12 +80,15 @@ class VerdictTest {
   @Test
   void success_whenSomeWereRejected_countsThem() {
     assertThat(
-            of(201, "{\"status\":201,\"accepted\":1,\"rejected\":[{\"index\":7},{}]}").rejected())
+            ofFootfall(201, "{\"status\":201,\"accepted\":1,\"rejected\":[{\"index\":7},{}]}")
+                .rejected())
         .isEqualTo(2);
-    assertThat(of(201, "{\"status\":201,\"rejected_count\":5000,\"rejected\":[{}]}").rejected())
+    assertThat(
+            ofFootfall(201, "{\"status\":201,\"rejected_count\":5000,\"rejected\":[{}]}")
+                .rejected())
         .isEqualTo(5_000);
-    assertThat(of(201, "{\"status\":201,\"rejected\":[]}").rejected()).isZero();
-    assertThat(of(201, "{\"status\":201,\"rejected\":null}").rejected()).isZero();
+    assertThat(ofFootfall(201, "{\"status\":201,\"rejected\":[]}").rejected()).isZero();
+    assertThat(ofFootfall(201, "{\"status\":201,\"rejected\":null}").rejected()).isZero();
   }
 
   @ParameterizedTest
@@ -128,17 +135,20 @@ class VerdictTest {
     String listed =
         "{\"status\":400,\"message\":\"no\",\"rejected\":[{\"index\":0},{\"index\":1}]}";
 
-    assertThat(of(400, listed))
+    assertThat(ofFootfall(400, listed))
         .isEqualTo(
             new Verdict(
                 Verdict.Kind.DELIVERED, Verdict.ALL, "the server refused every record: no"));
-    assertThat(of(400, "{\"rejected_count\":20000,\"rejected\":[{}]}").rejected())
+    assertThat(ofFootfall(400, "{\"rejected_count\":20000,\"rejected\":[{}]}").rejected())
         .isEqualTo(Verdict.ALL);
     // It says which by index: the message is not needed for that, whatever it is.
-    assertThat(of(400, "{\"message\":\"Invalid request data.\",\"rejected\":[{}]}").kind())
+    assertThat(ofFootfall(400, "{\"message\":\"Invalid request data.\",\"rejected\":[{}]}").kind())
         .isEqualTo(Verdict.Kind.DELIVERED);
-    assertThat(of(400, "{\"message\":\"no\",\"rejected\":[]}").kind())
+    assertThat(ofFootfall(400, "{\"message\":\"no\",\"rejected\":[]}").kind())
         .isEqualTo(Verdict.Kind.HOPELESS);
+    // To others the field may mean anything.
+    assertThat(of(400, listed).kind()).isEqualTo(Verdict.Kind.HOPELESS);
+    assertThat(of(201, "{\"status\":201,\"rejected\":[{}]}").rejected()).isZero();
   }
 
   @ParameterizedTest
