@@ -181,15 +181,21 @@ public final class Analytics implements AutoCloseable {
   /**
    * Finds out whether records sent now would arrive, by asking a Footfall server for its health and
    * for the key, or by posting one record with the path {@code /footfall-verify} to another. Blocks
-   * for two minutes at most. Never throws; what is wrong stands in the answer.
+   * for two minutes at most. Never throws; what is wrong stands in the answer. Where all is well, a
+   * pause after earlier failures is over.
    */
   public Verification verify() {
-    return new Verifier(config, transport, stats().predictedSkips()).verify();
+    Verification found = new Verifier(config, transport, stats().predictedSkips()).verify();
+    if (found.ok()) {
+      shipper.retryNow();
+    }
+    return found;
   }
 
   /**
-   * Sends what is left, within {@code shutdownTimeout}; what cannot be sent by then is counted as
-   * dropped. Records that come later are counted as {@link DropReason#CLOSED}. From any thread, any
+   * Sends what is left, within {@code shutdownTimeout}, also when a pause after failures is under
+   * way; what cannot be sent by then is left in the spool, or counted as dropped where there is
+   * none. Records that come later are counted as {@link DropReason#CLOSED}. From any thread, any
    * number of times: whoever calls it while it is under way waits as well, but for a {@link
    * DeliveryListener}.
    */

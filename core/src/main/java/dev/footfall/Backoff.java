@@ -19,6 +19,7 @@ final class Backoff {
   private int failures;
   private long until;
   private boolean waiting;
+  private boolean asked;
 
   Backoff(DoubleSupplier random) {
     this.random = random;
@@ -29,12 +30,18 @@ final class Backoff {
     return waiting ? Math.max(0, until - now) : 0;
   }
 
+  /** There is reason to try at once, unless the server has asked for the pause. */
+  void end() {
+    waiting &= asked;
+  }
+
   /** The server has answered to the point; it may still ask to be left alone for a while. */
   void answered(long now, @Nullable Duration retryAfter) {
     failures = 0;
     waiting = false;
     if (retryAfter != null) {
       wait(now, Math.min(LONGEST_ASKED_NANOS, retryAfter.toNanos()));
+      asked = true;
     }
   }
 
@@ -44,11 +51,12 @@ final class Backoff {
     long delay = (long) (longest * (0.5 + random.getAsDouble() / 2));
     if (retryAfter != null) {
       // A little later than asked, each at another time: others were told the same.
-      long asked = Math.min(LONGEST_ASKED_NANOS, retryAfter.toNanos());
-      long spread = (long) (random.getAsDouble() * Math.min(longest, asked / 4 + FIRST_NANOS));
-      delay = Math.min(LONGEST_ASKED_NANOS, Math.max(delay, asked + spread));
+      long pause = Math.min(LONGEST_ASKED_NANOS, retryAfter.toNanos());
+      long spread = (long) (random.getAsDouble() * Math.min(longest, pause / 4 + FIRST_NANOS));
+      delay = Math.min(LONGEST_ASKED_NANOS, Math.max(delay, pause + spread));
     }
     wait(now, delay);
+    asked = retryAfter != null;
   }
 
   /** Trying again at once would change nothing: somebody has to mend something first. */
@@ -59,5 +67,6 @@ final class Backoff {
   private void wait(long now, long delay) {
     until = now + delay;
     waiting = true;
+    asked = false;
   }
 }

@@ -118,7 +118,7 @@ public final class Config {
   /**
    * Reads the settings from environment variables: {@code FOOTFALL_API_KEY}, and each setting by
    * its name in capitals, such as {@code FOOTFALL_FLUSH_INTERVAL=5s}. Lists are separated by
-   * commas.
+   * commas; an empty variable counts as none. A variable that is no setting's is warned of.
    *
    * @throws IllegalArgumentException if {@code FOOTFALL_API_KEY} is missing or a value is bad
    */
@@ -128,14 +128,15 @@ public final class Config {
 
   static Config fromEnvironment(Map<String, String> environment) {
     String apiKey = environment.get("FOOTFALL_API_KEY");
-    if (apiKey == null) {
+    if (apiKey == null || apiKey.isBlank()) {
       throw new IllegalArgumentException("FOOTFALL_API_KEY is not set in the environment");
     }
+    Settings.warnOfUnknown(environment);
     Builder builder = builder(apiKey);
     for (String setting : Settings.names()) {
       String variable = Settings.environmentVariable(setting);
       String value = environment.get(variable);
-      if (value != null) {
+      if (value != null && !value.isBlank()) {
         try {
           builder.set(setting, value);
         } catch (IllegalArgumentException e) {
@@ -328,6 +329,7 @@ public final class Config {
      * off. Needed where the mapper gives a credential.
      */
     public Builder hashUserIds(String secret) {
+      requireNonNull(secret, "hashUserIds is null");
       check(!secret.isBlank(), "hashUserIds is blank");
       this.userIdSecret = secret;
       return this;
@@ -352,7 +354,8 @@ public final class Config {
      */
     public Builder exclude(String... pathGlobs) {
       List<PathGlob> all = new ArrayList<>(exclusions);
-      for (String glob : pathGlobs) {
+      for (String glob : requireNonNull(pathGlobs, "exclude is null")) {
+        requireNonNull(glob, "exclude is null");
         all.add(PathGlob.of(glob));
       }
       this.exclusions = List.copyOf(all);
@@ -409,6 +412,7 @@ public final class Config {
      * A full batch leaves earlier, within the server's posting budget.
      */
     public Builder flushInterval(Duration flushInterval) {
+      requireNonNull(flushInterval, "flushInterval is null");
       check(
           flushInterval.compareTo(Duration.ofMillis(100)) >= 0
               && flushInterval.compareTo(Duration.ofHours(1)) <= 0,
@@ -455,8 +459,12 @@ public final class Config {
       return this;
     }
 
-    /** How old an unsent record may grow, 1 s to 30 d; older ones expire. Default: 24 h. */
+    /**
+     * How old an unsent record may grow, 1 s to 30 d; older ones expire. Default: 24 h. A Footfall
+     * server knows a batch again for 7 d, so that only what is younger can never be stored twice.
+     */
     public Builder maxAge(Duration maxAge) {
+      requireNonNull(maxAge, "maxAge is null");
       check(maxAge.compareTo(Duration.ofSeconds(1)) >= 0, "maxAge < 1 s: %s", maxAge);
       check(maxAge.compareTo(Duration.ofDays(30)) <= 0, "maxAge > 30 d: %s", maxAge);
       this.maxAge = maxAge;
@@ -464,12 +472,13 @@ public final class Config {
     }
 
     /**
-     * A directory for batches that must survive the process; made if it is missing. A batch is
-     * there before it is first sent; a crash loses what has come since the last one, at most a
-     * {@code flushInterval}. Default: none, batches live in memory only.
+     * A directory for records that must survive the process; made if it is missing. A batch is
+     * there before it is first sent, and what it gains while it grows twice a second or more: a
+     * crash loses the last second at most. Files are readable by their owner only, and bound to the
+     * server and the key. Default: none, records live in memory only.
      */
     public Builder spoolDirectory(Path spoolDirectory) {
-      this.spoolDirectory = spoolDirectory;
+      this.spoolDirectory = requireNonNull(spoolDirectory, "spoolDirectory is null");
       return this;
     }
 
@@ -482,6 +491,7 @@ public final class Config {
 
     /** How long {@code close} may take, 0 to 5 min. Default: 5 s. */
     public Builder shutdownTimeout(Duration shutdownTimeout) {
+      requireNonNull(shutdownTimeout, "shutdownTimeout is null");
       check(
           !shutdownTimeout.isNegative() && shutdownTimeout.compareTo(Duration.ofMinutes(5)) <= 0,
           "shutdownTimeout is not within 0–5 min: %s",
@@ -580,16 +590,13 @@ public final class Config {
       return this;
     }
 
-    /**
-     * The configuration.
-     *
-     * @throws IllegalArgumentException if settings contradict each other
-     */
+    /** The configuration, as it is set now; later settings do not change it. */
     public Config build() {
       return new Config(new Builder(this));
     }
 
     private static String notBlank(String setting, String value) {
+      requireNonNull(value, setting + " is null");
       check(!value.isBlank(), "%s is blank", setting);
       return WireText.clean(value);
     }

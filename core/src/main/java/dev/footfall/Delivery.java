@@ -45,6 +45,7 @@ final class Delivery {
   private volatile @Nullable Answer answer;
   private long sequence;
   private final Map<UUID, Long> stuckUntil = new HashMap<>();
+  private @Nullable String lastFailure;
   private @Nullable UUID failedLast;
   private int failuresInARow;
 
@@ -75,7 +76,7 @@ final class Delivery {
   /** Takes over a batch to be delivered. */
   void accept(long now, OpenBatch batch) {
     int dropped = outbox.add(batch.close(++sequence));
-    count(now, dropped, outbox.fullReason(), "the server was away until the bounds were reached");
+    count(now, dropped, outbox.fullReason(), outbox.fullDetail());
   }
 
   /** The number of the newest batch. */
@@ -130,7 +131,11 @@ final class Delivery {
       stuckUntil.clear();
     }
     int expired = outbox.expire(now, config.maxAge.toNanos());
-    count(now, expired, DropReason.EXPIRED, "they could not be sent within " + config.maxAge);
+    count(
+        now,
+        expired,
+        DropReason.EXPIRED,
+        "they are older than maxAge (" + DeliveryLog.lasting(config.maxAge) + ")");
     int damaged = outbox.refill();
     count(now, damaged, DropReason.SPOOL_DAMAGED, "their files in the spool are damaged or gone");
     outbox.storeMissing();
@@ -181,6 +186,11 @@ final class Delivery {
       post(now, next);
     }
     return Long.MAX_VALUE;
+  }
+
+  /** Ends pauses after failures, but for those that the server has asked for. */
+  void tryNow() {
+    backoffs.values().forEach(Backoff::end);
   }
 
   /** The batch to be posted now; null if none waits or may go. */
@@ -361,7 +371,8 @@ final class Delivery {
         ledger.predictedSkips(batch.skips().cardinality());
       }
     }
-    log.delivered(batch.kind(), accepted);
+    lastFailure = null;
+    log.delivered(now, batch.kind(), accepted);
     count(now, rejected, DropReason.REFUSED, "the server refused them one by one");
   }
 
@@ -397,7 +408,12 @@ final class Delivery {
     } else {
       backoff(kind).failed(now, arrived.retryAfter());
     }
-    log.failed(now, kind, verdict.detail(), hopeless);
+    lastFailure = verdict.detail();
+    String asked =
+        arrived.retryAfter() == null
+            ? ""
+            : "; it asks to wait " + DeliveryLog.lasting(arrived.retryAfter());
+    log.failed(now, kind, verdict.detail() + asked, hopeless);
   }
 
   /** Gives up what is left, but for what is on disk: that waits for the next process. */
@@ -410,7 +426,13 @@ final class Delivery {
       outbox.putFirst(flying);
     }
     int lost = outbox.leaveOnDisk();
-    count(now, lost, DropReason.UNSENT_AT_CLOSE, "close ran out of time");
+    count(
+        now,
+        lost,
+        DropReason.UNSENT_AT_CLOSE,
+        lastFailure == null
+            ? "shutdownTimeout was over before they could be sent"
+            : "they could not be sent before close: " + lastFailure);
     outbox.close();
   }
 

@@ -10,7 +10,8 @@ public interface DeliveryListener {
   default void onDelivered(int records) {}
 
   /**
-   * This many more records are lost.
+   * This many more records are lost. Not told of those that come after {@code close}: nobody is
+   * left to tell.
    *
    * @param detail what happened, in words for a log
    */

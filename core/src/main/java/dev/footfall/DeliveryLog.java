@@ -1,5 +1,6 @@
 package dev.footfall;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ final class DeliveryLog {
   private static final long BUDGET_SUMMARY_NANOS = 60 * SUMMARY_NANOS;
 
   private final Config config;
-  private final DeliveryListener listener;
+  private final ListenerCalls listener;
   private final Map<Batch.Kind, Trouble> troubles = new EnumMap<>(Batch.Kind.class);
   private long brokenSaidAt;
   private boolean brokenBefore;
@@ -25,9 +26,14 @@ final class DeliveryLog {
   private final Map<DropReason, Unsaid> drops = new EnumMap<>(DropReason.class);
 
   private static final class Trouble {
+    private final long since;
     private int failures;
     private boolean hopeless;
     private long saidAt;
+
+    Trouble(long since) {
+      this.since = since;
+    }
   }
 
   private static final class Unsaid {
@@ -39,7 +45,7 @@ final class DeliveryLog {
 
   DeliveryLog(Config config) {
     this.config = config;
-    listener = config.listener == null ? new DeliveryListener() {} : config.listener;
+    listener = new ListenerCalls(config);
   }
 
   static void created(Config config) {
@@ -48,13 +54,14 @@ final class DeliveryLog {
       return;
     }
     log.info(
-        "Footfall records to {} at privacy level {} ({}), every {}",
+        "Footfall records to {} at privacy level {} ({}), every {}{}",
         config.serverUrl,
         config.privacyLevel.level(),
         config.privacyLevel,
         config.flushInterval == null
             ? "60 s or as the server advertises"
-            : config.flushInterval.toMillis() / 1_000.0 + " s");
+            : lasting(config.flushInterval),
+        config.spoolDirectory == null ? "" : "; the spool is " + config.spoolDirectory);
     if (!config.hasUuidKey()) {
       log.warn(
           "Footfall: the apiKey is no UUID, and servers give out UUIDs only; check it for a typing"
@@ -62,23 +69,24 @@ final class DeliveryLog {
     }
   }
 
-  void delivered(Batch.Kind kind, int records) {
+  void delivered(long now, Batch.Kind kind, int records) {
     Trouble over = troubles.remove(kind);
     if (over != null) {
       log.info(
-          "Footfall delivers {}to {} again, after {} failed posts",
+          "Footfall delivers {}to {} again, after {} and {} failed posts",
           named(kind),
           config.serverUrl,
+          lasting(now - over.since),
           over.failures);
     }
     if (records > 0) {
-      tell(() -> listener.onDelivered(records));
+      listener.delivered(records);
     }
   }
 
   /** A post failed and is tried again. */
   void failed(long now, Batch.Kind kind, String detail, boolean isHopeless) {
-    Trouble trouble = troubles.computeIfAbsent(kind, k -> new Trouble());
+    Trouble trouble = troubles.computeIfAbsent(kind, k -> new Trouble(now));
     trouble.failures++;
     boolean worse = isHopeless && !trouble.hopeless;
     if (!worse && trouble.failures > 1 && now - trouble.saidAt < SUMMARY_NANOS) {
@@ -95,17 +103,17 @@ final class DeliveryLog {
           withoutKey(detail));
     } else if (trouble.failures == 1) {
       log.warn(
-          "Footfall could not deliver {}to {}: {}. Records are kept, within bounds, and sent again;"
-              + " check that the server runs and can be reached",
+          "Footfall could not deliver {}to {}: {}. Records are kept, within bounds, and sent again",
           named(kind),
           config.serverUrl,
           withoutKey(detail));
     } else {
       log.warn(
-          "Footfall still could not deliver {}to {}: {} posts failed so far, the last with: {}",
+          "Footfall still could not deliver {}to {}: {} posts failed in {}, the last with: {}",
           named(kind),
           config.serverUrl,
           trouble.failures,
+          lasting(now - trouble.since),
           withoutKey(detail));
     }
   }
@@ -117,7 +125,23 @@ final class DeliveryLog {
 
   /** A server may quote what it was sent. */
   private String withoutKey(String detail) {
-    return detail.replace(config.apiKey, "(the key)");
+    String line = detail.replace(config.apiKey, "(the key)");
+    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+  }
+
+  private static String lasting(long nanos) {
+    return lasting(Duration.ofNanos(nanos));
+  }
+
+  /** A duration as people write it: {@code 3 min 8 s}. */
+  static String lasting(Duration d) {
+    if (d.toHours() > 0) {
+      return d.toHours() + " h" + (d.toMinutesPart() > 0 ? " " + d.toMinutesPart() + " min" : "");
+    }
+    if (d.toMinutes() > 0) {
+      return d.toMinutes() + " min" + (d.toSecondsPart() > 0 ? " " + d.toSecondsPart() + " s" : "");
+    }
+    return d.toMillis() >= 1_000 ? d.toSeconds() + " s" : d.toMillis() + " ms";
   }
 
   /** A post was refused since the key's budget is used up: no failure, others use it as well. */
@@ -149,12 +173,7 @@ final class DeliveryLog {
     unsaid.records += records;
     unsaid.detail = said;
     say(now, reason, unsaid);
-    tell(() -> listener.onDropped((int) Math.min(records, Integer.MAX_VALUE), reason, said));
-  }
-
-  /** Says what was held back because something of the kind was said less than a minute before. */
-  void sumUp(long now) {
-    drops.forEach((reason, unsaid) -> say(now, reason, unsaid));
+    listener.dropped(records, reason, said);
   }
 
   private static void say(long now, DropReason reason, Unsaid unsaid) {
@@ -164,6 +183,13 @@ final class DeliveryLog {
       unsaid.saidBefore = true;
       unsaid.saidAt = now;
     }
+  }
+
+  /** Close could not wait for the shipper any longer. */
+  void hangs(Duration timeout) {
+    log.warn(
+        "Footfall: close gave up after {}; the disk of the spool or a DeliveryListener may hang",
+        lasting(timeout));
   }
 
   /** The last word. */
@@ -186,11 +212,9 @@ final class DeliveryLog {
     }
   }
 
-  private static void tell(Runnable call) {
-    try {
-      call.run();
-    } catch (Throwable e) {
-      log.warn("Footfall: the DeliveryListener failed with {}", e.toString());
-    }
+  /** Says what was held back, and tells the listener; the accounts are up to date. */
+  void turnEnds(long now) {
+    drops.forEach((reason, unsaid) -> say(now, reason, unsaid));
+    listener.tell(now);
   }
 }

@@ -140,7 +140,12 @@ final class HttpTransport implements Transport {
   }
 
   private Answer getNow(String path, @Nullable String bearer) {
-    Request.Builder request = new Request.Builder().url(url(path)).header("User-Agent", USER_AGENT);
+    Request.Builder request =
+        new Request.Builder()
+            .url(url(path))
+            .header("User-Agent", USER_AGENT)
+            // What follows must not fail because a server ends connections without a word.
+            .header("Connection", "close");
     if (bearer != null) {
       request.header("Authorization", "Bearer " + bearer);
     }

@@ -85,6 +85,15 @@ final class Outbox {
     return spool == null || spool.isFailing() ? DropReason.BUFFER_FULL : DropReason.SPOOL_FULL;
   }
 
+  /** The same in words. */
+  String fullDetail() {
+    String memory = "what waits has reached maxBufferedBytes (" + maxBytes + ")";
+    return switch (fullReason()) {
+      case SPOOL_FULL -> memory + ", and the spool maxSpoolBytes";
+      default -> spool == null ? memory : memory + ", and the spool cannot be written";
+    };
+  }
+
   private boolean fits(Batch batch) {
     return bytes + batch.footprint() <= room();
   }

@@ -22,7 +22,7 @@ final class Pacer {
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(61);
 
   private static final double SPACING_NANOS = (double) WINDOW_NANOS / POSTS_PER_WINDOW;
-  private static final double WIDEST_NANOS = TimeUnit.MINUTES.toNanos(5);
+  private static final double WIDEST_NANOS = TimeUnit.MINUTES.toNanos(3);
   private static final double SLOWER = 0.75;
   private static final double FASTER_PER_NANO = 0.1 / TimeUnit.MINUTES.toNanos(1);
 
@@ -57,7 +57,8 @@ final class Pacer {
   void posted(long now) {
     forget(now);
     posts.addLast(now);
-    sinceLast = postedBefore ? now - lastPost : 0;
+    // Who has been idle for longer has not been pacing himself.
+    sinceLast = postedBefore ? Math.min(now - lastPost, WINDOW_NANOS) : 0;
     postedBefore = true;
     lastPost = now;
   }

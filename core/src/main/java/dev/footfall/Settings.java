@@ -5,16 +5,20 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The settings that can be written as text, by name. Everything but mappers and objects. */
 final class Settings {
 
+  private static final Logger log = LoggerFactory.getLogger("dev.footfall");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
   private static final Pattern BYTES = Pattern.compile("(\\d{1,9})\\s*(KB|MB|GB)|(\\d{1,18})");
 
@@ -68,6 +72,17 @@ final class Settings {
     return "FOOTFALL_" + setting.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
   }
 
+  /** A typing error in a name would otherwise go unnoticed. */
+  static void warnOfUnknown(Map<String, String> environment) {
+    List<String> known = names().stream().map(Settings::environmentVariable).toList();
+    for (String name : environment.keySet()) {
+      boolean ours = name.startsWith("FOOTFALL_") && !name.startsWith("FOOTFALL_SERVER_");
+      if (ours && !known.contains(name) && !name.equals("FOOTFALL_API_KEY")) {
+        log.warn("Footfall: the environment variable {} is no setting; check its name", name);
+      }
+    }
+  }
+
   private static PrivacyLevel privacyLevel(String value) {
     if (value.matches("\\d{1,9}")) {
       return PrivacyLevel.of(Integer.parseInt(value));
@@ -93,6 +108,9 @@ final class Settings {
   }
 
   private static String[] list(String value) {
+    if (value.equalsIgnoreCase("none")) {
+      return new String[0];
+    }
     return Arrays.stream(value.split(",", -1))
         .map(String::trim)
         .filter(element -> !element.isEmpty())

@@ -1,8 +1,6 @@
 package dev.footfall;
 
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,10 +23,6 @@ final class Shipper {
   /** A sync costs the disk's time; a busy queue wakes this thread more often than that. */
   private static final long SAVE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
-  /** Reasons that request threads count by themselves; the shipper reports them. */
-  private static final Map<DropReason, String> COUNTED_ELSEWHERE =
-      Map.of(DropReason.QUEUE_FULL, "more requests finished at once than maxQueued allows");
-
   private final Config config;
   private final RecordQueue queue;
   private final Ledger ledger;
@@ -43,12 +37,14 @@ final class Shipper {
 
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean woken = new AtomicBoolean();
-  private final Map<DropReason, Long> reported = new EnumMap<>(DropReason.class);
+  private final AtomicBoolean retry = new AtomicBoolean();
   private final CountDownLatch terminated = new CountDownLatch(1);
   private volatile @Nullable Thread thread;
   private volatile boolean closing;
   private volatile long closeDeadline;
   private long savedAt;
+  private long reportedQueueFull;
+  private boolean lastChance;
 
   Shipper(
       Config config,
@@ -71,6 +67,7 @@ final class Shipper {
     drainNanos = outbox.isSpooled() ? SPOOLED_DRAIN_NANOS : DRAIN_NANOS;
     savedAt = time.nanos() - SAVE_NANOS;
     queue.onHalfFull(this::wake);
+    account();
   }
 
   /** Starts the thread if it was not started before. Never throws. */
@@ -85,6 +82,12 @@ final class Shipper {
         started.set(false);
       }
     }
+  }
+
+  /** The server was found well: a pause after failures is over. From any thread. */
+  void retryNow() {
+    retry.set(true);
+    wake();
   }
 
   /** Leaves the turns to the caller, who has the clock in his hand. */
@@ -142,6 +145,13 @@ final class Shipper {
     flushes.admit(queue.size());
     int drained = intake.drain(now);
     delivery.settle(now);
+    if (closing && !lastChance) {
+      lastChance = true;
+      delivery.tryNow();
+    }
+    if (retry.getAndSet(false)) {
+      delivery.tryNow();
+    }
     if (closing) {
       intake.settlePending(now, true);
     }
@@ -151,6 +161,7 @@ final class Shipper {
     long toSave = save(now);
     account();
     reportDrops(now);
+    log.turnEnds(now);
     flushes.finish(delivery);
     if (drained == Intake.MAX_PER_TURN) {
       return 0;
@@ -202,14 +213,15 @@ final class Shipper {
     delivery.account(intake.heldInMemoryOnly(), intake.heldOnDisk());
   }
 
+  /** What request threads had to drop and have counted by themselves. */
   private void reportDrops(long now) {
-    COUNTED_ELSEWHERE.forEach(
-        (reason, detail) -> {
-          long total = ledger.droppedTotal(reason);
-          log.dropped(now, total - reported.getOrDefault(reason, 0L), reason, detail);
-          reported.put(reason, total);
-        });
-    log.sumUp(now);
+    long total = ledger.droppedTotal(DropReason.QUEUE_FULL);
+    log.dropped(
+        now,
+        total - reportedQueueFull,
+        DropReason.QUEUE_FULL,
+        "more requests finished at once than maxQueued (" + config.maxQueued + ") allows");
+    reportedQueueFull = total;
   }
 
   /** Each step is taken, whatever becomes of the one before. */
@@ -222,6 +234,7 @@ final class Shipper {
         account();
         reportDrops(now);
         log.closed(ledger.stats(0));
+        log.turnEnds(now);
       } finally {
         transport.close();
         terminated.countDown();
@@ -288,6 +301,7 @@ final class Shipper {
     try {
       if (!isOwnThread() && !awaitEnd(nanos)) {
         transport.cancel();
+        log.hangs(timeout);
       }
     } catch (InterruptedException e) {
       closeDeadline = time.nanos();

@@ -6,7 +6,6 @@ import java.lang.management.RuntimeMXBean;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,28 +35,25 @@ final class Slot implements AutoCloseable {
     String self = processName();
     // Interned: the same monitor for every class loader of this process.
     synchronized (folder.toAbsolutePath().toString().intern()) {
-      try {
-        if (!Files.isDirectory(folder)) {
-          Files.createDirectories(folder);
-          OwnerOnly.restrict(folder, "rwx------");
-        } else if (Files.exists(owner) && Files.readString(owner).equals(self)) {
-          return null;
-        }
-        FileChannel channel = tryLock(folder.resolve("lock"));
-        if (channel == null) {
-          return null;
-        }
-        Slot slot = new Slot(folder, channel);
-        try {
-          Files.writeString(owner, self);
-        } catch (IOException e) {
-          slot.close();
-          throw e;
-        }
-        return slot;
-      } catch (AccessDeniedException e) {
+      Files.createDirectories(folder);
+      // Fails where the folder is another user's, who has no business with these records.
+      OwnerOnly.restrict(folder, "rwx------");
+      if (Files.exists(owner) && Files.readString(owner).equals(self)) {
         return null;
       }
+      FileChannel channel = tryLock(folder.resolve("lock"));
+      if (channel == null) {
+        return null;
+      }
+      Slot slot = new Slot(folder, channel);
+      try {
+        Files.writeString(owner, self);
+        OwnerOnly.restrict(owner, "rw-------");
+      } catch (IOException e) {
+        slot.close();
+        throw e;
+      }
+      return slot;
     }
   }
 

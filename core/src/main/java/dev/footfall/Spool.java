@@ -1,6 +1,7 @@
 package dev.footfall;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -84,6 +85,7 @@ final class Spool implements AutoCloseable {
         spool.adoptAbandoned(folder);
       }
       spool.removeHalved();
+      spool.sayWhatIsThere(config.spoolDirectory, folders);
       return spool;
     } catch (IOException | RuntimeException | LinkageError e) {
       log.warn(
@@ -95,6 +97,28 @@ final class Spool implements AutoCloseable {
         spool.close();
       }
       return null;
+    }
+  }
+
+  private void sayWhatIsThere(Path directory, List<Path> own) throws IOException {
+    if (records > 0) {
+      log.info("Footfall: {} records that an earlier process has left are sent first", records);
+    }
+    try (Stream<Path> all = Files.walk(directory, 2)) {
+      long others =
+          all.filter(file -> !own.contains(file.getParent()))
+              .map(file -> SpoolName.parse(String.valueOf(file.getFileName())))
+              .mapToLong(name -> name == null ? 0 : name.records())
+              .sum();
+      if (others > 0) {
+        log.warn(
+            "Footfall: {} more records in {} are for another apiKey or serverUrl, and wait for a"
+                + " client that has it; delete their folders if there will be none",
+            others,
+            directory);
+      }
+    } catch (UncheckedIOException e) {
+      log.info("Footfall: {} cannot be looked through: {}", directory, e.toString());
     }
   }
 

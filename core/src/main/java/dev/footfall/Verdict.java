@@ -35,7 +35,7 @@ record Verdict(Kind kind, int rejected, String detail) {
     IOException failure = answer.failure();
     if (failure != null) {
       Failure why = Failure.of(failure, config);
-      return why.hopeless() ? hopeless(why.toString()) : later(why.cause());
+      return why.hopeless() ? hopeless(why.toString()) : later(why.toString());
     }
     int status = answer.status();
     AnswerBody body = AnswerBody.read(answer.body());

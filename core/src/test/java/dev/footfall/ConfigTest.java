@@ -150,4 +150,24 @@ class ConfigTest {
     assertThat(c.toString()).contains("apianalytics-server").doesNotContain(Pipeline.KEY);
     assertThat(c.destination).doesNotContain(Pipeline.KEY);
   }
+
+  @Test
+  void environment_emptyVariablesAreUnset() {
+    Config config =
+        Config.fromEnvironment(
+            Map.of(
+                "FOOTFALL_API_KEY", Pipeline.KEY,
+                "FOOTFALL_SPOOL_DIRECTORY", "",
+                "FOOTFALL_SERVICE", " "));
+    assertThat(config.spoolDirectory).isNull();
+    assertThat(config.service).isNull();
+  }
+
+  @Test
+  void list_isEmptiedByNone() {
+    Config config =
+        Config.fromEnvironment(
+            Map.of("FOOTFALL_API_KEY", Pipeline.KEY, "FOOTFALL_TRUSTED_PROXIES", "none"));
+    assertThat(config.trustedProxies).isEmpty();
+  }
 }

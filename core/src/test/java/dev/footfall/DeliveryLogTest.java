@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** What a person reads in the log. */
@@ -69,14 +70,14 @@ class DeliveryLogTest {
     assertThat(lines())
         .singleElement()
         .asString()
-        .contains("WARN", "connection reset", "Records are kept", "check that the server runs");
+        .contains("WARN", "connection reset", "Records are kept", "check that serverUrl");
 
     pipeline.pass(Duration.ofHours(1));
     int posts = transport.posts.size();
     List<String> summaries = lines();
     assertThat(summaries).hasSizeBetween(8, 60);
     assertThat(summaries).allSatisfy(line -> assertThat(line).contains("still could not deliver"));
-    assertThat(summaries.get(summaries.size() - 1)).contains(posts + " posts failed so far");
+    assertThat(summaries.get(summaries.size() - 1)).contains(posts + " posts failed in ");
 
     transport.answering(FakeTransport.hostedCreated());
     pipeline.pass(Duration.ofMinutes(6));
@@ -84,6 +85,31 @@ class DeliveryLogTest {
         .singleElement()
         .asString()
         .contains("INFO", "again", posts + " failed posts");
+  }
+
+  @Test
+  void spooledRecords_areSaidAtStart_andThoseForAnotherKeyToo(@TempDir Path directory) {
+    transport.answering(Answer.failed(new IOException("away")));
+    Config config = Pipeline.config().spoolDirectory(directory).build();
+    Pipeline first = new Pipeline(config, transport);
+    first.recordMany(7);
+    first.pass(Duration.ofSeconds(10));
+    first.outbox.close();
+    lines();
+
+    new Pipeline(config, transport).outbox.close();
+    assertThat(lines()).singleElement().asString().contains("INFO", "7 records", "sent first");
+
+    Config other =
+        Config.builder("00000000-0000-4000-8000-000000000000")
+            .serverUrl("http://127.0.0.1:1")
+            .spoolDirectory(directory)
+            .build();
+    new Pipeline(other, transport).outbox.close();
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .contains("WARN", "7 more records", "another apiKey or serverUrl");
   }
 
   @Test

@@ -174,8 +174,8 @@ class ShipperTest {
       pipeline.pass(Duration.ofMinutes(1));
     }
     int refused = transport.posts.size();
-    // From every 6.1 s to every 5 minutes.
-    assertThat(refused).isBetween(8, 20);
+    // From every 6.1 s to every 3 minutes.
+    assertThat(refused).isBetween(12, 25);
     transport.posts.clear();
 
     transport.answering(FakeTransport.hostedCreated());
@@ -705,6 +705,62 @@ class ShipperTest {
       Thread.onSpinWait();
     }
     return closer;
+  }
+
+  @Test
+  void close_duringAPause_triesOnceMore() {
+    transport.answering(Answer.failed(new IOException("away")));
+    pipeline.recordMany(10);
+    pipeline.pass(Duration.ofMinutes(10));
+
+    transport.answering(FakeTransport.hostedCreated());
+    closeInBackground();
+    pipeline.pass(Duration.ofSeconds(2));
+
+    assertThat(pipeline.shipper.isTerminated()).isTrue();
+    assertThat(pipeline.stats().delivered()).isEqualTo(10);
+  }
+
+  @Test
+  void pause_isOverOnceTheServerIsFoundWell_unlessItAskedForIt() {
+    transport.answering(Answer.failed(new IOException("away")));
+    pipeline.recordMany(10);
+    pipeline.pass(Duration.ofMinutes(10));
+    transport.answering(new Answer(503, "", null, null, Duration.ofMinutes(30), null, null));
+    pipeline.shipper.retryNow();
+    pipeline.turn();
+    pipeline.turn();
+    transport.answering(FakeTransport.hostedCreated());
+    pipeline.shipper.retryNow();
+    pipeline.pass(Duration.ofMinutes(20));
+    assertThat(pipeline.stats().delivered()).isZero();
+    pipeline.pass(Duration.ofMinutes(20));
+    assertThat(pipeline.stats().delivered()).isEqualTo(10);
+  }
+
+  @Test
+  void listener_seesAccountsThatAddUp() {
+    List<Stats> seen = new ArrayList<>();
+    given(
+        Pipeline.config()
+            .maxQueued(10)
+            .listener(
+                new DeliveryListener() {
+                  @Override
+                  public void onDelivered(int records) {
+                    seen.add(pipeline.stats());
+                  }
+
+                  @Override
+                  public void onDropped(int records, DropReason reason, String detail) {
+                    seen.add(pipeline.stats());
+                  }
+                }));
+    transport.answering(FakeTransport.hostedCreated());
+    pipeline.recordMany(15);
+    pipeline.pass(Duration.ofSeconds(10));
+
+    assertThat(seen).hasSize(2).allSatisfy(Pipeline::assertAccounted);
   }
 
   @Test
