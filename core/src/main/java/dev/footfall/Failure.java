@@ -9,6 +9,8 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
@@ -24,12 +26,19 @@ record Failure(String cause, String remedy, boolean hopeless) {
   /** A proxy's 407, whichever way it comes to light. */
   static final String PROXY_WANTS_CREDENTIALS = "a proxy in between wants credentials (407)";
 
+  static final String CLOSED = "the client is closed";
+
   static final String PROXY_REMEDY = "give okHttpClient a client with a proxyAuthenticator";
+
+  static final String TRUST_REMEDY = "give okHttpClient a client that trusts it";
+
+  /** At the end of what OkHttp says of a connection, behind the name. */
+  private static final Pattern ADDRESS = Pattern.compile("/([\\[\\]\\w.:%]+:\\d+)$");
 
   static Failure of(IOException failure, Config config) {
     HttpUrl server = config.serverUrl;
     String host = server.host();
-    String place = host + ":" + server.port();
+    String place = (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
     String message = String.valueOf(failure.getMessage());
     String said = message.toLowerCase(Locale.ROOT);
     String detail = Quote.of(failure.toString(), config.apiKey);
@@ -40,8 +49,7 @@ record Failure(String cause, String remedy, boolean hopeless) {
     if (failure instanceof ConnectException) {
       return refuses(failure)
           ? passing(
-              // The message has the address: with a proxy it is the proxy's.
-              place + " refused the connection (" + Quote.of(message, config.apiKey) + ")",
+              place + " refused the connection" + otherAddress(message, server),
               "check that the server runs and serverUrl has its port")
           : passing(
               "there is no way to " + place + " (" + detail + ")",
@@ -68,7 +76,7 @@ record Failure(String cause, String remedy, boolean hopeless) {
           place + " does not speak HTTP", "check the port in serverUrl, and http against https");
     }
     if (said.equals("canceled") || failure.getCause() instanceof RejectedExecutionException) {
-      return passing("the client is closed", "ask before close");
+      return passing(CLOSED, "ask before close");
     }
     return passing(
         "the exchange with " + place + " broke (" + detail + ")",
@@ -85,7 +93,7 @@ record Failure(String cause, String remedy, boolean hopeless) {
       if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
         return passing(
             "the certificate of " + place + " is not trusted (" + detail + ")",
-            "add its issuer to the JVM's trust store, or give okHttpClient a client that trusts it");
+            "add its issuer to the JVM's trust store, or " + TRUST_REMEDY);
       }
     }
     return String.valueOf(failure.getMessage()).contains("Unsupported or unrecognized")
@@ -94,6 +102,19 @@ record Failure(String cause, String remedy, boolean hopeless) {
         : passing(
             "TLS with " + place + " failed (" + detail + ")",
             "check the certificate, and http against https in serverUrl");
+  }
+
+  /** Who refused, where that is not the place itself: a proxy, or an address that a name has. */
+  private static String otherAddress(String message, HttpUrl server) {
+    Matcher address = ADDRESS.matcher(message);
+    if (!address.find()) {
+      return "";
+    }
+    // Parsed, since an IPv6 address has many spellings.
+    HttpUrl asked = HttpUrl.parse("http://" + address.group(1));
+    boolean same =
+        asked != null && asked.host().equals(server.host()) && asked.port() == server.port();
+    return same ? "" : " (" + address.group(1) + ")";
   }
 
   private static boolean refuses(IOException failure) {

@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import javax.net.SocketFactory;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What keeps a server from being asked, met by real connections. */
@@ -44,9 +49,51 @@ class FailureTest extends VerifierFixture {
     server.close();
 
     assertThat(verify().message())
-        .startsWith("The server at %s cannot be asked: 127.0.0.1:".formatted(url))
-        .contains(server.getPort() + " refused the connection (")
-        .endsWith("; check that the server runs and serverUrl has its port.");
+        .isEqualTo(
+            "The server at %s cannot be asked: 127.0.0.1:%d refused the connection; check that the server runs and serverUrl has its port."
+                .formatted(url, server.getPort()));
+  }
+
+  @Test
+  void verify_whenANamesAddressRefuses_saysWhichAddress() {
+    server.close();
+    OkHttpClient named =
+        impatient().dns(name -> List.of(InetAddress.getByName("127.0.0.1"))).build();
+    int port = server.getPort();
+
+    assertThat(verify(config("http://stats.example.com:" + port).okHttpClient(named)).message())
+        .contains(
+            ": stats.example.com:%d refused the connection (127.0.0.1:%1$d); ".formatted(port));
+  }
+
+  @Test
+  void verify_whenAProxyRefuses_saysItsAddress() {
+    server.close();
+    int port = server.getPort();
+    OkHttpClient proxied =
+        impatient()
+            .proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", port)))
+            .build();
+
+    assertThat(verify(config("http://127.0.0.1:1").okHttpClient(proxied)).message())
+        .contains(": 127.0.0.1:1 refused the connection (127.0.0.1:" + port + "); ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://[::1]:81 | Failed to connect to /[0:0:0:0:0:0:0:1]:81 | [::1]:81 refused the connection",
+        "http://[::1]:81 | Failed to connect to /[0:0:0:0:0:0:0:1]:82 | [::1]:81 refused the connection ([0:0:0:0:0:0:0:1]:82)",
+        "https://a.example | Failed to connect to a.example/10.0.0.1:443 | a.example:443 refused the connection (10.0.0.1:443)",
+        "http://10.0.0.1 | Failed to connect to /10.0.0.1:80 | 10.0.0.1:80 refused the connection",
+        "http://a.example | Connection refused | a.example:80 refused the connection",
+      })
+  void refusal_namesAnotherAddressOnly(String url, String message, String cause) {
+    ConnectException refusal = new ConnectException(message);
+    refusal.initCause(new ConnectException("Connection refused"));
+
+    assertThat(Failure.of(refusal, config(url).build()).cause()).isEqualTo(cause);
   }
 
   @Test
