@@ -10,6 +10,7 @@ final class Quote {
   private static final int LONGEST = 200;
   private static final int LONGEST_PAGE = 4_000;
   private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+  private static final Pattern STOP = Pattern.compile("\\.+$");
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>(.*?)</title", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -31,16 +32,24 @@ final class Quote {
 
   /**
    * The words of an answer: its message, else the title of its page, else the text itself; empty
-   * when there are none.
+   * when there are none. Without the full stop at their end, which belongs to the sentence around.
    */
   static String ofAnswer(String text, @Nullable AnswerBody body, String apiKey) {
+    return withoutStop(of(words(text, body), apiKey));
+  }
+
+  static String withoutStop(String text) {
+    return STOP.matcher(text).replaceFirst("");
+  }
+
+  private static String words(String text, @Nullable AnswerBody body) {
     if (body != null && body.message() != null) {
-      return of(body.message(), apiKey);
+      return body.message();
     }
     Matcher title = TITLE.matcher(text.substring(0, Math.min(text.length(), LONGEST_PAGE)));
     if (title.find()) {
-      return of(title.group(1), apiKey);
+      return title.group(1);
     }
-    return text.stripLeading().startsWith("<") ? "" : of(text, apiKey);
+    return text.stripLeading().startsWith("<") ? "" : text;
   }
 }

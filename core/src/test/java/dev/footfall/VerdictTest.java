@@ -100,7 +100,7 @@ class VerdictTest {
         .satisfies(
             verdict ->
                 assertThat(verdict.detail())
-                    .startsWith("the server answered " + status + ": Too many requests."));
+                    .startsWith("the server answered " + status + ": Too many requests"));
     // What the body claims does not count against the status.
     assertThat(of(status, "{\"status\":201}").kind()).isEqualTo(Verdict.Kind.LATER);
   }
@@ -166,7 +166,7 @@ class VerdictTest {
 
     assertThat(verdict.kind()).isEqualTo(Verdict.Kind.HOPELESS);
     assertThat(verdict.detail())
-        .isEqualTo("the server refused the key (400: Invalid data.); check apiKey");
+        .isEqualTo("the server refused the key (400: Invalid data); check apiKey");
     assertThat(of(400, "{\"message\":\"Invalid data.\",\"field\":\"requests\"}").kind())
         .isEqualTo(Verdict.Kind.BAD_DATA);
   }
@@ -175,9 +175,9 @@ class VerdictTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"message\":\"API key requied.\",\"status\":400} | API key requied.",
-        "{\"message\":\"Payload contains no logged requests.\"} | Payload contains no logged requests.",
-        "{\"message\":\"invalid data.\"} | invalid data.",
+        "{\"message\":\"API key requied.\",\"status\":400} | API key requied",
+        "{\"message\":\"Payload contains no logged requests.\"} | Payload contains no logged requests",
+        "{\"message\":\"invalid data.\"} | invalid data",
         "{\"error\":\"no such tenant\"} | {\"error\":\"no such tenant\"}",
         "The plain HTTP request was sent | The plain HTTP request was sent",
         "<html><title>400 Bad Request</title></html> | 400 Bad Request",
@@ -209,7 +209,7 @@ class VerdictTest {
                 0,
                 "the server refused the key ("
                     + status
-                    + ": This key is not known here.); check apiKey"));
+                    + ": This key is not known here); check apiKey"));
   }
 
   @Test
@@ -237,7 +237,7 @@ class VerdictTest {
                 0,
                 "the server answered "
                     + status
-                    + ": Unsupported API framework.; check serverUrl and apiKey"));
+                    + ": Unsupported API framework; check serverUrl and apiKey"));
   }
 
   @Test

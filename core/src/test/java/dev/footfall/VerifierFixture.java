@@ -48,7 +48,8 @@ abstract class VerifierFixture {
       Verification found = new Verifier(built, transport, predictedSkips).verify();
       assertThat(found.message())
           .endsWith(".")
-          .doesNotContain("\n", "null")
+          .doesNotEndWith("..")
+          .doesNotContain("\n", "null", ".. ", ".;")
           .doesNotContainIgnoringCase(built.apiKey);
       return found;
     }
