@@ -55,8 +55,11 @@ final class FootfallCheck {
               "The Footfall server %s at %s is well and knows the key.", version, config.serverUrl);
       case 401, 403 ->
           Verification.trouble(
-              "The Footfall server %s at %s does not know the key (%d); make one on its start page.",
-              version, config.serverUrl, answer.status());
+              "The Footfall server %s at %s does not know the key (%d)%s; check it for a typing error, or make one on its start page.",
+              version,
+              config.serverUrl,
+              answer.status(),
+              config.hasUuidKey() ? "" : ", which is no UUID as servers give out");
       case 404, 405 -> lacks(version, answer, KEY_PATH);
       default ->
           Verification.trouble(
@@ -72,10 +75,8 @@ final class FootfallCheck {
   }
 
   private String words(Answer answer) {
-    String words =
-        Quote.ofAnswer(answer.body(), AnswerBody.read(answer.body()), config.apiKey)
-            .replaceFirst("\\.$", "");
-    return words.isEmpty() ? "it does not say why" : words;
+    String words = Quote.ofAnswer(answer.body(), AnswerBody.read(answer.body()), config.apiKey);
+    return words.isEmpty() ? "it does not say why; look into its log" : words;
   }
 
   /**

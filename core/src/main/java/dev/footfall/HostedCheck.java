@@ -40,7 +40,7 @@ final class HostedCheck {
     if (unknown && facts.useKnownFramework()) {
       answer = post(batch, facts.framework());
     }
-    Verification trouble = Trouble.in(answer, config);
+    Verification trouble = Trouble.inPost(answer, config);
     if (trouble != null) {
       return trouble;
     }
@@ -56,11 +56,14 @@ final class HostedCheck {
     if (verdict.kind() == Verdict.Kind.BAD_DATA || verdict.rejected() > 0) {
       return Verification.trouble(
           "%s refused a plain record (%s): the key is probably wrong; check apiKey.",
-          config.serverUrl, withoutStop(verdict.detail()));
+          config.serverUrl, Quote.withoutStop(verdict.detail()));
     }
     if (verdict.kind() != Verdict.Kind.DELIVERED) {
       return Verification.trouble(
-          "%s did not take a record: %s.", config.serverUrl, withoutStop(verdict.detail()));
+          "%s did not take a record: %s%s.",
+          config.serverUrl,
+          Quote.withoutStop(verdict.detail()),
+          verdict.kind() == Verdict.Kind.LATER ? "; try again later" : "");
     }
     return Verification.well(
         "%s took a record with the path %s%s; it does not say whether it knows the key, and leaves out records whose text looks like SQL%s.",
@@ -70,10 +73,6 @@ final class HostedCheck {
         predictedSkips > 0
             ? " to it, probably %d of those that were sent so far".formatted(predictedSkips)
             : " to it");
-  }
-
-  private static String withoutStop(String text) {
-    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
   private Answer post(Batch batch, String label) throws InterruptedException {

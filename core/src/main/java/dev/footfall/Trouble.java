@@ -11,9 +11,11 @@ final class Trouble {
   /** The sentence about it; null when there is nothing of that kind. */
   static @Nullable Verification in(Answer answer, Config config) {
     if (answer.failure() != null) {
-      return Verification.trouble(
-          "The server at %s cannot be asked: %s.",
-          config.serverUrl, Failure.of(answer.failure(), config));
+      Failure failure = Failure.of(answer.failure(), config);
+      return failure.cause().equals(Failure.CLOSED)
+          ? Verification.trouble("The client is closed; %s.", failure.remedy())
+          : Verification.trouble(
+              "The server at %s cannot be asked: %s.", config.serverUrl, failure);
     }
     if (answer.status() / 100 == 3) {
       return Verification.trouble(
@@ -27,10 +29,29 @@ final class Trouble {
               config.serverUrl, Failure.PROXY_WANTS_CREDENTIALS, Failure.PROXY_REMEDY);
       case 429 ->
           Verification.trouble(
-              "%s is there, but the key's budget is used up just now, by this or other processes with the same key; try again in %s.",
+              "The server at %s, or a proxy in front of it, answers 429 (too many requests); try again in %s.",
               config.serverUrl, inWords(answer.retryAfter()));
+      case 502, 503, 504 -> answer.footfallServer() == null ? behindProxy(answer, config) : null;
       default -> null;
     };
+  }
+
+  /** The same for an answer to a post, which counts against what the key has each minute. */
+  static @Nullable Verification inPost(Answer answer, Config config) {
+    return answer.status() == 429
+        ? Verification.trouble(
+            "%s is there, but the key's budget is used up just now, by this or other processes with the same key; try again in %s.",
+            config.serverUrl, inWords(answer.retryAfter()))
+        : in(answer, config);
+  }
+
+  private static Verification behindProxy(Answer answer, Config config) {
+    String words =
+        Quote.ofAnswer(answer.body(), AnswerBody.read(answer.body()), config.apiKey)
+            .replaceFirst("^" + answer.status() + " ", "");
+    return Verification.trouble(
+        "%s answers %d%s, as a proxy does while it cannot reach the server behind it; check that the server runs and that the proxy leads to it, or try again later.",
+        config.serverUrl, answer.status(), words.isEmpty() ? "" : " (" + words + ")");
   }
 
   private static String inWords(@Nullable Duration wait) {

@@ -36,9 +36,23 @@ class FootfallCheckTest extends VerifierFixture {
     assertThat(verify())
         .isEqualTo(
             trouble(
-                "The Footfall server 0.1.0 at %s does not know the key (%d); make one on its start"
-                    + " page.",
+                "The Footfall server 0.1.0 at %s does not know the key (%d); check it for a typing"
+                    + " error, or make one on its start page.",
                 url, code));
+  }
+
+  @Test
+  void verify_whenFootfallDoesNotKnowAKeyThatIsNoUuid_saysThatToo() {
+    footfallAnswers("0.1.0", 200, "{\"status\":\"healthy\"}");
+    footfallAnswers("0.1.0", 401, "");
+
+    assertThat(verify(Config.builder(Pipeline.KEY.replace("0", "O")).serverUrl(url)))
+        .isEqualTo(
+            trouble(
+                "The Footfall server 0.1.0 at %s does not know the key (401), which is no UUID as"
+                    + " servers give out; check it for a typing error, or make one on its start"
+                    + " page.",
+                url));
   }
 
   @Test
@@ -59,7 +73,7 @@ class FootfallCheckTest extends VerifierFixture {
         .isEqualTo(
             trouble(
                 "The Footfall server 0.1.0 at %s is well but answered 500 when asked for the key: it"
-                    + " does not say why.",
+                    + " does not say why; look into its log.",
                 url));
   }
 

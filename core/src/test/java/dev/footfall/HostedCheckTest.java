@@ -70,6 +70,10 @@ class HostedCheckTest extends VerifierFixture {
             trouble(
                 "%s refused a plain record (Invalid data): the key is probably wrong; check apiKey.",
                 url));
+
+    answers(404, "");
+    footfallAnswers("0.1.0", 201, "{\"status\":201,\"rejected\":[{}]}");
+    assertThat(verify().ok()).isFalse();
   }
 
   @Test
@@ -92,7 +96,7 @@ class HostedCheckTest extends VerifierFixture {
   @Test
   void verify_whenTheKeyIsRefused_quotesTheServer() {
     answers(404, "");
-    answers(401, "{\"message\":\"No such key: " + Pipeline.KEY + "\"}");
+    answers(401, "{\"message\":\"No such key: " + Pipeline.KEY + ".\"}");
 
     assertThat(verify())
         .isEqualTo(

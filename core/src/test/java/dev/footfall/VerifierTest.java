@@ -26,7 +26,7 @@ class VerifierTest extends VerifierFixture {
     Analytics analytics = Analytics.create(config(url).build());
     analytics.close();
 
-    assertThat(analytics.verify().message()).contains("the client is closed");
+    assertThat(analytics.verify()).isEqualTo(trouble("The client is closed; ask before close."));
   }
 
   @Test
@@ -73,16 +73,27 @@ class VerifierTest extends VerifierFixture {
   @ParameterizedTest
   @CsvSource({"502,Bad Gateway", "503,Service Unavailable", "504,Gateway Time-out"})
   void verify_whenAProxyCannotReachTheServer_saysSo(int code, String words) {
-    String page = "<html><title>%d %s</title></html>".formatted(code, words);
-    answers(code, page);
-    answers(code, page);
+    String remedy =
+        ", as a proxy does while it cannot reach the server behind it; check that the server runs"
+            + " and that the proxy leads to it, or try again later.";
+    answers(code, "<html><title>%d %s</title></html>".formatted(code, words));
+    assertThat(verify()).isEqualTo(trouble("%s answers %d (%s)%s", url, code, words, remedy));
+    assertThat(server.getRequestCount()).isEqualTo(1);
+
+    answers(code, "");
+    assertThat(verify()).isEqualTo(trouble("%s answers %d%s", url, code, remedy));
+  }
+
+  @Test
+  void verify_whenTheServerFailsForNow_saysToTryAgain() {
+    answers(404, "");
+    answers(500, "{\"message\":\"Out of luck.\"}");
 
     assertThat(verify())
         .isEqualTo(
             trouble(
-                "%s did not take a record: the server answered %d: %d %s; a proxy answers so while it"
-                    + " cannot reach the server behind it.",
-                url, code, code, words));
+                "%s did not take a record: the server answered 500: Out of luck; try again later.",
+                url));
   }
 
   @Test
@@ -121,18 +132,25 @@ class VerifierTest extends VerifierFixture {
   }
 
   @Test
-  void verify_whenFootfallsBudgetIsUsedUp_saysWhenToTryAgain() {
+  void verify_whenTooManyAskBeforeAnyKeyIsSent_blamesNoKey() {
     server.enqueue(
         new MockResponse.Builder()
             .code(429)
-            .addHeader("Footfall-Server", "0.1.0")
             .addHeader("Retry-After", "300")
+            .body("{\"message\":\"Too many requests.\"}")
             .build());
-    assertThat(verify().message()).contains("used up just now").endsWith("try again in 5 min.");
+    assertThat(verify())
+        .isEqualTo(
+            trouble(
+                "The server at %s, or a proxy in front of it, answers 429 (too many requests); try"
+                    + " again in 5 min.",
+                url));
 
+    // A Footfall server counts posts only.
     footfallAnswers("0.1.0", 200, "{\"status\":\"healthy\"}");
     footfallAnswers("0.1.0", 429, "");
-    assertThat(verify().message()).contains("used up just now").endsWith("try again in a minute.");
+    assertThat(verify().message())
+        .endsWith("answers 429 (too many requests); try again in a minute.");
   }
 
   @Test
