@@ -14,6 +14,8 @@ final class Verifier {
   /** A health check, two posts behind one that is under way: each within its time-outs. */
   static final Duration LIMIT = Duration.ofMinutes(2);
 
+  static final String OWN_TIME_OUTS = ", and the time-outs of okHttpClient";
+
   private final Config config;
   private final HttpTransport transport;
   private final long predictedSkips;
@@ -52,8 +54,8 @@ final class Verifier {
       }
     } catch (TimeoutException e) {
       return Verification.trouble(
-          "The server at %s did not answer within %s s; check that it is well, and the time-outs of okHttpClient.",
-          config.serverUrl, limit.toMillis() / 1_000.0);
+          "The server at %s did not answer within %s s; check that it is well%s.",
+          config.serverUrl, limit.toMillis() / 1_000.0, OWN_TIME_OUTS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Verification.trouble("The check was interrupted before the server had answered.");

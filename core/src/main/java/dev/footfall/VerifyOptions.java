@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,21 +37,30 @@ final class VerifyOptions {
     this.environment = environment;
   }
 
-  static Config read(List<String> arguments, Map<String, String> environment, InputStream in) {
-    VerifyOptions options = new VerifyOptions(parse(arguments), environment);
-    String key = options.value("--key");
+  static VerifyOptions read(List<String> arguments, Map<String, String> environment) {
+    return new VerifyOptions(parse(arguments), environment);
+  }
+
+  /** Whether there is a server's URL, so that the default is not used. */
+  boolean hasServer() {
+    return value("--server") != null;
+  }
+
+  /** The settings; the key may be read from {@code in}. */
+  Config config(InputStream in) {
+    String key = value("--key");
     if (key == null) {
       throw new IllegalArgumentException("there is no key: give --key, or set FOOTFALL_API_KEY");
     }
     String apiKey = key.equals(STANDARD_INPUT) ? firstLine(in) : key;
-    Config.Builder config = options.tried("--key", () -> Config.builder(apiKey));
-    String server = options.value("--server");
+    Config.Builder config = tried("--key", apiKey, () -> Config.builder(apiKey));
+    String server = value("--server");
     if (server != null) {
-      options.tried("--server", () -> config.serverUrl(server));
+      tried("--server", server, () -> config.serverUrl(server));
     }
-    String framework = options.value("--framework");
+    String framework = value("--framework");
     if (framework != null) {
-      options.tried("--framework", () -> config.framework(framework));
+      tried("--framework", framework, () -> config.framework(framework));
     }
     return config.build();
   }
@@ -62,10 +72,7 @@ final class VerifyOptions {
       int equals = argument.indexOf('=');
       String name = equals < 0 ? argument : argument.substring(0, equals);
       if (!TWINS.containsKey(name)) {
-        throw new IllegalArgumentException(
-            name.matches("--?[a-z]+(-[a-z]+)*")
-                ? "there is no option " + name
-                : "there is an argument that belongs to no option");
+        throw new IllegalArgumentException(unknown(argument, name));
       }
       String value =
           equals >= 0 ? argument.substring(equals + 1) : rest.hasNext() ? rest.next() : "--";
@@ -79,17 +86,41 @@ final class VerifyOptions {
     return values;
   }
 
+  private static String unknown(String argument, String name) {
+    if (name.matches("--?[a-z]+(-[a-z]+)*")) {
+      return "there is no option " + name;
+    }
+    HttpUrl url = serverIn(argument);
+    return url == null
+        ? "there is an argument that belongs to no option; did you forget --server or --key?"
+        : "did you mean --server " + url + "?";
+  }
+
+  /** The server's URL that an argument is; null if it could be, or have, a secret instead. */
+  static @Nullable HttpUrl serverIn(String argument) {
+    HttpUrl url = HttpUrl.parse(argument);
+    return url != null
+            && url.username().isEmpty()
+            && url.password().isEmpty()
+            && url.query() == null
+            && url.fragment() == null
+        ? url
+        : null;
+  }
+
   private @Nullable String value(String option) {
     String value = given.get(option);
     return value == null ? environment.get(TWINS.get(option)) : value;
   }
 
-  private <T> T tried(String option, Supplier<T> setter) {
+  private <T> T tried(String option, String value, Supplier<T> setter) {
     try {
       return setter.get();
     } catch (IllegalArgumentException e) {
       String source = given.containsKey(option) ? option : TWINS.get(option);
-      throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
+      // The rule begins with the setting's name; the value behind it could be a misplaced key.
+      String rule = String.valueOf(e.getMessage()).replace(": " + value, "");
+      throw new IllegalArgumentException(source + rule.substring(rule.indexOf(' ')), e);
     }
   }
 

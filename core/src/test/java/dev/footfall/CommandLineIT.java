@@ -153,9 +153,16 @@ class CommandLineIT {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err())
-        .startsWith("footfall: there is no option --sever")
-        .contains("Usage: java -jar " + JAR.getFileName() + " verify");
+    assertThat(run.err().lines())
+        .containsExactly("footfall: there is no option --sever", "Try --help.");
+  }
+
+  @Test
+  void help_namesTheJar() throws Exception {
+    Run run = run(Map.of(), "", "help");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("Usage: java -jar " + JAR.getFileName() + " verify");
   }
 
   @Test

@@ -7,10 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
 
@@ -21,6 +23,16 @@ class CommandLineTest {
   @AfterEach
   void stop() {
     service.close();
+  }
+
+  private CommandLine commandLine(
+      Map<String, String> environment, String in, Function<Config, Verification> asking) {
+    return new CommandLine(
+        environment,
+        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        asking);
   }
 
   private int run(Map<String, String> environment, String in, String... arguments) {
@@ -58,8 +70,48 @@ class CommandLineTest {
     service.close();
 
     assertThat(run("verify", "--server=" + service.url(), "--key=" + Pipeline.KEY)).isEqualTo(1);
-    assertThat(out()).contains("refused the connection");
+    assertThat(out())
+        .contains("refused the connection; check that the server runs and --server has its port.");
     assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void verify_withoutAServer_saysFirstWhoGetsTheKey() {
+    String notice =
+        "Asking https://www.apianalytics-server.com/ (the default; --server names another)"
+            + System.lineSeparator();
+    CommandLine commandLine = commandLine(Map.of(), "", config -> new Verification(true, err()));
+
+    assertThat(commandLine.run("verify", "--key", Pipeline.KEY)).isZero();
+    assertThat(out()).startsWith(notice);
+    assertThat(err()).isEqualTo(notice);
+  }
+
+  @Test
+  void verify_withAServer_saysNothingOfADefault() {
+    Map<String, String> environment = Map.of("FOOTFALL_SERVER_URL", service.url());
+
+    assertThat(run(environment, "", "verify", "--key", Pipeline.KEY)).isZero();
+    assertThat(err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "check serverUrl and its port. | check --server and its port.",
+        "The apiKey for http://x/apiKey is none. | The --key for http://x/apiKey is none.",
+        "(serverUrl), serverUrl; check apiKey. | (--server), --server; check --key.",
+        "http://h/serverUrl, http://serverUrl/ serverUrls | http://h/serverUrl, http://serverUrl/ serverUrls",
+        "give okHttpClient a client with a proxyAuthenticator. | ask from where there is no proxy, or in code give okHttpClient a client with a proxyAuthenticator.",
+        "trust store, or give okHttpClient a client that trusts it. | trust store, or name another one with java -Djavax.net.ssl.trustStore=FILE.",
+        "check that it is well, and the time-outs of okHttpClient. | check that it is well.",
+      })
+  void sentence_namesOptionsForSettings(String said, String printed) {
+    CommandLine commandLine = commandLine(Map.of(), "", config -> new Verification(false, said));
+
+    assertThat(commandLine.run("verify", "--server", service.url(), "--key", "k")).isEqualTo(1);
+    assertThat(out()).isEqualTo(printed + System.lineSeparator());
   }
 
   @Test
@@ -103,8 +155,9 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | the first argument must be verify",
-        "check | the first argument must be verify",
+        "verfy | unknown command verfy; did you mean verify?",
+        "verify2 | the first argument must be verify",
+        "http://127.0.0.1:1 | did you mean verify --server http://127.0.0.1:1/?",
         "--server http://127.0.0.1:1 verify | the first argument must be verify",
         "verify | there is no key: give --key, or set FOOTFALL_API_KEY",
         "verify --sever http://127.0.0.1:1 | there is no option --sever",
@@ -113,21 +166,23 @@ class CommandLineTest {
         "verify --key | --key needs a value",
         "verify --server --key k | --server needs a value",
         "verify --key k --key l | --key is there twice",
-        "verify --key k --server ftp://x | --server: serverUrl is no http or https URL: ftp://x",
-        "verify --key= | --key: apiKey is blank",
-        "verify --key k --framework= | --framework: framework is blank",
+        "verify --key k --server ftp://x | --server is no http or https URL",
+        "verify --key k --server http://x?y=1 | --server must not have a query or fragment",
+        "verify --key= | --key is blank",
+        "verify --key k --framework= | --framework is blank",
+        "verify http://127.0.0.1:1/x --key k | did you mean --server http://127.0.0.1:1/x?",
+        "verify k | there is an argument that belongs to no option; did you forget --server or --key?",
       })
-  void wrongUsage_namesTheOptionAndShowsTheUsage(String arguments, String message) {
-    assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
+  void wrongUsage_namesTheOptionInALine(String arguments, String message) {
+    assertThat(run(arguments.split(" "))).isEqualTo(2);
     assertThat(out()).isEmpty();
-    assertThat(err()).startsWith("footfall: " + message + System.lineSeparator());
-    assertThat(err()).contains("Usage: java -jar footfall-core-");
+    assertThat(err()).isEqualTo("footfall: %s%nTry --help.%n".formatted(message));
   }
 
   @Test
   void wrongUsage_ofTheEnvironment_namesTheVariable() {
     assertThat(run(Map.of("FOOTFALL_SERVER_URL", "x"), "", "verify", "--key", "k")).isEqualTo(2);
-    assertThat(err()).startsWith("footfall: FOOTFALL_SERVER_URL: serverUrl is no http");
+    assertThat(err()).startsWith("footfall: FOOTFALL_SERVER_URL is no http");
   }
 
   @ParameterizedTest
@@ -137,6 +192,12 @@ class CommandLineTest {
     "verify --841018cf-1111-4222-8333-444455556666",
     "verify --kye=841018cf-1111-4222-8333-444455556666",
     "verify -841018cf-1111-4222-8333-444455556666",
+    "verify --server 841018cf-1111-4222-8333-444455556666 --key k",
+    "verify --server http://x?841018cf-1111-4222-8333-444455556666 --key k",
+    "verify http://841018cf-1111-4222-8333-444455556666@127.0.0.1",
+    "verify http://u:841018cf-1111-4222-8333-444455556666@127.0.0.1",
+    "verify http://127.0.0.1?841018cf-1111-4222-8333-444455556666",
+    "http://127.0.0.1#841018cf-1111-4222-8333-444455556666",
   })
   void wrongUsage_neverRepeatsTheKey(String arguments) {
     assertThat(run(arguments.split(" "))).isEqualTo(2);
@@ -146,7 +207,12 @@ class CommandLineTest {
   @Test
   void help_goesToStandardOutputAndSaysHowToHideTheKey() {
     assertThat(run("--help")).isZero();
-    assertThat(run("verify", "-h")).isZero();
+    String help = out();
+    for (String asked : new String[] {"help", "-h", "verify --help", "verify -h"}) {
+      out.reset();
+      assertThat(run(asked.split(" "))).isZero();
+      assertThat(out()).isEqualTo(help);
+    }
     assertThat(out())
         .contains("--server URL", "--key KEY", "--framework LABEL", "FOOTFALL_API_KEY")
         .contains("list of processes", "- reads it from standard input", "Exit code: 0");
@@ -154,8 +220,16 @@ class CommandLineTest {
   }
 
   @Test
-  void version_isPrinted() {
-    assertThat(run("--version")).isZero();
+  void nothing_isWrongUsageAndGetsTheHelp() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err()).startsWith("Usage: java -jar footfall-core-");
+    assertThat(out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-v", "version", "verify -v"})
+  void version_isPrinted(String arguments) {
+    assertThat(run(arguments.split(" "))).isZero();
     assertThat(out()).isEqualTo(Version.TEXT + System.lineSeparator());
   }
 }
