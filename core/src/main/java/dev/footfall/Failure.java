@@ -23,10 +23,10 @@ import okhttp3.HttpUrl;
  */
 record Failure(String cause, String remedy, boolean hopeless) {
 
+  static final String CLOSED = "the client is closed";
+
   /** A proxy's 407, whichever way it comes to light. */
   static final String PROXY_WANTS_CREDENTIALS = "a proxy in between wants credentials (407)";
-
-  static final String CLOSED = "the client is closed";
 
   static final String PROXY_REMEDY = "give okHttpClient a client with a proxyAuthenticator";
 
