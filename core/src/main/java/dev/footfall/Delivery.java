@@ -317,7 +317,8 @@ final class Delivery {
         if (facts.useKnownFramework()) {
           log.unknownFramework(label, facts.framework());
         } else {
-          String detail = verdict.detail() + " (not even " + label + "); check serverUrl";
+          String detail =
+              Quote.withoutStop(verdict.detail()) + " (not even " + label + "); check serverUrl";
           failed(now, batch.kind(), new Verdict(Verdict.Kind.HOPELESS, 0, detail), arrived);
         }
       }
@@ -396,7 +397,8 @@ final class Delivery {
       outbox.putFirst(suspect);
     }
     if (doubt.isAboutTheKey()) {
-      String detail = verdict.detail() + "; the apiKey is probably wrong, or serverUrl";
+      String detail =
+          Quote.withoutStop(verdict.detail()) + "; the apiKey is probably wrong, or serverUrl";
       failed(now, batch.kind(), new Verdict(Verdict.Kind.HOPELESS, 0, detail), Answer.NONE);
     }
   }
