@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordQueue {
 
+  /** Little at a time: a long burst of the shipper's would keep a processor from the requests. */
+  private static final int WAKES_PER_QUEUE = 8;
+
   private final MpscVarHandleArrayQueue<Object> queue;
   private final int max;
   private final int wakeAt;
@@ -16,12 +19,12 @@ final class RecordQueue {
 
   RecordQueue(int max) {
     this.max = max;
-    wakeAt = Math.max(1, max / 2);
+    wakeAt = Math.max(1, max / WAKES_PER_QUEUE);
     queue = new MpscVarHandleArrayQueue<>(max);
   }
 
-  /** What to run when the queue is half full and should be drained now. */
-  void onHalfFull(Runnable wake) {
+  /** What to run when so much waits that it should be drained now. */
+  void onFilling(Runnable wake) {
     this.wake = wake;
   }
 

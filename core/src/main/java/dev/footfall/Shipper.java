@@ -66,7 +66,7 @@ final class Shipper {
     schedule = new Schedule(facts, random);
     drainNanos = outbox.isSpooled() ? SPOOLED_DRAIN_NANOS : DRAIN_NANOS;
     savedAt = time.nanos() - SAVE_NANOS;
-    queue.onHalfFull(this::wake);
+    queue.onFilling(this::wake);
     account();
   }
 

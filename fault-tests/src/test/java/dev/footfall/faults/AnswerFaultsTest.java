@@ -74,7 +74,7 @@ class AnswerFaultsTest {
     Config config = spooling(spool);
     stage.proxy().behave(fault);
     recordInVain(config);
-    assertThat(stage.answers()).as("one answer is enough, and one more at close").isEqualTo(2);
+    assertThat(stage.answers()).as("one is enough, and perhaps one more at close").isBetween(1, 2);
     assertThat(stage.stored().isEmpty()).isNotEqualTo(fault.stores());
 
     stage.proxy().heal();
