@@ -1,12 +1,6 @@
 package dev.footfall;
 
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +16,6 @@ final class Delivery {
 
   private static final int MAX_HOSTED_BYTES = 4_000_000;
 
-  /** A batch on which the server fails so often lets the others pass. */
-  private static final int MAX_FAILURES = 5;
-
-  private static final long STUCK_NANOS = TimeUnit.MINUTES.toNanos(10);
-
   private final Config config;
   private final Ledger ledger;
   private final ServerFacts facts;
@@ -34,20 +23,15 @@ final class Delivery {
   private final DeliveryLog log;
   private final Runnable wake;
   private final Outbox outbox;
-  private final Map<Batch.Kind, Backoff> backoffs = new EnumMap<>(Batch.Kind.class);
-  private final Pacer pacer;
-  private final Doubt doubt = new Doubt();
-  private final Map<DropReason, Long> reportedDrops = new EnumMap<>(DropReason.class);
+  private final Turns turns;
+  private final DropReport dropReport;
 
   private @Nullable Batch inFlight;
   private Map<DropReason, Long> dropsInFlight = Map.of();
   private boolean probing;
   private volatile @Nullable Answer answer;
   private long sequence;
-  private final Map<UUID, Long> stuckUntil = new HashMap<>();
   private @Nullable String lastFailure;
-  private @Nullable UUID failedLast;
-  private int failuresInARow;
 
   Delivery(
       Config config,
@@ -65,12 +49,10 @@ final class Delivery {
     this.log = log;
     this.wake = wake;
     this.outbox = outbox;
+    dropReport = new DropReport(ledger);
     // What an earlier process has left counts as recorded here: it is this one's to deliver.
     ledger.recorded(outbox.recordsOnDisk());
-    for (Batch.Kind kind : Batch.Kind.values()) {
-      backoffs.put(kind, new Backoff(random));
-    }
-    pacer = new Pacer(random);
+    turns = new Turns(outbox, facts, random);
   }
 
   /** Takes over a batch to be delivered. */
@@ -128,7 +110,7 @@ final class Delivery {
   void settle(long now) {
     takeInAnswer(now);
     if (isIdle()) {
-      stuckUntil.clear();
+      turns.idle();
     }
     int expired = outbox.expire(now, config.maxAge.toNanos());
     count(
@@ -179,9 +161,9 @@ final class Delivery {
    */
   long post(long now, boolean urgent) {
     while (inFlight == null && !probing) {
-      Batch next = next(now, urgent);
+      Batch next = turns.next(now, urgent);
       if (next == null) {
-        return untilNext(now, urgent);
+        return turns.untilNext(now, urgent);
       }
       post(now, next);
     }
@@ -190,50 +172,7 @@ final class Delivery {
 
   /** Ends pauses after failures, but for those that the server has asked for. */
   void tryNow() {
-    backoffs.values().forEach(Backoff::end);
-  }
-
-  /** The batch to be posted now; null if none waits or may go. */
-  private @Nullable Batch next(long now, boolean urgent) {
-    Batch next = null;
-    for (Batch batch : outbox.waiting()) {
-      if (delay(now, batch, urgent) == 0) {
-        next = next == null ? batch : Doubt.telling(next, batch);
-        if (!doubt.isOpen()) {
-          return next;
-        }
-      }
-    }
-    return next;
-  }
-
-  private long untilNext(long now, boolean urgent) {
-    long wait = Long.MAX_VALUE;
-    for (Batch batch : outbox.waiting()) {
-      wait = Math.min(wait, delay(now, batch, urgent));
-    }
-    return wait;
-  }
-
-  private long delay(long now, Batch batch, boolean urgent) {
-    long delay = delay(now, batch.kind(), urgent);
-    if (doubt.isSuspect(batch)) {
-      delay = Math.max(delay, doubt.patience(now));
-    }
-    Long until = stuckUntil.get(batch.id());
-    return until == null ? delay : Math.max(delay, until - now);
-  }
-
-  private long delay(long now, Batch.Kind kind, boolean urgent) {
-    return Math.max(backoff(kind).delay(now), facts.isFootfall() ? 0 : pacer.delay(now, urgent));
-  }
-
-  private Backoff backoff(Batch.Kind kind) {
-    Backoff backoff = backoffs.get(kind);
-    if (backoff == null) {
-      throw new AssertionError("every kind has one: " + kind);
-    }
-    return backoff;
+    turns.tryNow();
   }
 
   private void post(long now, Batch next) {
@@ -256,17 +195,16 @@ final class Delivery {
       outbox.putHalves(next);
       return;
     }
-    Map<DropReason, Long> drops = unreportedDrops();
+    Map<DropReason, Long> drops = dropReport.totals();
     Transport.Post post =
         new Transport.Post(
             next.kind().path(),
             next.id().toString(),
-            Encoder.post(config.apiKey, facts.framework(), next, byName(drops)),
+            Encoder.post(config.apiKey, facts.framework(), next, dropReport.sinceLast(drops)),
             facts.isFootfall());
     inFlight = next;
     dropsInFlight = drops;
-    doubt.posted();
-    pacer.posted(now);
+    turns.posted(now);
     transport.send(post, this::answered);
   }
 
@@ -287,16 +225,7 @@ final class Delivery {
    * not wait behind others or a pause where it could have grown.
    */
   boolean takesBatch(long now, Batch.Kind kind) {
-    if (inFlight != null || delay(now, kind, false) > 0) {
-      return false;
-    }
-    for (Batch batch : outbox.waiting()) {
-      boolean waitsAside = doubt.isSuspect(batch) || stuckUntil.containsKey(batch.id());
-      if (batch.kind() == kind && !waitsAside) {
-        return false;
-      }
-    }
-    return true;
+    return inFlight == null && turns.isFree(now, kind);
   }
 
   private void answered(Answer arrived) {
@@ -306,8 +235,7 @@ final class Delivery {
 
   private void settle(long now, Batch batch, Verdict verdict, Answer arrived) {
     if (verdict.kind() != Verdict.Kind.LATER && verdict.kind() != Verdict.Kind.HOPELESS) {
-      stuckUntil.remove(batch.id());
-      backoff(batch.kind()).answered(now, arrived.retryAfter());
+      turns.answered(now, batch, arrived.retryAfter());
     }
     switch (verdict.kind()) {
       case DELIVERED -> delivered(now, batch, verdict, arrived);
@@ -333,11 +261,10 @@ final class Delivery {
       case LATER -> {
         outbox.putFirst(batch);
         if (arrived.status() >= 500) {
-          noteFailure(now, batch);
+          turns.serverFailed(now, batch);
         }
         if (arrived.status() == 429 && arrived.retryAfter() == null && !facts.isFootfall()) {
-          pacer.refused();
-          log.budgetShared(now, pacer.spacingNanos());
+          log.budgetShared(now, turns.overBudget());
         } else {
           failed(now, batch.kind(), verdict, arrived);
         }
@@ -349,24 +276,13 @@ final class Delivery {
     }
   }
 
-  /** It may be the batch on which the server fails, though it should say so in another way. */
-  private void noteFailure(long now, Batch batch) {
-    failuresInARow = batch.id().equals(failedLast) ? failuresInARow + 1 : 1;
-    failedLast = batch.id();
-    if (failuresInARow >= MAX_FAILURES || stuckUntil.containsKey(batch.id())) {
-      stuckUntil.put(batch.id(), now + STUCK_NANOS);
-    }
-  }
-
   private void delivered(long now, Batch batch, Verdict verdict, Answer arrived) {
-    pacer.accepted();
-    reportedDrops.putAll(dropsInFlight);
+    dropReport.told(dropsInFlight);
     int rejected = Math.min(verdict.rejected(), batch.count());
     int accepted = batch.count() - rejected;
     outbox.done(batch);
+    turns.taken(now, accepted > 0);
     if (accepted > 0) {
-      doubt.accepted();
-      stuckUntil.replaceAll((id, until) -> Math.min(until, now + STUCK_NANOS / 10));
       ledger.delivered(accepted);
       if (arrived.footfallServer() == null) {
         ledger.predictedSkips(batch.skips().cardinality());
@@ -383,6 +299,7 @@ final class Delivery {
    * record's, and nothing is thrown away.
    */
   private void refused(long now, Batch batch, Verdict verdict) {
+    Doubt doubt = turns.doubt();
     Batch suspect = batch.refusedAt(doubt.lastPost());
     if (doubt.isGuilty(suspect)) {
       drop(now, suspect, DropReason.REFUSED, verdict.detail());
@@ -405,11 +322,7 @@ final class Delivery {
 
   private void failed(long now, Batch.Kind kind, Verdict verdict, Answer arrived) {
     boolean hopeless = verdict.kind() == Verdict.Kind.HOPELESS;
-    if (hopeless) {
-      backoff(kind).hopeless(now);
-    } else {
-      backoff(kind).failed(now, arrived.retryAfter());
-    }
+    turns.pause(now, kind, hopeless, arrived.retryAfter());
     lastFailure = verdict.detail();
     String asked =
         arrived.retryAfter() == null
@@ -448,27 +361,5 @@ final class Delivery {
       ledger.dropped(reason, records);
       log.dropped(now, records, reason, detail);
     }
-  }
-
-  /** All drops so far that no delivered batch has told the server of: totals, by reason. */
-  private Map<DropReason, Long> unreportedDrops() {
-    Map<DropReason, Long> totals = new EnumMap<>(DropReason.class);
-    for (DropReason reason : DropReason.values()) {
-      long total = ledger.droppedTotal(reason);
-      if (total > reportedDrops.getOrDefault(reason, 0L)) {
-        totals.put(reason, total);
-      }
-    }
-    return totals;
-  }
-
-  private Map<String, Long> byName(Map<DropReason, Long> totals) {
-    Map<String, Long> sinceLast = new TreeMap<>();
-    totals.forEach(
-        (reason, total) ->
-            sinceLast.put(
-                reason.name().toLowerCase(Locale.ROOT),
-                total - reportedDrops.getOrDefault(reason, 0L)));
-    return sinceLast;
   }
 }

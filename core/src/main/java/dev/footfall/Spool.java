@@ -80,11 +80,7 @@ final class Spool implements AutoCloseable {
       if (spool == null) {
         throw cause;
       }
-      spool.adopt(spool.slot);
-      for (Path folder : folders.subList(next, SLOTS)) {
-        spool.adoptAbandoned(folder);
-      }
-      spool.removeHalved();
+      spool.adopt(folders.subList(next, SLOTS));
       spool.sayWhatIsThere(config.spoolDirectory, folders);
       return spool;
     } catch (IOException | RuntimeException | LinkageError e) {
@@ -98,6 +94,13 @@ final class Spool implements AutoCloseable {
       }
       return null;
     }
+  }
+
+  private void adopt(List<Path> others) throws IOException {
+    Adoption adoption = new Adoption(slot, time);
+    adoption.adopt(others);
+    fileNumber = adoption.lastNumber();
+    adoption.found().forEach(s -> parked.addLast(remember(s)));
   }
 
   private void sayWhatIsThere(Path directory, List<Path> own) throws IOException {
@@ -127,93 +130,8 @@ final class Spool implements AutoCloseable {
     return IntStream.range(0, SLOTS).mapToObj(i -> directory.resolve(prefix + "-" + i)).toList();
   }
 
-  private void adoptAbandoned(Path folder) {
-    try {
-      Slot other = Files.isDirectory(folder) ? Slot.tryTake(folder) : null;
-      if (other != null) {
-        try (other) {
-          adopt(other);
-        }
-      }
-    } catch (IOException e) {
-      log.info("Footfall: what is in {} is left to others: {}", folder, e.toString());
-    }
-  }
-
-  /** Takes over what a slot holds, oldest first, moving it here if it is another's. */
-  private void adopt(Slot from) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(from.folder())) {
-      files = all.filter(Files::isRegularFile).sorted().toList();
-    }
-    for (Path file : files) {
-      try {
-        adopt(file, from == slot);
-      } catch (SpoolReader.Damaged e) {
-        setAside(file, String.valueOf(e.getMessage()));
-      } catch (IOException e) {
-        log.warn("Footfall: the spooled batch {} cannot be taken over: {}", file, e.toString());
-      }
-    }
-  }
-
-  private void adopt(Path file, boolean own) throws IOException {
-    String text = String.valueOf(file.getFileName());
-    SpoolName name = SpoolName.parse(text);
-    if (name == null || stored.containsKey(name.id())) {
-      if (SpoolName.isClaimed(text)) {
-        setAside(
-            file, name == null ? "its name is not one that Footfall gives" : "it is there twice");
-      }
-      return;
-    }
-    fileNumber = own ? Math.max(fileNumber, name.number()) : fileNumber + 1;
-    SpoolName here = own ? name : name.numbered(fileNumber);
-    int found = name.isComplete() ? name.records() : SpoolReader.mend(file);
-    if (found == 0) {
-      Files.delete(file);
-      return;
-    }
-    Path place = slot.folder().resolve(here.complete(found).toString());
-    if (!place.equals(file)) {
-      move(file, place);
-    }
-    long size = Files.size(place);
-    parked.addLast(remember(new Stored(here.id(), place, found, size, sinceNanos(here))));
-  }
-
-  /**
-   * A crash may have come between the halves of a batch and its own end: what is there twice would
-   * be sent twice.
-   */
-  private void removeHalved() {
-    for (Stored whole : List.copyOf(parked)) {
-      List<UUID> halves =
-          Stream.of(0, whole.records / 2)
-              .map(from -> Batch.partId(whole.id, from))
-              .filter(stored::containsKey)
-              .toList();
-      if (whole.records > 1 && halves.size() == 2) {
-        forget(whole.id);
-      } else {
-        halves.forEach(this::forget);
-      }
-    }
-  }
-
-  private void forget(UUID id) {
-    parked.removeIf(s -> s.id.equals(id));
-    remove(id);
-  }
-
-  /** Ages are told by the wall clock only across processes; it may have been set in between. */
-  private long sinceNanos(SpoolName name) {
-    long ageMillis = Math.max(0, time.epochMillis() - name.sinceEpochMillis());
-    return time.nanos() - Math.min(ageMillis, Long.MAX_VALUE / 4_000_000) * 1_000_000;
-  }
-
   /** Never fatal: what cannot even be moved stays where it is. */
-  private static void setAside(Path file, String cause) {
+  static void setAside(Path file, String cause) {
     log.warn("Footfall: the spooled batch {} is set aside as .damaged: {}", file, cause);
     try {
       Path aside = file.resolveSibling(file.getFileName() + ".damaged");
@@ -226,7 +144,7 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  private static void move(Path from, Path to) throws IOException {
+  static void move(Path from, Path to) throws IOException {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
