@@ -100,13 +100,13 @@ final class DeliveryLog {
               + " every 10 minutes",
           named(kind),
           config.serverUrl,
-          withoutKey(detail));
+          Quote.withoutStop(detail));
     } else if (trouble.failures == 1) {
       log.warn(
           "Footfall could not deliver {}to {}: {}. Records are kept, within bounds, and sent again",
           named(kind),
           config.serverUrl,
-          withoutKey(detail));
+          Quote.withoutStop(detail));
     } else {
       log.warn(
           "Footfall still could not deliver {}to {}: {} posts failed in {}, the last with: {}",
@@ -114,19 +114,13 @@ final class DeliveryLog {
           config.serverUrl,
           trouble.failures,
           lasting(now - trouble.since),
-          withoutKey(detail));
+          Quote.withoutStop(detail));
     }
   }
 
   /** Requests are what everybody expects; events are named. */
   private static String named(Batch.Kind kind) {
     return kind == Batch.Kind.EVENTS ? "events " : "";
-  }
-
-  /** A server may quote what it was sent. */
-  private String withoutKey(String detail) {
-    String line = detail.replace(config.apiKey, "(the key)");
-    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
   }
 
   private static String lasting(long nanos) {
@@ -168,7 +162,7 @@ final class DeliveryLog {
     if (records == 0) {
       return;
     }
-    String said = withoutKey(detail);
+    String said = Quote.withoutStop(detail);
     Unsaid unsaid = drops.computeIfAbsent(reason, r -> new Unsaid());
     unsaid.records += records;
     unsaid.detail = said;
