@@ -144,7 +144,7 @@ final class DeliveryLog {
       budgetSaidAt = now;
       log.info(
           "Footfall: {} takes no more posts just now; other processes probably use the same apiKey."
-              + " Posts are {} s apart for now and get bigger; nothing is lost",
+              + " Posts are {} s apart for the time being and get bigger; records wait, within bounds",
           config.serverUrl,
           spacingNanos / 1_000_000_000);
     }
