@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery {
 
-  /** What a hosted service keeps of a post, and what is wise to send it. */
-  private static final int MAX_HOSTED_RECORDS = 2_000;
-
-  private static final int MAX_HOSTED_BYTES = 4_000_000;
-
   private final Config config;
   private final Ledger ledger;
   private final ServerFacts facts;
@@ -191,7 +186,7 @@ final class Delivery {
       return;
     }
     outbox.take(next);
-    if (isTooBigHere(next)) {
+    if (!facts.takesWhole(next)) {
       outbox.putHalves(next);
       return;
     }
@@ -206,13 +201,6 @@ final class Delivery {
     dropsInFlight = drops;
     turns.posted(now);
     transport.send(post, this::answered);
-  }
-
-  /** Formed for a Footfall server by an earlier process, and this one has not met one there. */
-  private boolean isTooBigHere(Batch batch) {
-    return !facts.isFootfall()
-        && batch.count() > 1
-        && (batch.count() > MAX_HOSTED_RECORDS || batch.bytes() > MAX_HOSTED_BYTES);
   }
 
   /** Events wait until it is known whether the server takes them. */

@@ -21,7 +21,6 @@ final class Intake {
   /** A record that waits is not on disk. */
   private static final long SPOOLED_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-  private static final int MAX_HOSTED_BATCH_BYTES = 2_000_000;
   private static final int MAX_FOOTFALL_BATCH_BYTES = 8_000_000;
 
   private final RecordQueue queue;
@@ -154,9 +153,7 @@ final class Intake {
   }
 
   private boolean isFull(OpenBatch batch) {
-    int bytes =
-        facts.isFootfall() ? maxBatchBytes : Math.min(maxBatchBytes, MAX_HOSTED_BATCH_BYTES);
-    return batch.count() >= facts.maxBatch() || batch.bytes() >= bytes;
+    return batch.count() >= facts.maxBatch() || batch.bytes() >= facts.maxBatchBytes(maxBatchBytes);
   }
 
   /** Puts on disk, where there is a spool, what the open batches have gained. */

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class ServerFacts {
 
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(60);
-  private static final int MAX_HOSTED_BATCH = 2_000;
+  private static final int MAX_HOSTED_RECORDS = 2_000;
+  private static final int MAX_HOSTED_BYTES = 2_000_000;
   private static final long DENIAL_NANOS = Duration.ofMinutes(10).toNanos();
   private static final String KNOWN_LABEL = "Express";
 
@@ -57,7 +58,22 @@ final class ServerFacts {
   }
 
   int maxBatch() {
-    return isFootfall() ? config.maxBatch : Math.min(config.maxBatch, MAX_HOSTED_BATCH);
+    return isFootfall() ? config.maxBatch : Math.min(config.maxBatch, MAX_HOSTED_RECORDS);
+  }
+
+  /** How big a batch may grow, given what this process is set to. */
+  int maxBatchBytes(int own) {
+    return isFootfall() ? own : Math.min(own, MAX_HOSTED_BYTES);
+  }
+
+  /**
+   * Whether the server takes the batch in one post. One that an earlier process has formed for a
+   * Footfall server may be too big where this one has not met any; a last record may go beyond.
+   */
+  boolean takesWhole(Batch batch) {
+    return isFootfall()
+        || batch.count() == 1
+        || (batch.count() <= MAX_HOSTED_RECORDS && batch.bytes() <= 2 * MAX_HOSTED_BYTES);
   }
 
   String framework() {
