@@ -33,6 +33,7 @@ public final class AnalyticsFilter implements Filter {
   private static final String FRAMEWORK = "Servlet";
   private static final String API_KEY = "apiKey";
 
+  private final ServletFramework framework;
   private final boolean closesAnalytics;
   private final @Nullable Config config;
   private volatile @Nullable Analytics analytics;
@@ -40,12 +41,14 @@ public final class AnalyticsFilter implements Filter {
 
   /** Configured by init-params, or else by the environment. */
   public AnalyticsFilter() {
+    framework = new MappedServlet();
     closesAnalytics = true;
     config = null;
   }
 
   /** With a client of its own, which is closed when the container takes the filter down. */
   public AnalyticsFilter(Config config) {
+    framework = new MappedServlet();
     closesAnalytics = true;
     this.config = config.orFramework(FRAMEWORK);
     use(Analytics.create(this.config));
@@ -53,6 +56,12 @@ public final class AnalyticsFilter implements Filter {
 
   /** With a client that somebody else has created and closes. */
   public AnalyticsFilter(Analytics analytics) {
+    this(analytics, new MappedServlet());
+  }
+
+  /** For an adapter, whose framework knows more of a request than the container does. */
+  public AnalyticsFilter(Analytics analytics, ServletFramework framework) {
+    this.framework = framework;
     closesAnalytics = false;
     config = null;
     use(analytics);
@@ -108,7 +117,7 @@ public final class AnalyticsFilter implements Filter {
     }
     DispatcherType type = http.getDispatcherType();
     if (type == DispatcherType.REQUEST || type == DispatcherType.ERROR) {
-      Exchange exchange = new Exchange(client, http, answer);
+      Exchange exchange = new Exchange(client, framework, http, answer);
       http.setAttribute(attribute, exchange);
       exchange.run(chain);
     } else {

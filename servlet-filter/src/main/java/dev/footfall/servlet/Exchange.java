@@ -31,12 +31,16 @@ final class Exchange {
   private @Nullable AsyncEnd asyncEnd;
   private volatile @Nullable PendingRecord pending;
 
-  Exchange(Analytics analytics, HttpServletRequest request, HttpServletResponse response) {
+  Exchange(
+      Analytics analytics,
+      ServletFramework framework,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     startNanos = System.nanoTime();
     this.analytics = analytics;
     this.request = request;
     this.response = response;
-    view = new ServletRequestView(request, response);
+    view = new ServletRequestView(framework, request, response);
   }
 
   /** The first dispatch. */
@@ -103,6 +107,7 @@ final class Exchange {
 
   /** Waits for the end of the asynchronous processing; false if that is over already. */
   private boolean followAsync(HttpServletRequest dispatched) {
+    view.keepRoute();
     AsyncEnd end = new AsyncEnd();
     try {
       dispatched.getAsyncContext().addListener(end);

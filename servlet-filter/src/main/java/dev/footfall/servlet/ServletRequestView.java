@@ -1,11 +1,8 @@
 package dev.footfall.servlet;
 
 import dev.footfall.RequestView;
-import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.MappingMatch;
-import java.security.Principal;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -16,11 +13,16 @@ final class ServletRequestView implements RequestView {
 
   private static final String SESSION_ID = ";jsessionid=";
 
+  private final ServletFramework framework;
   private final HttpServletRequest request;
   private final HttpServletResponse response;
   private final @Nullable String path;
+  private @Nullable String route;
+  private boolean routeKept;
 
-  ServletRequestView(HttpServletRequest request, HttpServletResponse response) {
+  ServletRequestView(
+      ServletFramework framework, HttpServletRequest request, HttpServletResponse response) {
+    this.framework = framework;
     this.request = request;
     this.response = response;
     // Taken now: a container may change it when the request is dispatched elsewhere.
@@ -49,22 +51,15 @@ final class ServletRequestView implements RequestView {
     return path;
   }
 
-  /** The pattern of the servlet's mapping, where it says more than "everything". */
   @Override
   public @Nullable String route() {
-    HttpServletMapping mapping = request.getHttpServletMapping();
-    if (mapping == null) {
-      return null;
-    }
-    MappingMatch match = mapping.getMappingMatch();
-    String pattern = mapping.getPattern();
-    boolean telling =
-        match == MappingMatch.EXACT || (match == MappingMatch.PATH && !pattern.equals("/*"));
-    if (!telling) {
-      return null;
-    }
-    String context = request.getContextPath();
-    return context == null || context.isEmpty() ? pattern : context + pattern;
+    return routeKept ? route : framework.route(request);
+  }
+
+  /** Takes the route now: a later dispatch of the request may match another one. */
+  void keepRoute() {
+    route = framework.route(request);
+    routeKept = true;
   }
 
   @Override
@@ -102,8 +97,7 @@ final class ServletRequestView implements RequestView {
 
   @Override
   public @Nullable String principal() {
-    Principal principal = request.getUserPrincipal();
-    return principal == null ? null : principal.getName();
+    return framework.principal(request);
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** A small API on Javalin. */
+@NullMarked
+package dev.footfall.examples.javalin;
+
+import org.jspecify.annotations.NullMarked;
