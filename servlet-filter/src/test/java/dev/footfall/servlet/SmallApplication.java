@@ -28,7 +28,7 @@ public final class SmallApplication {
     try (Analytics analytics = Analytics.create(config)) {
       Container container = new TomcatContainer();
       container.start(new AnalyticsFilter(analytics), Map.of());
-      for (String page : new String[] {"/ok", "/items/7", "/send-error?code=409", "/async"}) {
+      for (String page : new String[] {"/text", "/items/7", "/send-error?code=409", "/async"}) {
         call(container.port(), page);
       }
       container.stop();

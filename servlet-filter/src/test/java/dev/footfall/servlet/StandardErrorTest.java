@@ -42,7 +42,7 @@ final class StandardErrorTest {
     assertThat(program.exitValue()).isZero();
     assertThat(server.stored().stream().map(r -> r.get("path").asText()))
         .as(Files.readString(out))
-        .contains("/app/ok", "/app/items/7", "/app/send-error", "/app/async", "/footfall-verify");
+        .contains("/app/text", "/app/items/7", "/app/send-error", "/app/async", "/footfall-verify");
     // What the library logs is meant to be read; here it goes the other way.
     assertThat(out).content().contains("flushed: true").contains("INFO dev.footfall");
   }

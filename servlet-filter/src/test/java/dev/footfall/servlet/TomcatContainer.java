@@ -2,15 +2,25 @@ package dev.footfall.servlet;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.Principal;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.logging.LogManager;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.realm.GenericPrincipal;
+import org.apache.catalina.realm.RealmBase;
+import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
@@ -45,7 +55,29 @@ final class TomcatContainer implements Container {
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     tomcat.getConnector().setProperty("useVirtualThreads", Boolean.toString(virtualThreads));
+    ((StandardHost) tomcat.getHost()).setErrorReportValveClass(QuietReport.class.getName());
     Context context = tomcat.addContext("/app", base.toString());
+    if (filter != null) {
+      add(context, filter, initParams);
+    }
+    addStaticFiles(context);
+    context.setRealm(new Users());
+    TestApp.servlets()
+        .forEach(
+            (pattern, servlet) -> {
+              String name = "servlet" + pattern;
+              Wrapper wrapper =
+                  servlet instanceof FailingPages.Unavailable
+                      ? Tomcat.addServlet(context, name, servlet.getClass().getName())
+                      : Tomcat.addServlet(context, name, servlet);
+              wrapper.setAsyncSupported(true);
+              wrapper.addMapping(pattern);
+            });
+    addErrorPages(context);
+    tomcat.start();
+  }
+
+  private static void add(Context context, Filter filter, Map<String, String> initParams) {
     FilterDef def = new FilterDef();
     def.setFilterName("footfall");
     def.setFilter(filter);
@@ -59,17 +91,23 @@ final class TomcatContainer implements Container {
     map.setDispatcher(DispatcherType.ASYNC.name());
     map.setDispatcher(DispatcherType.ERROR.name());
     context.addFilterMap(map);
-    TestApp.servlets()
-        .forEach(
-            (pattern, servlet) -> {
-              String name = "servlet" + pattern;
-              Wrapper wrapper =
-                  servlet instanceof TestApp.Unavailable
-                      ? Tomcat.addServlet(context, name, servlet.getClass().getName())
-                      : Tomcat.addServlet(context, name, servlet);
-              wrapper.setAsyncSupported(true);
-              wrapper.addMapping(pattern);
-            });
+  }
+
+  private void addStaticFiles(Context context) throws IOException {
+    Path file = base.resolve("static/file.txt");
+    Files.createDirectories(file.getParent());
+    try (InputStream in =
+        TestApp.class
+            .getClassLoader()
+            .getResourceAsStream(TestApp.RESOURCES + "/static/file.txt")) {
+      Files.copy(in, file);
+    }
+    // the same in each container, as the same file's would be
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+    Tomcat.addServlet(context, "default", DefaultServlet.class.getName()).addMapping("/");
+  }
+
+  private static void addErrorPages(Context context) {
     TestApp.errorPages()
         .forEach(
             (code, location) -> {
@@ -78,7 +116,34 @@ final class TomcatContainer implements Container {
               page.setLocation(location);
               context.addErrorPage(page);
             });
-    tomcat.start();
+    TestApp.exceptionPages()
+        .forEach(
+            (type, location) -> {
+              ErrorPage page = new ErrorPage();
+              page.setExceptionType(type.getName());
+              page.setLocation(location);
+              context.addErrorPage(page);
+            });
+  }
+
+  /** A stack trace on the page would show the filter's frames. */
+  public static final class QuietReport extends ErrorReportValve {
+    public QuietReport() {
+      setShowReport(false);
+    }
+  }
+
+  /** The users whom the container itself knows. */
+  private static final class Users extends RealmBase {
+    @Override
+    protected String getPassword(String name) {
+      return TestApp.USERS.get(name);
+    }
+
+    @Override
+    protected Principal getPrincipal(String name) {
+      return new GenericPrincipal(name);
+    }
   }
 
   @Override

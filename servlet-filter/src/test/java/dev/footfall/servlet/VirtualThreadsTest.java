@@ -39,7 +39,7 @@ final class VirtualThreadsTest {
   private static final int ROUNDS = 40;
   private static final List<String> PAGES =
       List.of(
-          "/ok",
+          "/text",
           "/items/7",
           "/status?code=404",
           "/send-error?code=409",
@@ -125,7 +125,7 @@ final class VirtualThreadsTest {
     start(
         Config.builder("841018cf-1111-4222-8333-444455556666")
             .userId(request -> request.path().endsWith("/items/7") ? Pin.set() : ""));
-    call("/ok");
+    call("/text");
 
     try (PinnedThreads watch = new PinnedThreads()) {
       call("/items/7");

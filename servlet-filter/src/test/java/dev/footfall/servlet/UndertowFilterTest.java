@@ -1,0 +1,8 @@
+package dev.footfall.servlet;
+
+class UndertowFilterTest extends FilterContract {
+  @Override
+  Container container() {
+    return new UndertowContainer();
+  }
+}
