@@ -100,6 +100,14 @@ public final class Config {
     destination = serverUrl + "#" + ByteString.encodeUtf8(apiKey).sha256().hex().substring(0, 16);
   }
 
+  /**
+   * Whether a mapper or {@code excludeIf} is set, and may ask a request for anything. For adapters:
+   * without, what is costly to find out about a request need not be found out.
+   */
+  public boolean hasMappers() {
+    return excludeIf != null || mappers.any();
+  }
+
   /** Whether the key looks like one that servers give out. */
   boolean hasUuidKey() {
     return apiKey.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");

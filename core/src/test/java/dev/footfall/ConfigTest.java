@@ -144,6 +144,15 @@ class ConfigTest {
   }
 
   @Test
+  void hasMappers_whenOneOrExcludeIfIsSet_isTrue() {
+    Config.Builder builder = Config.builder(Pipeline.KEY).exclude("/health").hashUserIds("x");
+    assertThat(builder.build().hasMappers()).isFalse();
+    assertThat(builder.build().toBuilder().excludeIf(r -> false).build().hasMappers()).isTrue();
+    assertThat(builder.build().toBuilder().referrer(r -> "").build().hasMappers()).isTrue();
+    assertThat(builder.build().toBuilder().path(r -> "").build().hasMappers()).isTrue();
+  }
+
+  @Test
   void toString_neverShowsTheKey() {
     Config c = Config.builder(Pipeline.KEY).build();
 
