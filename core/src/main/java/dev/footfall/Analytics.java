@@ -173,6 +173,15 @@ public final class Analytics implements AutoCloseable {
     return config.destination;
   }
 
+  /**
+   * What keeps records from arriving now, in a sentence with what to do about it, as the log says
+   * it; null when nothing is known to be wrong: before the first post, and after a delivery. Never
+   * says the key. From any thread; cheap enough to be polled.
+   */
+  public @Nullable String failure() {
+    return shipper.failure();
+  }
+
   /** Where every record is, now. Cheap enough to be polled. */
   public Stats stats() {
     return ledger.stats(queue.size());

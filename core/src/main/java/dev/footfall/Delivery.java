@@ -26,7 +26,6 @@ final class Delivery {
   private boolean probing;
   private volatile @Nullable Answer answer;
   private long sequence;
-  private @Nullable String lastFailure;
 
   Delivery(
       Config config,
@@ -177,6 +176,7 @@ final class Delivery {
         transport.probe(this::answered);
       } else {
         outbox.take(next);
+        log.settled(next.kind());
         drop(
             now,
             next,
@@ -276,7 +276,6 @@ final class Delivery {
         ledger.predictedSkips(batch.skips().cardinality());
       }
     }
-    lastFailure = null;
     log.delivered(now, batch.kind(), accepted);
     count(now, rejected, DropReason.REFUSED, "the server refused them one by one");
   }
@@ -311,7 +310,6 @@ final class Delivery {
   private void failed(long now, Batch.Kind kind, Verdict verdict, Answer arrived) {
     boolean hopeless = verdict.kind() == Verdict.Kind.HOPELESS;
     turns.pause(now, kind, hopeless, arrived.retryAfter());
-    lastFailure = verdict.detail();
     String asked =
         arrived.retryAfter() == null
             ? ""
@@ -329,6 +327,7 @@ final class Delivery {
       outbox.putFirst(flying);
     }
     int lost = outbox.leaveOnDisk();
+    String lastFailure = log.lastDetail();
     count(
         now,
         lost,

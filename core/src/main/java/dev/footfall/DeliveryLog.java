@@ -3,6 +3,7 @@ package dev.footfall;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ final class DeliveryLog {
   private final Config config;
   private final ListenerCalls listener;
   private final Map<Batch.Kind, Trouble> troubles = new EnumMap<>(Batch.Kind.class);
+  private volatile @Nullable String failure;
   private long brokenSaidAt;
   private boolean brokenBefore;
   private long budgetSaidAt;
@@ -30,6 +32,7 @@ final class DeliveryLog {
     private int failures;
     private boolean hopeless;
     private long saidAt;
+    private String detail = "";
 
     Trouble(long since) {
       this.since = since;
@@ -70,7 +73,8 @@ final class DeliveryLog {
   }
 
   void delivered(long now, Batch.Kind kind, int records) {
-    Trouble over = troubles.remove(kind);
+    Trouble over = troubles.get(kind);
+    settled(kind);
     if (over != null) {
       log.info(
           "Footfall delivers {}to {} again, after {} and {} failed posts",
@@ -84,10 +88,18 @@ final class DeliveryLog {
     }
   }
 
+  /** What was wrong with this kind is so no longer, or does not matter any more. */
+  void settled(Batch.Kind kind) {
+    troubles.remove(kind);
+    failure = sentence();
+  }
+
   /** A post failed and is tried again. */
   void failed(long now, Batch.Kind kind, String detail, boolean isHopeless) {
     Trouble trouble = troubles.computeIfAbsent(kind, k -> new Trouble(now));
     trouble.failures++;
+    trouble.detail = Quote.withoutStop(detail);
+    failure = sentence();
     boolean worse = isHopeless && !trouble.hopeless;
     if (!worse && trouble.failures > 1 && now - trouble.saidAt < SUMMARY_NANOS) {
       return;
@@ -116,6 +128,27 @@ final class DeliveryLog {
           lasting(now - trouble.since),
           Quote.withoutStop(detail));
     }
+  }
+
+  /** As {@link Analytics#failure}. From any thread. */
+  @Nullable String failure() {
+    return failure;
+  }
+
+  /** Why the last post failed, of requests rather than of events; null if it did not. */
+  @Nullable String lastDetail() {
+    return troubles.isEmpty() ? null : troubles.values().iterator().next().detail;
+  }
+
+  private @Nullable String sentence() {
+    String detail = lastDetail();
+    return detail == null
+        ? null
+        : "%s do not arrive at %s: %s."
+            .formatted(
+                troubles.containsKey(Batch.Kind.REQUESTS) ? "Records" : "Events",
+                config.serverUrl,
+                detail);
   }
 
   /** Requests are what everybody expects; events are named. */

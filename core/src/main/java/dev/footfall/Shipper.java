@@ -84,6 +84,11 @@ final class Shipper {
     }
   }
 
+  /** As {@link Analytics#failure}. */
+  @Nullable String failure() {
+    return log.failure();
+  }
+
   /** The server was found well: a pause after failures is over. From any thread. */
   void retryNow() {
     retry.set(true);

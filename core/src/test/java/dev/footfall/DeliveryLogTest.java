@@ -123,6 +123,33 @@ class DeliveryLogTest {
   }
 
   @Test
+  void failure_isWhatKeepsRecordsFromArrivingNow() {
+    Pipeline pipeline = new Pipeline(Pipeline.config().build(), transport);
+    transport.answering(Answer.failed(new IOException("connection reset " + Pipeline.KEY)));
+    assertThat(pipeline.shipper.failure()).isNull();
+    pipeline.record(Event.named("a").build());
+    pipeline.pass(Duration.ofSeconds(10));
+    assertThat(pipeline.shipper.failure())
+        .startsWith("Events do not arrive at http://127.0.0.1:1/: ");
+
+    pipeline.recordMany(5);
+    pipeline.pass(Duration.ofMinutes(2));
+    assertThat(pipeline.shipper.failure())
+        .startsWith("Records do not arrive at http://127.0.0.1:1/: the exchange with")
+        .contains("connection reset", "; check that serverUrl is a server for this")
+        .endsWith(".")
+        .doesNotContain(Pipeline.KEY);
+
+    // Of a server that takes no events nothing is wrong with them.
+    transport.answering(FakeTransport.hostedCreated());
+    pipeline.pass(Duration.ofMinutes(6));
+    assertThat(pipeline.stats().delivered()).isEqualTo(5);
+    assertThat(pipeline.stats().dropped()).containsEntry(DropReason.UNSUPPORTED, 1L);
+    assertThat(pipeline.shipper.failure()).isNull();
+    lines();
+  }
+
+  @Test
   void sharedBudget_isSaidOnceAnHour() {
     Pipeline pipeline = new Pipeline(Pipeline.config().build(), transport);
     transport.answering(FakeTransport.hosted(429, ""));
