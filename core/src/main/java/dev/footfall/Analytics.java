@@ -1,6 +1,9 @@
 package dev.footfall;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +108,27 @@ public final class Analytics implements AutoCloseable {
   public void track(Event event) {
     if (config.enabled && event != null) {
       enqueue(event);
+    }
+  }
+
+  /**
+   * Tells which routes the application declares, so that a Footfall server can list those that
+   * nobody calls; other servers are not told. Each is a method and a template as {@link
+   * RequestView#route} gives it, such as {@code GET /v1/items/{id}}, or {@code * /v1/items} for any
+   * method. Replaces what was declared before, at the server too, which keeps one list per {@code
+   * service}; an empty list declares nothing.
+   *
+   * <p>Blank and repeated entries are left out, templates are cut to 255 bytes, and of over 10,000
+   * routes the first 10,000 are told. From any thread; never blocks. They are sent in the
+   * background within some seconds of the server having been found to be Footfall, and again after
+   * a failure; they count as no records.
+   *
+   * @throws NullPointerException if {@code routes} is null
+   */
+  public void declareRoutes(Collection<? extends @Nullable String> routes) {
+    requireNonNull(routes, "routes is null");
+    if (config.enabled && !closed.get()) {
+      shipper.declareRoutes(routes);
     }
   }
 

@@ -72,12 +72,22 @@ final class Delivery {
   }
 
   boolean isIdle() {
-    return inFlight == null && !probing && outbox.isEmpty();
+    return !isUnderWay() && outbox.isEmpty();
+  }
+
+  /** Whether an exchange is under way, so that nothing else may begin. */
+  boolean isUnderWay() {
+    return inFlight != null || probing;
+  }
+
+  /** Whether the server seems to take posts: no pause after a failure, nor one it asked for. */
+  boolean isWelcome(long now) {
+    return turns.isWelcome(now, Batch.Kind.REQUESTS);
   }
 
   /** Whether nothing is under way though something waits: for a pause to end, or the budget. */
   boolean isWaiting() {
-    return inFlight == null && !probing && !outbox.isEmpty();
+    return !isUnderWay() && !outbox.isEmpty();
   }
 
   /** A record that could not be encoded. */
@@ -124,7 +134,7 @@ final class Delivery {
     }
     answer = null;
     facts.learn(now, arrived);
-    Verdict verdict = verdictOf(arrived);
+    Verdict verdict = Verdict.of(arrived, config);
     Batch batch = inFlight;
     if (probing) {
       probing = false;
@@ -138,15 +148,6 @@ final class Delivery {
     }
   }
 
-  /** Whatever a server answers, the batch must not stay in flight for ever. */
-  private Verdict verdictOf(Answer arrived) {
-    try {
-      return Verdict.of(arrived, config);
-    } catch (RuntimeException | StackOverflowError e) {
-      return new Verdict(Verdict.Kind.LATER, 0, "the answer cannot be read: " + e);
-    }
-  }
-
   /**
    * Posts the next batch if one may go.
    *
@@ -154,7 +155,7 @@ final class Delivery {
    * @return how long to wait before it is worth asking again, in nanoseconds
    */
   long post(long now, boolean urgent) {
-    while (inFlight == null && !probing) {
+    while (!isUnderWay()) {
       Batch next = turns.next(now, urgent);
       if (next == null) {
         return turns.untilNext(now, urgent);

@@ -124,17 +124,9 @@ final class Encoder {
 
   /** The whole post: the batch in its envelope. */
   static byte[] post(String apiKey, String framework, Batch batch, Map<String, Long> drops) {
-    Origin origin = batch.origin();
     ByteArrayOutputStream out = new ByteArrayOutputStream(batch.bytes() + 512);
     try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeStringField("api_key", apiKey);
-      json.writeStringField("framework", framework);
-      json.writeNumberField("privacy_level", origin.privacyLevel());
-      text(json, "service", origin.service());
-      text(json, "environment", origin.environment());
-      text(json, "instance", origin.instance());
-      text(json, "version", origin.version());
+      begin(json, apiKey, framework, batch.origin());
       if (!drops.isEmpty()) {
         json.writeObjectFieldStart("dropped");
         for (Map.Entry<String, Long> drop : drops.entrySet()) {
@@ -151,6 +143,35 @@ final class Encoder {
       throw new IllegalStateException("writing to memory does not fail", e);
     }
     return out.toByteArray();
+  }
+
+  /** The whole post of the routes that an application declares. */
+  static byte[] routes(String apiKey, String framework, Origin origin, List<String> routes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(64 * routes.size() + 512);
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      begin(json, apiKey, framework, origin);
+      json.writeArrayFieldStart("routes");
+      for (String route : routes) {
+        json.writeString(route);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory does not fail", e);
+    }
+    return out.toByteArray();
+  }
+
+  private static void begin(JsonGenerator json, String apiKey, String framework, Origin origin)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("api_key", apiKey);
+    json.writeStringField("framework", framework);
+    json.writeNumberField("privacy_level", origin.privacyLevel());
+    text(json, "service", origin.service());
+    text(json, "environment", origin.environment());
+    text(json, "instance", origin.instance());
+    text(json, "version", origin.version());
   }
 
   private static void text(JsonGenerator json, String name, @Nullable String value)

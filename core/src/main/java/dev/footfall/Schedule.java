@@ -44,7 +44,8 @@ final class Schedule {
     }
   }
 
-  private long first() {
+  /** How long the first records wait, in nanoseconds: another time at each call. */
+  long first() {
     long offset = FIRST_OFFSET_NANOS + (long) (random.getAsDouble() * FIRST_SPREAD_NANOS);
     return Math.min(interval(), offset);
   }

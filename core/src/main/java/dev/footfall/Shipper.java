@@ -1,6 +1,7 @@
 package dev.footfall;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +33,7 @@ final class Shipper {
   private final Delivery delivery;
   private final Intake intake;
   private final Schedule schedule;
+  private final RouteReport routes;
   private final Flushes flushes = new Flushes();
   private final long drainNanos;
 
@@ -45,6 +47,7 @@ final class Shipper {
   private long savedAt;
   private long reportedQueueFull;
   private boolean lastChance;
+  private boolean routesAreNext = true;
 
   Shipper(
       Config config,
@@ -64,6 +67,7 @@ final class Shipper {
     delivery = new Delivery(config, ledger, facts, outbox, transport, log, random, this::wake);
     intake = new Intake(config, queue, ledger, facts, outbox, delivery);
     schedule = new Schedule(facts, random);
+    routes = new RouteReport(config, facts, transport, schedule, random, this::wake);
     drainNanos = outbox.isSpooled() ? SPOOLED_DRAIN_NANOS : DRAIN_NANOS;
     savedAt = time.nanos() - SAVE_NANOS;
     queue.onFilling(this::wake);
@@ -82,6 +86,12 @@ final class Shipper {
         started.set(false);
       }
     }
+  }
+
+  /** As {@link Analytics#declareRoutes}. */
+  void declareRoutes(Collection<? extends @Nullable String> declared) {
+    routes.declare(declared);
+    ensureStarted();
   }
 
   /** As {@link Analytics#failure}. */
@@ -150,19 +160,22 @@ final class Shipper {
     flushes.admit(queue.size());
     int drained = intake.drain(now);
     delivery.settle(now);
+    routes.settle(now);
     if (closing && !lastChance) {
       lastChance = true;
-      delivery.tryNow();
+      retry.set(true);
+      routes.giveWay(intake.holdsAny() || delivery.isWaiting());
     }
     if (retry.getAndSet(false)) {
       delivery.tryNow();
+      routes.tryNow();
     }
     if (closing) {
       intake.settlePending(now, true);
     }
     flushes.drained(drained, intake.newestPending());
     closeBatches(now, closing);
-    long toPost = delivery.post(now, closing || !flushes.isEmpty());
+    long toPost = post(now, closing);
     long toSave = save(now);
     account();
     reportDrops(now);
@@ -174,14 +187,42 @@ final class Shipper {
     long wait = Math.min(Math.min(drainNanos, toPost), toSave);
     if (closing) {
       long left = closeDeadline - now;
-      boolean hopeless = delivery.isWaiting() && toPost > left;
-      if (delivery.isIdle() || hopeless || left <= 0) {
+      boolean hopeless = delivery.isWaiting() && !routes.isUnderWay() && toPost > left;
+      boolean done = delivery.isIdle() && !routes.isPosting();
+      if (done || hopeless || left <= 0) {
         terminate(now);
         return 0;
       }
       wait = Math.min(wait, left);
     }
     return Math.max(0, Math.min(wait, schedule.delay(now)));
+  }
+
+  /**
+   * Posts what is due, one exchange at a time: routes take turns with batches, but come last where
+   * somebody waits for these.
+   *
+   * @return how long to wait before it is worth asking again, in nanoseconds
+   */
+  private long post(long now, boolean closing) {
+    boolean urgent = closing || !flushes.isEmpty();
+    if (routesAreNext && !urgent) {
+      postRoutes(now);
+    }
+    long toPost = routes.isUnderWay() ? Long.MAX_VALUE : delivery.post(now, urgent);
+    if (!closing) {
+      postRoutes(now);
+    } else if (delivery.isIdle()) {
+      routes.postLast(now);
+    }
+    routesAreNext = !routes.isUnderWay();
+    return toPost;
+  }
+
+  private void postRoutes(long now) {
+    if (!delivery.isUnderWay() && delivery.isWelcome(now)) {
+      routes.post(now);
+    }
   }
 
   /** Hands over the open batches when the interval has ended or somebody waits for them. */

@@ -87,6 +87,11 @@ final class Turns {
     return backoff;
   }
 
+  /** Whether posts of this kind are in no pause after a failure, nor in one that was asked for. */
+  boolean isWelcome(long now, Batch.Kind kind) {
+    return backoff(kind).delay(now) == 0;
+  }
+
   /** Whether a batch of this kind would be next, and not wait behind others or a pause. */
   boolean isFree(long now, Batch.Kind kind) {
     if (delay(now, kind, false) > 0) {

@@ -31,7 +31,16 @@ record Verdict(Kind kind, int rejected, String detail) {
   /** For {@link #rejected}: every record of the batch, however many of them the answer lists. */
   static final int ALL = Integer.MAX_VALUE;
 
+  /** Whatever a server answers, there is a verdict: a batch must not stay in flight for ever. */
   static Verdict of(Answer answer, Config config) {
+    try {
+      return read(answer, config);
+    } catch (RuntimeException | StackOverflowError e) {
+      return later("the answer cannot be read: " + e);
+    }
+  }
+
+  private static Verdict read(Answer answer, Config config) {
     IOException failure = answer.failure();
     if (failure != null) {
       Failure why = Failure.of(failure, config);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,6 +57,29 @@ class AnalyticsTest {
         .addHeader("Footfall-Flush-Interval", "5")
         .body(body)
         .build();
+  }
+
+  @Test
+  void declareRoutes_withoutAnyTraffic_reachAFootfallServer() throws Exception {
+    server.enqueue(footfall(200, "{\"status\":\"healthy\"}"));
+    server.enqueue(footfall(201, FakeTransport.CREATED));
+    Config config = config().flushInterval(Duration.ofMillis(100)).service("shop").build();
+    try (Analytics analytics = Analytics.create(config)) {
+      analytics.declareRoutes(Set.of("GET /v1/items/{id}"));
+
+      RecordedRequest question = server.takeRequest(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertThat(question.getUrl().encodedPath()).isEqualTo("/api/health");
+      RecordedRequest post = server.takeRequest(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertThat(post.getUrl().encodedPath()).isEqualTo("/api/routes");
+      assertThat(post.getHeaders().get("Content-Encoding")).isEqualTo("gzip");
+      JsonNode json =
+          new ObjectMapper()
+              .readTree(
+                  new GZIPInputStream(new ByteArrayInputStream(post.getBody().toByteArray())));
+      assertThat(json.get("service").asText()).isEqualTo("shop");
+      assertThat(json.at("/routes/0").asText()).isEqualTo("GET /v1/items/{id}");
+      assertThat(analytics.failure()).isNull();
+    }
   }
 
   @Test

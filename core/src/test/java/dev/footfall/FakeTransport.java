@@ -61,7 +61,11 @@ final class FakeTransport implements Transport {
   @Override
   public void probe(Consumer<Answer> answered) {
     probes++;
-    answered.accept(script.apply(null));
+    if (script == null) {
+      waiting.addLast(answered);
+    } else {
+      answered.accept(script.apply(null));
+    }
   }
 
   @Override
