@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,10 +88,29 @@ public abstract class AdapterContract {
         without.stop();
       }
       assertThat(analytics.stats().recorded()).as("records in all").isEqualTo(calls);
+      assertThat(undeclaredRoutes()).as("recorded routes that were not declared").isEmpty();
     } finally {
       analytics.close();
       server.close();
     }
+  }
+
+  private Set<String> undeclaredRoutes() {
+    List<String> declared = server.declaredRoutes();
+    Set<String> undeclared = new TreeSet<>();
+    for (JsonNode r : server.records()) {
+      String method = r.get("method").asText().replace("HEAD", "GET");
+      String route = r.path("route").asText(null);
+      boolean known =
+          declared.contains(method + " " + route)
+              || declared.contains("* " + route)
+              // asked by browsers, answered by frameworks
+              || method.equals("OPTIONS");
+      if (route != null && !known) {
+        undeclared.add(method + " " + route);
+      }
+    }
+    return undeclared;
   }
 
   /** A request of the contract's, and what is to become of it. */
@@ -463,5 +485,24 @@ public abstract class AdapterContract {
   @Test
   void serverSentEvents_areOneRecord() {
     get("/events").with("two").takesAtLeast(60).onRoute("/events").isUntouchedAndRecordedOnce();
+  }
+
+  // What is there to be asked
+
+  @Test
+  void routesOfTheApplication_areDeclared() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (server.declaredRoutes().isEmpty() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(10_000_000);
+    }
+    assertThat(server.declaredRoutes())
+        .contains(declared("GET", "/items/{id}"), declared("POST", "/echo"))
+        .doesNotHaveDuplicates()
+        .noneMatch(route -> route.contains("static") || route.contains("**"));
+  }
+
+  /** How this framework declares a route; one that does not tell methods has {@code *} for any. */
+  protected String declared(String method, String template) {
+    return method + " " + route(template);
   }
 }

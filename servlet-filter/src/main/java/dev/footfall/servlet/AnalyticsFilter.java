@@ -73,17 +73,29 @@ public final class AnalyticsFilter implements Filter {
   }
 
   /**
-   * Creates the client if the filter was made without one, or was taken down before.
+   * Creates the client if the filter was made without one, or was taken down before, and declares
+   * the servlets' patterns as routes.
    *
    * @throws ServletException if an init-param or environment variable is bad
    */
   @Override
   public void init(FilterConfig filterConfig) throws ServletException {
-    if (analytics != null) {
-      return;
+    Analytics client = analytics;
+    if (client == null) {
+      client = Analytics.create(settings(filterConfig));
+      use(client);
+    }
+    if (framework instanceof MappedServlet) {
+      client.declareRoutes(MappedServlet.declaredRoutes(filterConfig.getServletContext()));
+    }
+  }
+
+  private Config settings(FilterConfig filterConfig) throws ServletException {
+    if (config != null) {
+      return config;
     }
     try {
-      use(Analytics.create(config != null ? config : config(filterConfig).orFramework(FRAMEWORK)));
+      return config(filterConfig).orFramework(FRAMEWORK);
     } catch (IllegalArgumentException e) {
       throw new ServletException("Footfall: " + e.getMessage(), e);
     }

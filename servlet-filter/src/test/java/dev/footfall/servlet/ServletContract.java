@@ -33,6 +33,11 @@ abstract class ServletContract extends AdapterContract {
     return base() + template.replaceAll("\\{\\w+}", "*");
   }
 
+  @Override
+  protected final String declared(String method, String template) {
+    return "* " + route(template);
+  }
+
   @Test
   void errorPage_givesTheFinalStatus() {
     get("/send-error?code=409")

@@ -71,7 +71,7 @@ final class TomcatContainer implements Container {
                       ? Tomcat.addServlet(context, name, servlet.getClass().getName())
                       : Tomcat.addServlet(context, name, servlet);
               wrapper.setAsyncSupported(true);
-              wrapper.addMapping(pattern);
+              context.addServletMapping(pattern, name);
             });
     addErrorPages(context);
     tomcat.start();
