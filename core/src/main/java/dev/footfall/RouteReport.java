@@ -43,7 +43,6 @@ final class RouteReport {
   private @Nullable Report inFlight;
   private boolean probing;
   private boolean gaveWay;
-  private boolean triedLast;
   private long dueAt;
   private int vainProbes;
   private long nextProbeAt;
@@ -145,7 +144,7 @@ final class RouteReport {
       log.warn(
           "Footfall: {} does not take the routes that the application declares: {}. They are left"
               + " out until it declares routes again; records are not concerned",
-          config.serverUrl,
+          config.values.serverUrl,
           Quote.withoutStop(verdict.detail()));
     } else {
       // A proxy's page, for example: the server itself has said nothing about them.
@@ -189,11 +188,10 @@ final class RouteReport {
     }
   }
 
-  /** The last chance before close: once, and only where it is known that the server takes it. */
+  /** The last chance before close, where it is known that the server takes it. */
   void postLast(long now) {
     Report next = waiting;
-    if (next != null && !isUnderWay() && !triedLast && facts.isFootfall()) {
-      triedLast = true;
+    if (next != null && !isUnderWay() && facts.isFootfall()) {
       send(now, next);
     }
   }
