@@ -27,6 +27,7 @@ public final class Analytics implements AutoCloseable {
       };
 
   private final Config config;
+  private final Values values;
   private final TimeSource time;
   private final RequestReader reader;
   private final Ledger ledger = new Ledger();
@@ -37,16 +38,17 @@ public final class Analytics implements AutoCloseable {
 
   private Analytics(Config config, HttpTransport transport, TimeSource time) {
     this.config = config;
+    values = config.values;
     this.time = time;
     reader = new RequestReader(config);
-    queue = new RecordQueue(config.maxQueued);
+    queue = new RecordQueue(values.maxQueued);
     this.transport = transport;
     shipper =
         new Shipper(
             config,
             queue,
             ledger,
-            new Outbox(config, config.enabled ? Spool.open(config, time) : null),
+            new Outbox(config, values.enabled ? Spool.open(config, time) : null),
             transport,
             time,
             () -> ThreadLocalRandom.current().nextDouble());
@@ -106,7 +108,7 @@ public final class Analytics implements AutoCloseable {
    * sent: they are dropped as {@link DropReason#UNSUPPORTED}.
    */
   public void track(Event event) {
-    if (config.enabled && event != null) {
+    if (values.enabled && event != null) {
       enqueue(event);
     }
   }
@@ -127,13 +129,13 @@ public final class Analytics implements AutoCloseable {
    */
   public void declareRoutes(Collection<? extends @Nullable String> routes) {
     requireNonNull(routes, "routes is null");
-    if (config.enabled && !closed.get()) {
+    if (values.enabled && !closed.get()) {
       shipper.declareRoutes(routes);
     }
   }
 
   private boolean isWanted(RequestView request) {
-    if (!config.enabled) {
+    if (!values.enabled) {
       return false;
     }
     try {
@@ -144,7 +146,7 @@ public final class Analytics implements AutoCloseable {
       // A request that cannot be read cannot be excluded; reading it says so.
       return true;
     }
-    return config.sampleRate >= 1 || ThreadLocalRandom.current().nextDouble() < config.sampleRate;
+    return values.sampleRate >= 1 || ThreadLocalRandom.current().nextDouble() < values.sampleRate;
   }
 
   private Capture read(
@@ -235,6 +237,6 @@ public final class Analytics implements AutoCloseable {
   @Override
   public void close() {
     closed.set(true);
-    shipper.close(config.shutdownTimeout);
+    shipper.close(values.shutdownTimeout);
   }
 }

@@ -21,9 +21,10 @@ final class Cleaner {
   private final Ledger ledger;
 
   Cleaner(Config config, Ledger ledger) {
-    clientAddress = new ClientAddress(config.trustedProxies);
-    mappedAddress = config.mappers.ipAddress() != null;
-    userIdHash = config.userIdSecret == null ? null : new UserIdHash(config.userIdSecret);
+    clientAddress = new ClientAddress(config.values.trustedProxies);
+    mappedAddress = config.values.ipAddress != null;
+    userIdHash =
+        config.values.userIdSecret == null ? null : new UserIdHash(config.values.userIdSecret);
     this.ledger = ledger;
   }
 

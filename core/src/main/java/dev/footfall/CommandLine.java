@@ -104,7 +104,7 @@ final class CommandLine {
     }
     if (!options.hasServer()) {
       // The key is about to leave for a third party that nobody has named.
-      err.println("Asking " + config.serverUrl + " (the default; --server names another)");
+      err.println("Asking " + config.values.serverUrl + " (the default; --server names another)");
     }
     Verification found = asking.apply(config);
     out.println(OptionTerms.of(found.message()));

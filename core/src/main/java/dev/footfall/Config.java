@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,77 +27,19 @@ import org.jspecify.annotations.Nullable;
 public final class Config {
 
   final String apiKey;
-  final HttpUrl serverUrl;
-  final PrivacyLevel privacyLevel;
-  final @Nullable String framework;
-  final @Nullable String service;
-  final @Nullable String environment;
-  final String instance;
-  final @Nullable String version;
-  final @Nullable String userIdSecret;
-  final Set<Extra> extras;
-  final List<PathGlob> exclusions;
-  final @Nullable Predicate<RequestView> excludeIf;
-  final double sampleRate;
-  final List<Cidr> trustedProxies;
-  final List<String> clientIpHeaders;
-  final @Nullable Duration flushInterval;
-  final int maxQueued;
-  final long maxBufferedBytes;
-  final boolean dropOldest;
-  final int maxBatch;
-  final Duration maxAge;
-  final @Nullable Path spoolDirectory;
-  final long maxSpoolBytes;
-  final Duration shutdownTimeout;
-  final boolean enabled;
-  final @Nullable OkHttpClient okHttpClient;
-  final @Nullable DeliveryListener listener;
-  final Mappers mappers;
   final String destination;
-  private final Builder source;
 
-  private Config(Builder b) {
-    source = b;
-    apiKey = b.apiKey;
-    serverUrl = b.serverUrl;
-    privacyLevel = b.privacyLevel;
-    framework = b.framework;
-    service = b.service;
-    environment = b.environment;
-    instance = b.instance == null ? UUID.randomUUID().toString() : b.instance;
-    version = b.version;
-    userIdSecret = b.userIdSecret;
-    extras = Set.copyOf(b.extras);
-    exclusions = List.copyOf(b.exclusions);
-    excludeIf = b.excludeIf;
-    sampleRate = b.sampleRate;
-    trustedProxies = List.copyOf(b.trustedProxies);
-    clientIpHeaders = List.copyOf(b.clientIpHeaders);
-    flushInterval = b.flushInterval;
-    maxQueued = b.maxQueued;
-    maxBufferedBytes = b.maxBufferedBytes;
-    dropOldest = b.dropOldest;
-    maxBatch = b.maxBatch;
-    maxAge = b.maxAge;
-    spoolDirectory = b.spoolDirectory;
-    maxSpoolBytes = b.maxSpoolBytes;
-    shutdownTimeout = b.shutdownTimeout;
-    enabled = b.enabled;
-    okHttpClient = b.okHttpClient;
-    listener = b.listener;
-    mappers =
-        new Mappers(
-            b.path,
-            b.route,
-            b.hostname,
-            b.ipAddress,
-            b.userAgent,
-            b.userId,
-            b.userGroup,
-            b.sessionId,
-            b.referrer);
-    destination = serverUrl + "#" + ByteString.encodeUtf8(apiKey).sha256().hex().substring(0, 16);
+  /** This configuration's own; never changed. */
+  final Values values;
+
+  private Config(String apiKey, Values values) {
+    this.apiKey = apiKey;
+    this.values = values;
+    destination =
+        values.serverUrl + "#" + ByteString.encodeUtf8(apiKey).sha256().hex().substring(0, 16);
+    if (values.instance == null) {
+      values.instance = UUID.randomUUID().toString();
+    }
   }
 
   /**
@@ -105,7 +47,7 @@ public final class Config {
    * without, what is costly to find out about a request need not be found out.
    */
   public boolean hasMappers() {
-    return excludeIf != null || mappers.any();
+    return values.hasMappers();
   }
 
   /** Whether the key looks like one that servers give out. */
@@ -120,7 +62,7 @@ public final class Config {
    * @throws IllegalArgumentException if the key is blank or could not be sent in a header
    */
   public static Builder builder(String apiKey) {
-    return new Builder(apiKey);
+    return new Builder(apiKey, new Values());
   }
 
   /**
@@ -139,136 +81,48 @@ public final class Config {
     if (apiKey == null || apiKey.isBlank()) {
       throw new IllegalArgumentException("FOOTFALL_API_KEY is not set in the environment");
     }
-    Settings.warnOfUnknown(environment);
     Builder builder = builder(apiKey);
-    for (String setting : Settings.names()) {
-      String variable = Settings.environmentVariable(setting);
-      String value = environment.get(variable);
-      if (value != null && !value.isBlank()) {
-        try {
-          builder.set(setting, value);
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException(variable + ": " + e.getMessage(), e);
-        }
-      }
-    }
+    Settings.setAll(builder, environment);
     return builder.build();
+  }
+
+  /**
+   * The names that {@link Builder#set} knows, in the order of the table of settings in README: all
+   * settings but mappers and objects. For adapters that take them as text.
+   */
+  public static Set<String> settingNames() {
+    return Settings.names();
   }
 
   /** A builder that starts from these settings; the instance's id stays the same. */
   public Builder toBuilder() {
-    return new Builder(source).instance(instance);
+    return new Builder(apiKey, values.copy());
   }
 
   /** These settings, with this framework label if none was set. For adapters. */
   public Config orFramework(String label) {
-    return framework != null ? this : toBuilder().framework(label).build();
+    return values.framework != null ? this : toBuilder().framework(label).build();
   }
 
   /** Destination and privacy level; never the key. */
   @Override
   public String toString() {
-    return "Config[serverUrl=%s, privacyLevel=%s]".formatted(serverUrl, privacyLevel);
+    return "Config[serverUrl=%s, privacyLevel=%s]".formatted(values.serverUrl, values.privacyLevel);
   }
 
   /** The optional settings, at their defaults until set. Not thread-safe. */
   public static final class Builder {
-    private static final String HOSTED_SERVICE = "https://www.apianalytics-server.com";
-    private static final List<String> PRIVATE_RANGES =
-        List.of(
-            "127.0.0.0/8",
-            "10.0.0.0/8",
-            "172.16.0.0/12",
-            "192.168.0.0/16",
-            "169.254.0.0/16",
-            "::1",
-            "fc00::/7",
-            "fe80::/10");
-
     private final String apiKey;
-    private HttpUrl serverUrl = HttpUrl.get(HOSTED_SERVICE);
-    private PrivacyLevel privacyLevel = PrivacyLevel.FULL;
-    private @Nullable String framework;
-    private @Nullable String service;
-    private @Nullable String environment;
-    private @Nullable String instance;
-    private @Nullable String version;
-    private @Nullable String userIdSecret;
-    private Set<Extra> extras = EnumSet.of(Extra.ROUTE, Extra.ERROR);
-    private List<PathGlob> exclusions = List.of();
-    private @Nullable Predicate<RequestView> excludeIf;
-    private double sampleRate = 1.0;
-    private List<Cidr> trustedProxies = PRIVATE_RANGES.stream().map(Cidr::of).toList();
-    private List<String> clientIpHeaders = List.of("Forwarded", "X-Forwarded-For");
-    private @Nullable Duration flushInterval;
-    private int maxQueued = 10_000;
-    private long maxBufferedBytes = 16_000_000;
-    private boolean dropOldest;
-    private int maxBatch = 2_000;
-    private Duration maxAge = Duration.ofHours(24);
-    private @Nullable Path spoolDirectory;
-    private long maxSpoolBytes = 256_000_000;
-    private Duration shutdownTimeout = Duration.ofSeconds(5);
-    private boolean enabled = true;
-    private @Nullable OkHttpClient okHttpClient;
-    private @Nullable DeliveryListener listener;
-    private @Nullable Function<RequestView, @Nullable String> path;
-    private @Nullable Function<RequestView, @Nullable String> route;
-    private @Nullable Function<RequestView, @Nullable String> hostname;
-    private @Nullable Function<RequestView, @Nullable String> ipAddress;
-    private @Nullable Function<RequestView, @Nullable String> userAgent;
-    private @Nullable Function<RequestView, @Nullable String> userId;
-    private @Nullable Function<RequestView, @Nullable String> userGroup;
-    private @Nullable Function<RequestView, @Nullable String> sessionId;
-    private @Nullable Function<RequestView, @Nullable String> referrer;
+    private final Values values;
 
-    private Builder(String apiKey) {
+    private Builder(String apiKey, Values values) {
       requireNonNull(apiKey, "apiKey is null");
       check(!apiKey.isBlank(), "apiKey is blank");
       check(
           apiKey.chars().allMatch(c -> c > ' ' && c < 0x7f),
           "apiKey has characters other than visible ASCII");
       this.apiKey = apiKey;
-    }
-
-    private Builder(Builder b) {
-      apiKey = b.apiKey;
-      serverUrl = b.serverUrl;
-      privacyLevel = b.privacyLevel;
-      framework = b.framework;
-      service = b.service;
-      environment = b.environment;
-      instance = b.instance;
-      version = b.version;
-      userIdSecret = b.userIdSecret;
-      extras = EnumSet.noneOf(Extra.class);
-      extras.addAll(b.extras);
-      exclusions = b.exclusions;
-      excludeIf = b.excludeIf;
-      sampleRate = b.sampleRate;
-      trustedProxies = b.trustedProxies;
-      clientIpHeaders = b.clientIpHeaders;
-      flushInterval = b.flushInterval;
-      maxQueued = b.maxQueued;
-      maxBufferedBytes = b.maxBufferedBytes;
-      dropOldest = b.dropOldest;
-      maxBatch = b.maxBatch;
-      maxAge = b.maxAge;
-      spoolDirectory = b.spoolDirectory;
-      maxSpoolBytes = b.maxSpoolBytes;
-      shutdownTimeout = b.shutdownTimeout;
-      enabled = b.enabled;
-      okHttpClient = b.okHttpClient;
-      listener = b.listener;
-      path = b.path;
-      route = b.route;
-      hostname = b.hostname;
-      ipAddress = b.ipAddress;
-      userAgent = b.userAgent;
-      userId = b.userId;
-      userGroup = b.userGroup;
-      sessionId = b.sessionId;
-      referrer = b.referrer;
+      this.values = values;
     }
 
     /**
@@ -287,13 +141,13 @@ public final class Config {
           url.query() == null && url.fragment() == null,
           "serverUrl must not have a query or fragment: %s",
           serverUrl);
-      this.serverUrl = url;
+      values.serverUrl = url;
       return this;
     }
 
     /** What happens to the client's address. Default: {@link PrivacyLevel#FULL}. */
     public Builder privacyLevel(PrivacyLevel privacyLevel) {
-      this.privacyLevel = requireNonNull(privacyLevel, "privacyLevel is null");
+      values.privacyLevel = requireNonNull(privacyLevel, "privacyLevel is null");
       return this;
     }
 
@@ -304,31 +158,31 @@ public final class Config {
 
     /** The framework's label. Default: {@code Java}, or what the adapter is for. */
     public Builder framework(String framework) {
-      this.framework = notBlank("framework", framework);
+      values.framework = notBlank("framework", framework);
       return this;
     }
 
     /** The name of the service that records come from, sent once per batch. Default: none. */
     public Builder service(String service) {
-      this.service = notBlank("service", service);
+      values.service = notBlank("service", service);
       return this;
     }
 
     /** Where the service runs, such as {@code production}, sent once per batch. Default: none. */
     public Builder environment(String environment) {
-      this.environment = notBlank("environment", environment);
+      values.environment = notBlank("environment", environment);
       return this;
     }
 
     /** Which instance of the service this is. Default: a random id per configuration. */
     public Builder instance(String instance) {
-      this.instance = notBlank("instance", instance);
+      values.instance = notBlank("instance", instance);
       return this;
     }
 
     /** The service's release, sent once per batch. Default: none. */
     public Builder version(String version) {
-      this.version = notBlank("version", version);
+      values.version = notBlank("version", version);
       return this;
     }
 
@@ -339,19 +193,23 @@ public final class Config {
     public Builder hashUserIds(String secret) {
       requireNonNull(secret, "hashUserIds is null");
       check(!secret.isBlank(), "hashUserIds is blank");
-      this.userIdSecret = secret;
+      values.userIdSecret = secret;
       return this;
     }
 
     /** Adds fields to each record. Default: {@link Extra#ROUTE} and {@link Extra#ERROR}. */
     public Builder include(Extra... extras) {
-      this.extras.addAll(Arrays.asList(extras));
+      Set<Extra> all = new HashSet<>(values.extras);
+      all.addAll(Arrays.asList(extras));
+      values.extras = Set.copyOf(all);
       return this;
     }
 
     /** Leaves fields out of each record, those that are there by default too. */
     public Builder omit(Extra... extras) {
-      Arrays.asList(extras).forEach(this.extras::remove);
+      Set<Extra> left = new HashSet<>(values.extras);
+      Arrays.asList(extras).forEach(left::remove);
+      values.extras = Set.copyOf(left);
       return this;
     }
 
@@ -361,12 +219,12 @@ public final class Config {
      * /internal} too. Default: none.
      */
     public Builder exclude(String... pathGlobs) {
-      List<PathGlob> all = new ArrayList<>(exclusions);
+      List<PathGlob> all = new ArrayList<>(values.exclusions);
       for (String glob : requireNonNull(pathGlobs, "exclude is null")) {
         requireNonNull(glob, "exclude is null");
         all.add(PathGlob.of(glob));
       }
-      this.exclusions = List.copyOf(all);
+      values.exclusions = List.copyOf(all);
       return this;
     }
 
@@ -375,7 +233,7 @@ public final class Config {
      * that throws leaves nothing out. Default: none.
      */
     public Builder excludeIf(Predicate<RequestView> excludeIf) {
-      this.excludeIf = excludeIf;
+      values.excludeIf = excludeIf;
       return this;
     }
 
@@ -385,7 +243,7 @@ public final class Config {
           sampleRate >= 0.000001 && sampleRate <= 1.0,
           "sampleRate is not within 0.000001–1: %s",
           sampleRate);
-      this.sampleRate = sampleRate;
+      values.sampleRate = sampleRate;
       return this;
     }
 
@@ -395,7 +253,7 @@ public final class Config {
      * link-local and private ranges.
      */
     public Builder trustedProxies(String... cidrs) {
-      this.trustedProxies = Arrays.stream(cidrs).map(String::trim).map(Cidr::of).toList();
+      values.trustedProxies = Arrays.stream(cidrs).map(String::trim).map(Cidr::of).toList();
       return this;
     }
 
@@ -411,7 +269,7 @@ public final class Config {
             "clientIpHeaders is no header name: %s",
             name);
       }
-      this.clientIpHeaders = List.of(names);
+      values.clientIpHeaders = List.of(names);
       return this;
     }
 
@@ -426,7 +284,7 @@ public final class Config {
               && flushInterval.compareTo(Duration.ofHours(1)) <= 0,
           "flushInterval is not within 100 ms–1 h: %s",
           flushInterval);
-      this.flushInterval = flushInterval;
+      values.flushInterval = flushInterval;
       return this;
     }
 
@@ -437,7 +295,7 @@ public final class Config {
     public Builder maxQueued(int maxQueued) {
       check(maxQueued >= 1, "maxQueued < 1: %s", maxQueued);
       check(maxQueued <= 10_000_000, "maxQueued > 10000000: %s", maxQueued);
-      this.maxQueued = maxQueued;
+      values.maxQueued = maxQueued;
       return this;
     }
 
@@ -447,13 +305,13 @@ public final class Config {
      */
     public Builder maxBufferedBytes(long maxBufferedBytes) {
       check(maxBufferedBytes >= 100_000, "maxBufferedBytes < 100000: %s", maxBufferedBytes);
-      this.maxBufferedBytes = maxBufferedBytes;
+      values.maxBufferedBytes = maxBufferedBytes;
       return this;
     }
 
     /** Whether a full buffer drops its oldest batch instead of what is new. Default: no. */
     public Builder dropOldest(boolean dropOldest) {
-      this.dropOldest = dropOldest;
+      values.dropOldest = dropOldest;
       return this;
     }
 
@@ -463,7 +321,7 @@ public final class Config {
      */
     public Builder maxBatch(int maxBatch) {
       check(maxBatch >= 1 && maxBatch <= 20_000, "maxBatch is not within 1–20000: %s", maxBatch);
-      this.maxBatch = maxBatch;
+      values.maxBatch = maxBatch;
       return this;
     }
 
@@ -475,7 +333,7 @@ public final class Config {
       requireNonNull(maxAge, "maxAge is null");
       check(maxAge.compareTo(Duration.ofSeconds(1)) >= 0, "maxAge < 1 s: %s", maxAge);
       check(maxAge.compareTo(Duration.ofDays(30)) <= 0, "maxAge > 30 d: %s", maxAge);
-      this.maxAge = maxAge;
+      values.maxAge = maxAge;
       return this;
     }
 
@@ -486,14 +344,14 @@ public final class Config {
      * server and the key. Default: none, records live in memory only.
      */
     public Builder spoolDirectory(Path spoolDirectory) {
-      this.spoolDirectory = requireNonNull(spoolDirectory, "spoolDirectory is null");
+      values.spoolDirectory = requireNonNull(spoolDirectory, "spoolDirectory is null");
       return this;
     }
 
     /** How many bytes the spool may hold, at least 1,000,000. Default: 256,000,000. */
     public Builder maxSpoolBytes(long maxSpoolBytes) {
       check(maxSpoolBytes >= 1_000_000, "maxSpoolBytes < 1000000: %s", maxSpoolBytes);
-      this.maxSpoolBytes = maxSpoolBytes;
+      values.maxSpoolBytes = maxSpoolBytes;
       return this;
     }
 
@@ -504,13 +362,13 @@ public final class Config {
           !shutdownTimeout.isNegative() && shutdownTimeout.compareTo(Duration.ofMinutes(5)) <= 0,
           "shutdownTimeout is not within 0–5 min: %s",
           shutdownTimeout);
-      this.shutdownTimeout = shutdownTimeout;
+      values.shutdownTimeout = shutdownTimeout;
       return this;
     }
 
     /** Whether anything is recorded at all. Default: yes. */
     public Builder enabled(boolean enabled) {
-      this.enabled = enabled;
+      values.enabled = enabled;
       return this;
     }
 
@@ -519,31 +377,31 @@ public final class Config {
      * kept, and a call that has none gets 30 s. Default: a client of its own.
      */
     public Builder okHttpClient(OkHttpClient okHttpClient) {
-      this.okHttpClient = okHttpClient;
+      values.okHttpClient = okHttpClient;
       return this;
     }
 
     /** Hears what becomes of records. Default: none. */
     public Builder listener(DeliveryListener listener) {
-      this.listener = listener;
+      values.listener = listener;
       return this;
     }
 
     /** Maps the path that is recorded. Default: the raw path. */
     public Builder path(Function<RequestView, @Nullable String> mapper) {
-      this.path = mapper;
+      values.path = mapper;
       return this;
     }
 
     /** Maps the route template. Default: the one that the framework matched. */
     public Builder route(Function<RequestView, @Nullable String> mapper) {
-      this.route = mapper;
+      values.route = mapper;
       return this;
     }
 
     /** Maps the host name. Default: the host that was asked for. */
     public Builder hostname(Function<RequestView, @Nullable String> mapper) {
-      this.hostname = mapper;
+      values.hostname = mapper;
       return this;
     }
 
@@ -552,37 +410,37 @@ public final class Config {
      * PrivacyLevel#NO_ADDRESS_SENT}. Default: the peer, or behind trusted proxies whom they name.
      */
     public Builder ipAddress(Function<RequestView, @Nullable String> mapper) {
-      this.ipAddress = mapper;
+      values.ipAddress = mapper;
       return this;
     }
 
     /** Maps the user agent. Default: the {@code User-Agent} header. */
     public Builder userAgent(Function<RequestView, @Nullable String> mapper) {
-      this.userAgent = mapper;
+      values.userAgent = mapper;
       return this;
     }
 
     /** Maps the user's id; works at each privacy level. Default: none. */
     public Builder userId(Function<RequestView, @Nullable String> mapper) {
-      this.userId = mapper;
+      values.userId = mapper;
       return this;
     }
 
     /** Maps the user's group, tenant or plan. Default: none. */
     public Builder userGroup(Function<RequestView, @Nullable String> mapper) {
-      this.userGroup = mapper;
+      values.userGroup = mapper;
       return this;
     }
 
     /** Maps the session's id. Default: none. */
     public Builder sessionId(Function<RequestView, @Nullable String> mapper) {
-      this.sessionId = mapper;
+      values.sessionId = mapper;
       return this;
     }
 
     /** Maps the referrer. Default: the {@code Referer} header if {@link Extra#REFERRER} is on. */
     public Builder referrer(Function<RequestView, @Nullable String> mapper) {
-      this.referrer = mapper;
+      values.referrer = mapper;
       return this;
     }
 
@@ -600,7 +458,7 @@ public final class Config {
 
     /** The configuration, as it is set now; later settings do not change it. */
     public Config build() {
-      return new Config(new Builder(this));
+      return new Config(apiKey, values.copy());
     }
 
     private static String notBlank(String setting, String value) {

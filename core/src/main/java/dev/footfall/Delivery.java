@@ -116,12 +116,12 @@ final class Delivery {
     if (isIdle()) {
       turns.idle();
     }
-    int expired = outbox.expire(now, config.maxAge.toNanos());
+    int expired = outbox.expire(now, config.values.maxAge.toNanos());
     count(
         now,
         expired,
         DropReason.EXPIRED,
-        "they are older than maxAge (" + DeliveryLog.lasting(config.maxAge) + ")");
+        "they are older than maxAge (" + DeliveryLog.lasting(config.values.maxAge) + ")");
     int damaged = outbox.refill();
     count(now, damaged, DropReason.SPOOL_DAMAGED, "their files in the spool are damaged or gone");
     outbox.storeMissing();
@@ -182,7 +182,7 @@ final class Delivery {
             now,
             next,
             DropReason.UNSUPPORTED,
-            "events need a Footfall server, and " + config.serverUrl + " is none");
+            "events need a Footfall server, and " + config.values.serverUrl + " is none");
       }
       return;
     }

@@ -52,19 +52,21 @@ final class DeliveryLog {
   }
 
   static void created(Config config) {
-    if (!config.enabled) {
+    if (!config.values.enabled) {
       log.info("Footfall is switched off; nothing is recorded");
       return;
     }
     log.info(
         "Footfall records to {} at privacy level {} ({}), every {}{}",
-        config.serverUrl,
-        config.privacyLevel.level(),
-        config.privacyLevel,
-        config.flushInterval == null
+        config.values.serverUrl,
+        config.values.privacyLevel.level(),
+        config.values.privacyLevel,
+        config.values.flushInterval == null
             ? "60 s or as the server advertises"
-            : lasting(config.flushInterval),
-        config.spoolDirectory == null ? "" : "; the spool is " + config.spoolDirectory);
+            : lasting(config.values.flushInterval),
+        config.values.spoolDirectory == null
+            ? ""
+            : "; the spool is " + config.values.spoolDirectory);
     if (!config.hasUuidKey()) {
       log.warn(
           "Footfall: the apiKey is no UUID, and servers give out UUIDs only; check it for a typing"
@@ -79,7 +81,7 @@ final class DeliveryLog {
       log.info(
           "Footfall delivers {}to {} again, after {} and {} failed posts",
           named(kind),
-          config.serverUrl,
+          config.values.serverUrl,
           lasting(now - over.since),
           over.failures);
     }
@@ -111,19 +113,19 @@ final class DeliveryLog {
           "Footfall cannot deliver {}to {}: {}. Records are kept, within bounds; it is tried again"
               + " every 10 minutes",
           named(kind),
-          config.serverUrl,
+          config.values.serverUrl,
           Quote.withoutStop(detail));
     } else if (trouble.failures == 1) {
       log.warn(
           "Footfall could not deliver {}to {}: {}. Records are kept, within bounds, and sent again",
           named(kind),
-          config.serverUrl,
+          config.values.serverUrl,
           Quote.withoutStop(detail));
     } else {
       log.warn(
           "Footfall still could not deliver {}to {}: {} posts failed in {}, the last with: {}",
           named(kind),
-          config.serverUrl,
+          config.values.serverUrl,
           trouble.failures,
           lasting(now - trouble.since),
           Quote.withoutStop(detail));
@@ -147,7 +149,7 @@ final class DeliveryLog {
         : "%s do not arrive at %s: %s."
             .formatted(
                 troubles.containsKey(Batch.Kind.REQUESTS) ? "Records" : "Events",
-                config.serverUrl,
+                config.values.serverUrl,
                 detail);
   }
 
@@ -178,7 +180,7 @@ final class DeliveryLog {
       log.info(
           "Footfall: {} takes no more posts just now; other processes probably use the same apiKey."
               + " Posts are {} s apart for the time being and get bigger; records wait, within bounds",
-          config.serverUrl,
+          config.values.serverUrl,
           spacingNanos / 1_000_000_000);
     }
   }
@@ -186,7 +188,7 @@ final class DeliveryLog {
   void unknownFramework(String label, String instead) {
     log.warn(
         "Footfall: {} does not know the framework {}; records go there as {} from now on",
-        config.serverUrl,
+        config.values.serverUrl,
         label,
         instead);
   }

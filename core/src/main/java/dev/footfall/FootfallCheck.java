@@ -36,12 +36,12 @@ final class FootfallCheck {
     if (health.status() != 200) {
       return Verification.trouble(
           "The Footfall server %s at %s is not well (%d): %s.",
-          version, config.serverUrl, health.status(), words(health));
+          version, config.values.serverUrl, health.status(), words(health));
     }
     if (isOlder(version, OLDEST_SERVER)) {
       return Verification.trouble(
           "The Footfall server %s at %s is too old for this library (%s), which needs %s or newer; update the server.",
-          version, config.serverUrl, Version.TEXT, OLDEST_SERVER);
+          version, config.values.serverUrl, Version.TEXT, OLDEST_SERVER);
     }
     Answer key = transport.get(KEY_PATH + "?limit=1", config.apiKey);
     Verification trouble = Trouble.in(key, config);
@@ -52,26 +52,27 @@ final class FootfallCheck {
     return switch (answer.status()) {
       case 200 ->
           Verification.well(
-              "The Footfall server %s at %s is well and knows the key.", version, config.serverUrl);
+              "The Footfall server %s at %s is well and knows the key.",
+              version, config.values.serverUrl);
       case 401, 403 ->
           Verification.trouble(
               "The Footfall server %s at %s does not know the key (%d)%s; check it for a typing error, or make one on its start page.",
               version,
-              config.serverUrl,
+              config.values.serverUrl,
               answer.status(),
               config.hasUuidKey() ? "" : ", which is no UUID as servers give out");
       case 404, 405 -> lacks(version, answer, KEY_PATH);
       default ->
           Verification.trouble(
               "The Footfall server %s at %s is well but answered %d when asked for the key: %s.",
-              version, config.serverUrl, answer.status(), words(answer));
+              version, config.values.serverUrl, answer.status(), words(answer));
     };
   }
 
   private Verification lacks(String version, Answer answer, String path) {
     return Verification.trouble(
         "The Footfall server %s at %s answered %d for %s, which this library (%s) needs; update the server, or check the path in serverUrl.",
-        version, config.serverUrl, answer.status(), path, Version.TEXT);
+        version, config.values.serverUrl, answer.status(), path, Version.TEXT);
   }
 
   private String words(Answer answer) {

@@ -28,7 +28,7 @@ final class HostedCheck {
     if (!config.hasUuidKey()) {
       return Verification.trouble(
           "The apiKey for %s is no UUID, and servers give out UUIDs only; check it for a typing error.",
-          config.serverUrl);
+          config.values.serverUrl);
     }
     ServerFacts facts = new ServerFacts(config);
     OpenBatch open = new OpenBatch(Batch.Kind.REQUESTS, Origin.of(config), new Encoder(1));
@@ -56,18 +56,18 @@ final class HostedCheck {
     if (verdict.kind() == Verdict.Kind.BAD_DATA || verdict.rejected() > 0) {
       return Verification.trouble(
           "%s refused a plain record (%s): the key is probably wrong; check apiKey.",
-          config.serverUrl, Quote.withoutStop(verdict.detail()));
+          config.values.serverUrl, Quote.withoutStop(verdict.detail()));
     }
     if (verdict.kind() != Verdict.Kind.DELIVERED) {
       return Verification.trouble(
           "%s did not take a record: %s%s.",
-          config.serverUrl,
+          config.values.serverUrl,
           Quote.withoutStop(verdict.detail()),
           verdict.kind() == Verdict.Kind.LATER ? "; try again later" : "");
     }
     return Verification.well(
         "%s took a record with the path %s%s; it does not say whether it knows the key, and leaves out records whose text looks like SQL%s.",
-        config.serverUrl,
+        config.values.serverUrl,
         PATH,
         relabelled,
         predictedSkips > 0

@@ -47,9 +47,10 @@ final class HttpTransport implements Transport {
   private volatile boolean closed;
 
   HttpTransport(Config config) {
-    server = config.serverUrl;
-    ownClient = config.okHttpClient == null;
-    OkHttpClient given = config.okHttpClient == null ? ownClient() : config.okHttpClient;
+    server = config.values.serverUrl;
+    ownClient = config.values.okHttpClient == null;
+    OkHttpClient given =
+        config.values.okHttpClient == null ? ownClient() : config.values.okHttpClient;
     client =
         given
             .newBuilder()

@@ -53,11 +53,11 @@ final class Intake {
     this.facts = facts;
     this.delivery = delivery;
     cleaner = new Cleaner(config, ledger);
-    encoder = new Encoder(config.sampleRate);
-    maxPending = config.maxQueued;
+    encoder = new Encoder(config.values.sampleRate);
+    maxPending = config.values.maxQueued;
     patienceNanos = outbox.isSpooled() ? SPOOLED_PATIENCE_NANOS : PATIENCE_NANOS;
-    maxSpanNanos = config.maxAge.toNanos() / 24;
-    maxBatchBytes = (int) Math.min(MAX_FOOTFALL_BATCH_BYTES, config.maxBufferedBytes / 8);
+    maxSpanNanos = config.values.maxAge.toNanos() / 24;
+    maxBatchBytes = (int) Math.min(MAX_FOOTFALL_BATCH_BYTES, config.values.maxBufferedBytes / 8);
     origin = Origin.of(config);
     requests = new OpenBatch(Batch.Kind.REQUESTS, origin, encoder);
     events = new OpenBatch(Batch.Kind.EVENTS, origin, encoder);

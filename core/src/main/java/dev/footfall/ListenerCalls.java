@@ -20,7 +20,7 @@ final class ListenerCalls {
   private long failureSaidAt;
 
   ListenerCalls(Config config) {
-    listener = config.listener == null ? new DeliveryListener() {} : config.listener;
+    listener = config.values.listener == null ? new DeliveryListener() {} : config.values.listener;
   }
 
   void delivered(int records) {

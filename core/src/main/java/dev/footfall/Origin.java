@@ -15,10 +15,10 @@ record Origin(
 
   static Origin of(Config config) {
     return new Origin(
-        config.privacyLevel.level(),
-        config.service,
-        config.environment,
-        config.instance,
-        config.version);
+        config.values.privacyLevel.level(),
+        config.values.service,
+        config.values.environment,
+        config.values.instance,
+        config.values.version);
   }
 }

@@ -23,8 +23,8 @@ final class Outbox {
 
   Outbox(Config config, @Nullable Spool spool) {
     this.spool = spool;
-    maxBytes = config.maxBufferedBytes;
-    oldestGoFirst = config.dropOldest;
+    maxBytes = config.values.maxBufferedBytes;
+    oldestGoFirst = config.values.dropOldest;
   }
 
   /** Whether batches are put on disk. */

@@ -18,8 +18,7 @@ final class RequestReader {
   /** Longer texts are cut here already, so that a full queue stays small; the wire holds less. */
   private static final int LONGEST_KEPT = 4_096;
 
-  private final Config config;
-  private final Mappers mappers;
+  private final Values values;
   private final PathGlob[] exclusions;
   private final String[] forwardingHeaders;
   private final boolean readsAddress;
@@ -29,20 +28,19 @@ final class RequestReader {
   private final ConcurrentMap<String, Boolean> failedBefore = new ConcurrentHashMap<>();
 
   RequestReader(Config config) {
-    this.config = config;
-    mappers = config.mappers;
-    exclusions = config.exclusions.toArray(PathGlob[]::new);
-    forwardingHeaders = config.clientIpHeaders.toArray(String[]::new);
-    readsAddress = config.privacyLevel != PrivacyLevel.NO_ADDRESS_SENT;
-    readsRoute = config.extras.contains(Extra.ROUTE);
-    readsError = config.extras.contains(Extra.ERROR);
+    values = config.values;
+    exclusions = values.exclusions.toArray(PathGlob[]::new);
+    forwardingHeaders = values.clientIpHeaders.toArray(String[]::new);
+    readsAddress = values.privacyLevel != PrivacyLevel.NO_ADDRESS_SENT;
+    readsRoute = values.extras.contains(Extra.ROUTE);
+    readsError = values.extras.contains(Extra.ERROR);
     readsRare =
-        mappers.userGroup() != null
-            || mappers.sessionId() != null
-            || mappers.referrer() != null
-            || config.extras.contains(Extra.REFERRER)
-            || config.extras.contains(Extra.TRACE_ID)
-            || config.extras.contains(Extra.SIZES);
+        values.userGroup != null
+            || values.sessionId != null
+            || values.referrer != null
+            || values.extras.contains(Extra.REFERRER)
+            || values.extras.contains(Extra.TRACE_ID)
+            || values.extras.contains(Extra.SIZES);
   }
 
   boolean excludes(RequestView request) {
@@ -56,9 +54,9 @@ final class RequestReader {
         }
       }
     }
-    if (config.excludeIf != null) {
+    if (values.excludeIf != null) {
       try {
-        return config.excludeIf.test(request);
+        return values.excludeIf.test(request);
       } catch (Throwable e) {
         warnOnce("excludeIf", e);
       }
@@ -76,8 +74,8 @@ final class RequestReader {
     String address = null;
     String forwarded = null;
     if (readsAddress) {
-      if (mappers.ipAddress() != null) {
-        address = map("ipAddress", mappers.ipAddress(), request);
+      if (values.ipAddress != null) {
+        address = map("ipAddress", values.ipAddress, request);
       } else {
         address = request.remoteAddress();
         forwarded = forwarded(request);
@@ -88,17 +86,15 @@ final class RequestReader {
         elapsedNanos,
         status,
         kept(request.method()),
-        mappers.path() == null ? kept(request.path()) : map("path", mappers.path(), request),
+        values.path == null ? kept(request.path()) : map("path", values.path, request),
         readsRoute ? route(request) : null,
-        mappers.hostname() == null
-            ? kept(request.host())
-            : map("hostname", mappers.hostname(), request),
+        values.hostname == null ? kept(request.host()) : map("hostname", values.hostname, request),
         address,
         forwarded,
-        mappers.userAgent() == null
+        values.userAgent == null
             ? kept(request.header("User-Agent"))
-            : map("userAgent", mappers.userAgent(), request),
-        mappers.userId() == null ? null : map("userId", mappers.userId(), request),
+            : map("userAgent", values.userAgent, request),
+        values.userId == null ? null : map("userId", values.userId, request),
         readsRare || error != null ? rare(request, error) : null,
         settlement);
   }
@@ -128,7 +124,7 @@ final class RequestReader {
   }
 
   private @Nullable String route(RequestView request) {
-    return mappers.route() == null ? kept(request.route()) : map("route", mappers.route(), request);
+    return values.route == null ? kept(request.route()) : map("route", values.route, request);
   }
 
   private @Nullable String forwarded(RequestView request) {
@@ -147,15 +143,15 @@ final class RequestReader {
   }
 
   private Capture.Rare rare(RequestView request, @Nullable Throwable error) {
-    boolean sizes = config.extras.contains(Extra.SIZES);
-    boolean referrer = config.extras.contains(Extra.REFERRER);
+    boolean sizes = values.extras.contains(Extra.SIZES);
+    boolean referrer = values.extras.contains(Extra.REFERRER);
     return new Capture.Rare(
-        mappers.userGroup() == null ? null : map("userGroup", mappers.userGroup(), request),
-        mappers.sessionId() == null ? null : map("sessionId", mappers.sessionId(), request),
-        mappers.referrer() != null
-            ? map("referrer", mappers.referrer(), request)
+        values.userGroup == null ? null : map("userGroup", values.userGroup, request),
+        values.sessionId == null ? null : map("sessionId", values.sessionId, request),
+        values.referrer != null
+            ? map("referrer", values.referrer, request)
             : referrer ? kept(request.header("Referer")) : null,
-        config.extras.contains(Extra.TRACE_ID) ? kept(request.header("traceparent")) : null,
+        values.extras.contains(Extra.TRACE_ID) ? kept(request.header("traceparent")) : null,
         sizes ? request.header("Content-Length") : null,
         sizes ? request.responseHeader("Content-Length") : null,
         error != null && readsError ? error.getClass().getName() : null);

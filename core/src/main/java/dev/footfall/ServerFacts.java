@@ -20,7 +20,7 @@ final class ServerFacts {
 
   ServerFacts(Config config) {
     this.config = config;
-    framework = config.framework == null ? "Java" : config.framework;
+    framework = config.values.framework == null ? "Java" : config.values.framework;
   }
 
   void learn(long now, Answer answer) {
@@ -51,14 +51,16 @@ final class ServerFacts {
   }
 
   Duration flushInterval() {
-    if (config.flushInterval != null) {
-      return config.flushInterval;
+    if (config.values.flushInterval != null) {
+      return config.values.flushInterval;
     }
     return advertised == null ? DEFAULT_INTERVAL : advertised;
   }
 
   int maxBatch() {
-    return isFootfall() ? config.maxBatch : Math.min(config.maxBatch, MAX_HOSTED_RECORDS);
+    return isFootfall()
+        ? config.values.maxBatch
+        : Math.min(config.values.maxBatch, MAX_HOSTED_RECORDS);
   }
 
   /** How big a batch may grow, given what this process is set to. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,10 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The settings that can be written as text, by name. Everything but mappers and objects. */
+/**
+ * The settings that can be written as text, by name, in README's order. Everything but mappers and
+ * objects.
+ */
 final class Settings {
 
   private static final Logger log = LoggerFactory.getLogger("dev.footfall");
@@ -31,8 +35,8 @@ final class Settings {
     SETTERS.put("framework", Config.Builder::framework);
     SETTERS.put("service", Config.Builder::service);
     SETTERS.put("environment", Config.Builder::environment);
-    SETTERS.put("instance", Config.Builder::instance);
     SETTERS.put("version", Config.Builder::version);
+    SETTERS.put("instance", Config.Builder::instance);
     SETTERS.put("hashUserIds", Config.Builder::hashUserIds);
     SETTERS.put("include", (b, v) -> b.include(extras("include", v)));
     SETTERS.put("omit", (b, v) -> b.omit(extras("omit", v)));
@@ -55,7 +59,7 @@ final class Settings {
   private Settings() {}
 
   static Set<String> names() {
-    return SETTERS.keySet();
+    return Collections.unmodifiableSet(SETTERS.keySet());
   }
 
   static void set(Config.Builder builder, String name, String value) {
@@ -67,13 +71,29 @@ final class Settings {
     setter.accept(builder, value.trim());
   }
 
+  /** Sets what the environment has a variable for; an empty one counts as none. */
+  static void setAll(Config.Builder builder, Map<String, String> environment) {
+    warnOfUnknown(environment);
+    for (String setting : names()) {
+      String variable = environmentVariable(setting);
+      String value = environment.get(variable);
+      if (value != null && !value.isBlank()) {
+        try {
+          set(builder, setting, value);
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException(variable + ": " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
   /** {@code flushInterval} becomes {@code FOOTFALL_FLUSH_INTERVAL}. */
-  static String environmentVariable(String setting) {
+  private static String environmentVariable(String setting) {
     return "FOOTFALL_" + setting.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
   }
 
   /** A typing error in a name would otherwise go unnoticed. */
-  static void warnOfUnknown(Map<String, String> environment) {
+  private static void warnOfUnknown(Map<String, String> environment) {
     List<String> known = names().stream().map(Settings::environmentVariable).toList();
     for (String name : environment.keySet()) {
       boolean ours = name.startsWith("FOOTFALL_") && !name.startsWith("FOOTFALL_SERVER_");

@@ -77,7 +77,7 @@ final class Shipper {
   /** Starts the thread if it was not started before. Never throws. */
   void ensureStarted() {
     if (!started.get() && started.compareAndSet(false, true)) {
-      Thread shipper = DaemonThread.of("footfall-" + config.serverUrl.host(), this::run);
+      Thread shipper = DaemonThread.of("footfall-" + config.values.serverUrl.host(), this::run);
       thread = shipper;
       try {
         shipper.start();
@@ -266,7 +266,7 @@ final class Shipper {
         now,
         total - reportedQueueFull,
         DropReason.QUEUE_FULL,
-        "more requests finished at once than maxQueued (" + config.maxQueued + ") allows");
+        "more requests finished at once than maxQueued (" + config.values.maxQueued + ") allows");
     reportedQueueFull = total;
   }
 

@@ -60,18 +60,18 @@ final class Spool implements AutoCloseable {
    * Opens the spool that the configuration asks for; null if there is none or it cannot be used.
    */
   static @Nullable Spool open(Config config, TimeSource time) {
-    if (config.spoolDirectory == null) {
+    if (config.values.spoolDirectory == null) {
       return null;
     }
     Spool spool = null;
     try {
-      List<Path> folders = folders(config.spoolDirectory, config.destination);
+      List<Path> folders = folders(config.values.spoolDirectory, config.destination);
       int next = 0;
       IOException cause = new IOException("all of its " + SLOTS + " slots are in use");
       while (spool == null && next < SLOTS) {
         try {
           Slot slot = Slot.tryTake(folders.get(next++));
-          spool = slot == null ? null : new Spool(slot, config.maxSpoolBytes, time);
+          spool = slot == null ? null : new Spool(slot, config.values.maxSpoolBytes, time);
         } catch (IOException e) {
           // Perhaps another user's; the next one may be had.
           cause = e;
@@ -81,13 +81,13 @@ final class Spool implements AutoCloseable {
         throw cause;
       }
       spool.adopt(folders.subList(next, SLOTS));
-      spool.sayWhatIsThere(config.spoolDirectory, folders);
+      spool.sayWhatIsThere(config.values.spoolDirectory, folders);
       return spool;
     } catch (IOException | RuntimeException | LinkageError e) {
       log.warn(
           "Footfall: the spool directory {} cannot be used: {}. Batches stay in memory only;"
               + " check that the directory exists, is writable and not full",
-          config.spoolDirectory,
+          config.values.spoolDirectory,
           e.toString());
       if (spool != null) {
         spool.close();

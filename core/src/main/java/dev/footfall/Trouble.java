@@ -15,22 +15,22 @@ final class Trouble {
       return failure.cause().equals(Failure.CLOSED)
           ? Verification.trouble("The client is closed; %s.", failure.remedy())
           : Verification.trouble(
-              "The server at %s cannot be asked: %s.", config.serverUrl, failure);
+              "The server at %s cannot be asked: %s.", config.values.serverUrl, failure);
     }
     if (answer.status() / 100 == 3) {
       return Verification.trouble(
           "Records do not arrive at %s: %s.",
-          config.serverUrl, Redirect.explain(answer.location(), config));
+          config.values.serverUrl, Redirect.explain(answer.location(), config));
     }
     return switch (answer.status()) {
       case 407 ->
           Verification.trouble(
               "The server at %s cannot be asked: %s; %s.",
-              config.serverUrl, Failure.PROXY_WANTS_CREDENTIALS, Failure.PROXY_REMEDY);
+              config.values.serverUrl, Failure.PROXY_WANTS_CREDENTIALS, Failure.PROXY_REMEDY);
       case 429 ->
           Verification.trouble(
               "The server at %s, or a proxy in front of it, answers 429 (too many requests); try again in %s.",
-              config.serverUrl, inWords(answer.retryAfter()));
+              config.values.serverUrl, inWords(answer.retryAfter()));
       case 502, 503, 504 -> answer.footfallServer() == null ? behindProxy(answer, config) : null;
       default -> null;
     };
@@ -41,7 +41,7 @@ final class Trouble {
     return answer.status() == 429
         ? Verification.trouble(
             "%s is there, but the key's budget is used up just now, by this or other processes with the same key; try again in %s.",
-            config.serverUrl, inWords(answer.retryAfter()))
+            config.values.serverUrl, inWords(answer.retryAfter()))
         : in(answer, config);
   }
 
@@ -51,7 +51,7 @@ final class Trouble {
             .replaceFirst("^" + answer.status() + " ", "");
     return Verification.trouble(
         "%s answers %d%s, as a proxy does while it cannot reach the server behind it; check that the server runs and that the proxy leads to it, or try again later.",
-        config.serverUrl, answer.status(), words.isEmpty() ? "" : " (" + words + ")");
+        config.values.serverUrl, answer.status(), words.isEmpty() ? "" : " (" + words + ")");
   }
 
   private static String inWords(@Nullable Duration wait) {

@@ -37,7 +37,7 @@ final class Verifier {
   }
 
   Verification verify() {
-    if (!config.enabled) {
+    if (!config.values.enabled) {
       return Verification.trouble("Footfall is switched off (enabled=false): nothing is recorded.");
     }
     CompletableFuture<Verification> found = new CompletableFuture<>();
@@ -45,7 +45,8 @@ final class Verifier {
       // On a thread of its own, since a call that hangs can be left behind only there.
       Thread asking =
           DaemonThread.of(
-              "footfall-verifier-" + config.serverUrl.host(), () -> found.complete(askSafely()));
+              "footfall-verifier-" + config.values.serverUrl.host(),
+              () -> found.complete(askSafely()));
       asking.start();
       try {
         return found.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -55,7 +56,7 @@ final class Verifier {
     } catch (TimeoutException e) {
       return Verification.trouble(
           "The server at %s did not answer within %s s; check that it is well%s.",
-          config.serverUrl, limit.toMillis() / 1_000.0, OWN_TIME_OUTS);
+          config.values.serverUrl, limit.toMillis() / 1_000.0, OWN_TIME_OUTS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Verification.trouble("The check was interrupted before the server had answered.");

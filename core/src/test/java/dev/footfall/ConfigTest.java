@@ -3,10 +3,14 @@ package dev.footfall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -19,20 +23,20 @@ class ConfigTest {
   void build_whenNothingIsSet_hasTheDocumentedDefaults() {
     Config c = Config.builder(Pipeline.KEY).build();
 
-    assertThat(c.serverUrl).hasToString("https://www.apianalytics-server.com/");
-    assertThat(c.privacyLevel).isEqualTo(PrivacyLevel.FULL);
-    assertThat(c.extras).containsExactlyInAnyOrder(Extra.ROUTE, Extra.ERROR);
-    assertThat(c.sampleRate).isEqualTo(1.0);
-    assertThat(c.clientIpHeaders).containsExactly("Forwarded", "X-Forwarded-For");
-    assertThat(c.maxQueued).isEqualTo(10_000);
-    assertThat(c.maxBufferedBytes).isEqualTo(16_000_000);
-    assertThat(c.dropOldest).isFalse();
-    assertThat(c.maxBatch).isEqualTo(2_000);
-    assertThat(c.maxAge).isEqualTo(Duration.ofHours(24));
-    assertThat(c.maxSpoolBytes).isEqualTo(256_000_000);
-    assertThat(c.shutdownTimeout).isEqualTo(Duration.ofSeconds(5));
-    assertThat(c.enabled).isTrue();
-    assertThat(c.instance).isNotBlank();
+    assertThat(c.values.serverUrl).hasToString("https://www.apianalytics-server.com/");
+    assertThat(c.values.privacyLevel).isEqualTo(PrivacyLevel.FULL);
+    assertThat(c.values.extras).containsExactlyInAnyOrder(Extra.ROUTE, Extra.ERROR);
+    assertThat(c.values.sampleRate).isEqualTo(1.0);
+    assertThat(c.values.clientIpHeaders).containsExactly("Forwarded", "X-Forwarded-For");
+    assertThat(c.values.maxQueued).isEqualTo(10_000);
+    assertThat(c.values.maxBufferedBytes).isEqualTo(16_000_000);
+    assertThat(c.values.dropOldest).isFalse();
+    assertThat(c.values.maxBatch).isEqualTo(2_000);
+    assertThat(c.values.maxAge).isEqualTo(Duration.ofHours(24));
+    assertThat(c.values.maxSpoolBytes).isEqualTo(256_000_000);
+    assertThat(c.values.shutdownTimeout).isEqualTo(Duration.ofSeconds(5));
+    assertThat(c.values.enabled).isTrue();
+    assertThat(c.values.instance).isNotBlank();
     assertThat(new ServerFacts(c).flushInterval()).isEqualTo(Duration.ofSeconds(60));
     assertThat(new ServerFacts(c).framework()).isEqualTo("Java");
   }
@@ -92,7 +96,7 @@ class ConfigTest {
   @ParameterizedTest
   @CsvSource({"500ms, PT0.5S", "5s, PT5S", "1m, PT1M", "1h, PT1H", "PT7S, PT7S"})
   void set_whenDuration_takesUnitsAndIso(String text, Duration expected) {
-    assertThat(Config.builder(Pipeline.KEY).set("flushInterval", text).build().flushInterval)
+    assertThat(Config.builder(Pipeline.KEY).set("flushInterval", text).build().values.flushInterval)
         .isEqualTo(expected);
   }
 
@@ -112,13 +116,13 @@ class ConfigTest {
                 "FOOTFALL_DROP_OLDEST", "true",
                 "FOOTFALL_SERVER_PORT", "of the server, not ours"));
 
-    assertThat(c.serverUrl).hasToString("http://localhost:8080/footfall");
-    assertThat(c.privacyLevel).isEqualTo(PrivacyLevel.NO_ADDRESS_STORED);
-    assertThat(c.flushInterval).isEqualTo(Duration.ofSeconds(5));
-    assertThat(c.exclusions).hasSize(2);
-    assertThat(c.extras).containsExactlyInAnyOrder(Extra.ROUTE, Extra.SIZES);
-    assertThat(c.maxBufferedBytes).isEqualTo(2_000_000);
-    assertThat(c.dropOldest).isTrue();
+    assertThat(c.values.serverUrl).hasToString("http://localhost:8080/footfall");
+    assertThat(c.values.privacyLevel).isEqualTo(PrivacyLevel.NO_ADDRESS_STORED);
+    assertThat(c.values.flushInterval).isEqualTo(Duration.ofSeconds(5));
+    assertThat(c.values.exclusions).hasSize(2);
+    assertThat(c.values.extras).containsExactlyInAnyOrder(Extra.ROUTE, Extra.SIZES);
+    assertThat(c.values.maxBufferedBytes).isEqualTo(2_000_000);
+    assertThat(c.values.dropOldest).isTrue();
   }
 
   @Test
@@ -137,10 +141,91 @@ class ConfigTest {
     Config first = Config.builder(Pipeline.KEY).service("shop").exclude("/health").build();
     Config second = first.toBuilder().exclude("/metrics").build();
 
-    assertThat(second.service).isEqualTo("shop");
-    assertThat(second.instance).isEqualTo(first.instance);
-    assertThat(second.exclusions).hasSize(2);
-    assertThat(first.exclusions).hasSize(1);
+    assertThat(second.values.service).isEqualTo("shop");
+    assertThat(second.values.instance).isEqualTo(first.values.instance);
+    assertThat(second.values.exclusions).hasSize(2);
+    assertThat(first.values.exclusions).hasSize(1);
+  }
+
+  @Test
+  void builder_afterBuild_changesNothingThatWasBuilt() throws Exception {
+    String[] globs = {"/a"};
+    String[] headers = {"X-Real-IP"};
+    Config.Builder builder =
+        Config.builder(Pipeline.KEY).exclude(globs).clientIpHeaders(headers).include(Extra.SIZES);
+    Config built = builder.build();
+    Map<String, Object> before = everyValueOf(built);
+    globs[0] = "/b";
+    headers[0] = "CF-Connecting-IP";
+    changeEverything(builder);
+    changeEverything(built.toBuilder());
+    Map<String, Object> changed = everyValueOf(builder.build());
+
+    assertThat(everyValueOf(built)).isEqualTo(before);
+    assertThat(built.values.exclusions.get(0).matches("/a")).isTrue();
+    assertThat(built.values.clientIpHeaders).containsExactly("X-Real-IP");
+    // None was forgotten above, nor is one lost on its way from the builder.
+    before.forEach((name, value) -> assertThat(changed.get(name)).as(name).isNotEqualTo(value));
+  }
+
+  private static void changeEverything(Config.Builder builder) {
+    builder
+        .serverUrl("http://other")
+        .privacyLevel(2)
+        .framework("Other")
+        .service("other")
+        .environment("other")
+        .version("2")
+        .instance("other")
+        .hashUserIds("other")
+        .include(Extra.TRACE_ID)
+        .omit(Extra.ROUTE)
+        .exclude("/other")
+        .excludeIf(request -> true)
+        .sampleRate(0.5)
+        .trustedProxies("192.0.2.1")
+        .clientIpHeaders("Other")
+        .flushInterval(Duration.ofSeconds(7))
+        .maxQueued(7)
+        .maxBufferedBytes(700_000)
+        .dropOldest(true)
+        .maxBatch(7)
+        .maxAge(Duration.ofMinutes(7))
+        .spoolDirectory(Path.of("other"))
+        .maxSpoolBytes(7_000_000)
+        .shutdownTimeout(Duration.ofSeconds(7))
+        .enabled(false)
+        .okHttpClient(new OkHttpClient())
+        .listener(new DeliveryListener() {})
+        .path(request -> "other")
+        .route(request -> "other")
+        .hostname(request -> "other")
+        .ipAddress(request -> "other")
+        .userAgent(request -> "other")
+        .userId(request -> "other")
+        .userGroup(request -> "other")
+        .sessionId(request -> "other")
+        .referrer(request -> "other");
+  }
+
+  private static Map<String, Object> everyValueOf(Config config) throws IllegalAccessException {
+    Map<String, Object> values = new TreeMap<>();
+    for (Field field : Values.class.getDeclaredFields()) {
+      if (!field.isSynthetic()) {
+        values.put(field.getName(), field.get(config.values));
+      }
+    }
+    return values;
+  }
+
+  @Test
+  void settingNames_areThoseThatSetKnows() {
+    assertThat(Config.settingNames())
+        .startsWith("serverUrl", "privacyLevel", "framework", "service")
+        .endsWith("shutdownTimeout", "enabled")
+        .hasSize(24);
+    assertThatThrownBy(() -> Config.settingNames().remove("serverUrl"))
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
@@ -168,8 +253,8 @@ class ConfigTest {
                 "FOOTFALL_API_KEY", Pipeline.KEY,
                 "FOOTFALL_SPOOL_DIRECTORY", "",
                 "FOOTFALL_SERVICE", " "));
-    assertThat(config.spoolDirectory).isNull();
-    assertThat(config.service).isNull();
+    assertThat(config.values.spoolDirectory).isNull();
+    assertThat(config.values.service).isNull();
   }
 
   @Test
@@ -177,6 +262,6 @@ class ConfigTest {
     Config config =
         Config.fromEnvironment(
             Map.of("FOOTFALL_API_KEY", Pipeline.KEY, "FOOTFALL_TRUSTED_PROXIES", "none"));
-    assertThat(config.trustedProxies).isEmpty();
+    assertThat(config.values.trustedProxies).isEmpty();
   }
 }

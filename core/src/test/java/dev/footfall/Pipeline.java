@@ -45,7 +45,7 @@ final class Pipeline {
 
   private Pipeline(Config config, Transport transport, DoubleSupplier random, long clockOffMillis) {
     time.epochMillis += clockOffMillis;
-    queue = new RecordQueue(config.maxQueued);
+    queue = new RecordQueue(config.values.maxQueued);
     reader = new RequestReader(config);
     outbox = new Outbox(config, Spool.open(config, time));
     shipper = new Shipper(config, queue, ledger, outbox, transport, time, random);
