@@ -1,0 +1,37 @@
+package dev.footfall.spring;
+
+import dev.footfall.PrivacyLevel;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.converter.GenericConverter;
+
+/** Privacy levels by name or, as the wire counts them, by number. */
+final class PrivacyLevelConverter implements GenericConverter {
+
+  @Override
+  public Set<ConvertiblePair> getConvertibleTypes() {
+    return Set.of(
+        new ConvertiblePair(String.class, PrivacyLevel.class),
+        new ConvertiblePair(Integer.class, PrivacyLevel.class));
+  }
+
+  @Override
+  public @Nullable Object convert(
+      @Nullable Object source, TypeDescriptor sourceType, TypeDescriptor targetType) {
+    String text = String.valueOf(source).trim();
+    if (source == null || text.isEmpty()) {
+      return null;
+    }
+    if (text.matches("-?\\d{1,9}")) {
+      return PrivacyLevel.of(Integer.parseInt(text));
+    }
+    try {
+      return PrivacyLevel.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "privacyLevel is not 0, 1, 2, FULL, NO_ADDRESS_STORED or NO_ADDRESS_SENT: " + text, e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.footfall.spring;
+
+import dev.footfall.Analytics;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.SignalType;
+
+/** One request on its way through a WebFlux application, until it is recorded. */
+final class ReactiveExchange {
+
+  /** What a client gets that goes before it is answered; the number is nginx's. */
+  private static final int CLIENT_CLOSED_REQUEST = 499;
+
+  private static final int OK = 200;
+
+  private final Analytics analytics;
+  private final ServerHttpResponse response;
+  private final ReactiveRequestView view;
+  private final long startNanos;
+  private volatile @Nullable Throwable error;
+
+  ReactiveExchange(Analytics analytics, ServerHttpRequest request, ServerHttpResponse response) {
+    startNanos = System.nanoTime();
+    this.analytics = analytics;
+    this.response = response;
+    view = new ReactiveRequestView(request, response);
+  }
+
+  /** What the framework makes of the request. */
+  void entered(ServerWebExchange exchange) {
+    view.entered(exchange);
+  }
+
+  /**
+   * What failed the request. An exception that is itself an answer, such as "not found", is none:
+   * on servlets it does not get that far.
+   */
+  void failed(Throwable cause) {
+    if (error == null && !(cause instanceof ErrorResponse)) {
+      error = cause;
+    }
+  }
+
+  void finish(SignalType signal) {
+    long elapsedNanos = System.nanoTime() - startNanos;
+    int status = OK;
+    if (signal == SignalType.CANCEL && !response.isCommitted()) {
+      status = CLIENT_CLOSED_REQUEST;
+    } else {
+      HttpStatusCode code = response.getStatusCode();
+      if (code != null) {
+        status = code.value();
+      }
+    }
+    analytics.record(view, status, elapsedNanos, error);
+  }
+}
