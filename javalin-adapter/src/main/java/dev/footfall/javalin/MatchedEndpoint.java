@@ -1,0 +1,110 @@
+package dev.footfall.javalin;
+
+import dev.footfall.servlet.ServletFramework;
+import io.javalin.config.JavalinState;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.Header;
+import io.javalin.http.servlet.JavalinServlet;
+import io.javalin.http.servlet.JavalinServletContext;
+import io.javalin.http.servlet.SubmitOrder;
+import io.javalin.http.servlet.Task;
+import io.javalin.http.servlet.TaskInitializer;
+import io.javalin.router.Endpoint;
+import io.javalin.router.InternalRouter;
+import io.javalin.router.ParsedEndpoint;
+import io.javalin.websocket.WsHandlerEntry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import kotlin.Unit;
+import kotlin.jvm.functions.Function2;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Javalin: the route is the path of the endpoint that matches. Where Javalin plans the handling of
+ * a request, its context is left with the request for the filter; no task is added to the plan.
+ */
+final class MatchedEndpoint implements ServletFramework, TaskInitializer<JavalinServletContext> {
+
+  private static final String CONTEXT = MatchedEndpoint.class.getName();
+
+  private final JavalinState state;
+
+  MatchedEndpoint(JavalinState state) {
+    this.state = state;
+  }
+
+  @Override
+  public void createTasks(
+      Function2<? super SubmitOrder, ? super Task, Unit> submitTask,
+      JavalinServlet servlet,
+      JavalinServletContext context,
+      String requestUri) {
+    context.req().setAttribute(CONTEXT, context);
+  }
+
+  @Override
+  public @Nullable String route(HttpServletRequest request) {
+    String path = null;
+    if (request.getAttribute(CONTEXT) instanceof Context context) {
+      Endpoint endpoint = endpoint(request, context);
+      path = endpoint == null ? null : endpoint.path;
+    } else if (request.getHeader(Header.SEC_WEBSOCKET_VERSION) != null) {
+      // The way by which Javalin itself tells these requests, which it handles without a plan.
+      WsHandlerEntry entry =
+          state.wsRouter.getWsPathMatcher().findEndpointHandlerEntry(pathInContext(request));
+      path = entry == null ? null : entry.getPath();
+    }
+    return path == null || isCatchAll(path) ? null : inContext(request.getContextPath(), path);
+  }
+
+  private @Nullable Endpoint endpoint(HttpServletRequest request, Context context) {
+    // While it is asynchronous, another thread may be adding to the context's endpoints.
+    Endpoint visited = request.isAsyncStarted() ? null : context.endpoints().matchedHttpEndpoint();
+    return visited != null ? visited : wouldBe(request, context.method());
+  }
+
+  /** The endpoint that matches, whether or not the request has come that far. */
+  private @Nullable Endpoint wouldBe(HttpServletRequest request, HandlerType method) {
+    InternalRouter router = state.internalRouter;
+    String path = pathInContext(request);
+    ParsedEndpoint found = router.findFirstHttpHandlerEntry(method, path);
+    if (found == null && method.equals(HandlerType.HEAD)) {
+      found = router.findFirstHttpHandlerEntry(HandlerType.GET, path);
+    }
+    return found == null ? null : found.endpoint;
+  }
+
+  private static String pathInContext(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    String context = request.getContextPath();
+    return path.startsWith(context) ? path.substring(context.length()) : path;
+  }
+
+  /** The HTTP endpoints as method and route, for {@code GET /v1/items/{id}}. */
+  List<String> declared(String contextPath) {
+    return state.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod() && !isCatchAll(endpoint.path))
+        .map(endpoint -> endpoint.method.name() + " " + inContext(contextPath, endpoint.path))
+        .toList();
+  }
+
+  private static String inContext(String contextPath, String path) {
+    String rooted = path.startsWith("/") ? path : "/" + path;
+    return contextPath.length() <= 1 ? rooted : contextPath + rooted;
+  }
+
+  /** Whether a path is made of nothing but stars. */
+  private static boolean isCatchAll(String path) {
+    boolean star = false;
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c != '*' && c != '/') {
+        return false;
+      }
+      star |= c == '*';
+    }
+    return star;
+  }
+}
