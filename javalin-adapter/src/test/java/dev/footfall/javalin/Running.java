@@ -11,6 +11,7 @@ import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -33,17 +34,22 @@ final class Running implements AutoCloseable {
 
   /** The small application, with the plugin. */
   Running() {
-    this(config -> {});
+    this((running, config) -> {});
   }
 
   /** The small application, with the plugin and more. */
   Running(Consumer<JavalinConfig> more) {
+    this((running, config) -> more.accept(config));
+  }
+
+  /** The small application, with the plugin and more that needs to know of the service. */
+  Running(BiConsumer<Running, JavalinConfig> more) {
     app =
         Javalin.create(
             config -> {
               SmallApi.configure(config);
               config.registerPlugin(new AnalyticsPlugin(analytics));
-              more.accept(config);
+              more.accept(this, config);
             });
     app.start("127.0.0.1", 0);
   }
