@@ -72,10 +72,11 @@ record RawExchange(String bytes, List<Arrival> arrivals, long millis) {
         .millis();
   }
 
-  /** Without what differs from one run to the next: the date, the port, a session's id. */
+  /** Without what differs from one run to the next: the date, the port, ids. */
   String comparable() {
     return bytes
         .replaceAll("(?m)^Date: .*$", "Date: …")
+        .replaceAll("\"(timestamp|requestId)\":\"[^\"]*\"", "\"$1\":…")
         .replaceAll("JSESSIONID=[^;]*", "JSESSIONID=…")
         .replaceAll("127\\.0\\.0\\.1:\\d{4,5}", "127.0.0.1:…");
   }

@@ -89,10 +89,16 @@ final class Exchange {
       status = statusOf(error);
     }
     if (status < 400) {
-      analytics.record(view, status, elapsedNanos(), error);
+      analytics.record(view, status, elapsedNanos(), causeOf(error));
     } else {
-      pending = analytics.recordPending(view, status, elapsedNanos(), error);
+      pending = analytics.recordPending(view, status, elapsedNanos(), causeOf(error));
     }
+  }
+
+  /** What has failed the request, where frameworks only wrap it to get it through the servlet. */
+  private static @Nullable Throwable causeOf(@Nullable Throwable error) {
+    Throwable cause = error instanceof ServletException wrapper ? wrapper.getRootCause() : null;
+    return cause == null ? error : cause;
   }
 
   /** What a container makes of an exception that leaves the chain before anything was sent. */
@@ -129,7 +135,7 @@ final class Exchange {
 
     void failed(@Nullable Throwable cause) {
       if (error == null) {
-        error = cause;
+        error = causeOf(cause);
       }
     }
 
