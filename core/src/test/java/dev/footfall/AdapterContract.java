@@ -32,9 +32,9 @@ public abstract class AdapterContract {
   }
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final String BASIC_ADA = "Basic YWRhOnNlY3JldA==";
-  private static final String BASIC_BOB = "Basic Ym9iOnNlY3JldA==";
-  private static final String BASIC_WRONG = "Basic YWRhOndyb25n";
+  protected static final String BASIC_ADA = "Basic YWRhOnNlY3JldA==";
+  protected static final String BASIC_BOB = "Basic Ym9iOnNlY3JldA==";
+  protected static final String BASIC_WRONG = "Basic YWRhOndyb25n";
 
   private final FootfallStandIn server = new FootfallStandIn();
   private Analytics analytics;
@@ -258,12 +258,12 @@ public abstract class AdapterContract {
   // What returns
 
   @Test
-  void answer() {
+  protected void answer() {
     get("/text").with("hello").onRoute("/text").isUntouchedAndRecordedOnce();
   }
 
   @Test
-  void pathVariable_isNotInTheRoute() {
+  protected void pathVariable_isNotInTheRoute() {
     get("/items/a%20b?secret=1")
         .with("item a b")
         .onRoute("/items/{id}")
@@ -271,7 +271,7 @@ public abstract class AdapterContract {
   }
 
   @Test
-  void requestBody_isTheHandlersAlone() {
+  protected void requestBody_isTheHandlersAlone() {
     request("POST", "/echo")
         .body("text/plain", "x".repeat(20_000))
         .answers(201)
@@ -281,17 +281,17 @@ public abstract class AdapterContract {
   }
 
   @Test
-  void emptyAnswer() {
+  protected void emptyAnswer() {
     get("/empty").answers(204).onRoute("/empty").isUntouchedAndRecordedOnce();
   }
 
   @Test
-  void slowAnswer_isTimedUntilItsEnd() {
+  protected void slowAnswer_isTimedUntilItsEnd() {
     get("/slow").takesAtLeast(120).onRoute("/slow").isUntouchedAndRecordedOnce();
   }
 
   @Test
-  void stream_keepsItsFlushes() {
+  protected void stream_keepsItsFlushes() {
     get("/stream").with("one").takesAtLeast(150).onRoute("/stream").isUntouchedAndRecordedOnce();
 
     RawExchange seen = get("/stream").ask();
@@ -299,12 +299,12 @@ public abstract class AdapterContract {
   }
 
   @Test
-  void redirect() {
+  protected void redirect() {
     get("/redirect").answers(302).with("/text").onRoute("/redirect").isUntouchedAndRecordedOnce();
   }
 
   @Test
-  void notModified() {
+  protected void notModified() {
     get("/etag")
         .header("If-None-Match", "\"1\"")
         .answers(304)
@@ -313,34 +313,34 @@ public abstract class AdapterContract {
   }
 
   @Test
-  void head_isRecordedAsSent() {
+  protected void head_isRecordedAsSent() {
     request("HEAD", "/text").onRoute("/text").isUntouchedAndRecordedOnce();
   }
 
   @Test
-  void forward_belongsToItsRequest() {
+  protected void forward_belongsToItsRequest() {
     get("/forward").with("hello").onRoute("/forward").isUntouchedAndRecordedOnce();
   }
 
   @Test
-  void include_belongsToItsRequest() {
+  protected void include_belongsToItsRequest() {
     get("/include").with("hello").onRoute("/include").isUntouchedAndRecordedOnce();
   }
 
   // Static files
 
   @Test
-  void staticFile_hasNoRoute() {
+  protected void staticFile_hasNoRoute() {
     get("/static/file.txt").with("0123456789").onNoRoute().isUntouchedAndRecordedOnce();
   }
 
   @Test
-  void staticFile_head() {
+  protected void staticFile_head() {
     request("HEAD", "/static/file.txt").onNoRoute().isUntouchedAndRecordedOnce();
   }
 
   @Test
-  void staticFile_range() {
+  protected void staticFile_range() {
     get("/static/file.txt")
         .header("Range", "bytes=2-5")
         .answers(206)
@@ -352,7 +352,7 @@ public abstract class AdapterContract {
   // Cross-origin requests
 
   @Test
-  void preflight_isRecordedAsOptions() {
+  protected void preflight_isRecordedAsOptions() {
     request("OPTIONS", "/cors")
         .header("Origin", "https://shop.example.org")
         .header("Access-Control-Request-Method", "GET")
@@ -361,7 +361,7 @@ public abstract class AdapterContract {
   }
 
   @Test
-  void crossOriginAnswer() {
+  protected void crossOriginAnswer() {
     get("/cors")
         .header("Origin", "https://shop.example.org")
         .with("Access-Control-Allow-Origin: https://shop.example.org")
@@ -372,28 +372,28 @@ public abstract class AdapterContract {
   // What is refused
 
   @Test
-  void unknownPath_hasNoRoute() {
+  protected void unknownPath_hasNoRoute() {
     get("/nowhere/wp-login.php").answers(404).onNoRoute().isUntouchedAndRecordedOnce();
   }
 
   /** Frameworks differ on whether a route has matched. */
   @Test
-  void wrongMethod() {
+  protected void wrongMethod() {
     request("DELETE", "/text").answers(405).isUntouchedAndRecordedOnce();
   }
 
   @Test
-  void noCredentials() {
+  protected void noCredentials() {
     get("/secret").answers(401).with("WWW-Authenticate: ").isUntouchedAndRecordedOnce();
   }
 
   @Test
-  void wrongCredentials() {
+  protected void wrongCredentials() {
     get("/secret").header("Authorization", BASIC_WRONG).answers(401).isUntouchedAndRecordedOnce();
   }
 
   @Test
-  void allowedUser_isThePrincipal() {
+  protected void allowedUser_isThePrincipal() {
     get("/secret")
         .header("Authorization", BASIC_ADA)
         .with("secret of ada")
@@ -403,7 +403,7 @@ public abstract class AdapterContract {
   }
 
   @Test
-  void forbiddenUser_isThePrincipalToo() {
+  protected void forbiddenUser_isThePrincipalToo() {
     get("/secret")
         .header("Authorization", BASIC_BOB)
         .answers(403)
@@ -414,17 +414,17 @@ public abstract class AdapterContract {
   // What fails
 
   @Test
-  void statusOfAnError() {
+  protected void statusOfAnError() {
     get("/send-error").answers(418).onRoute("/send-error").isUntouchedAndRecordedOnce();
   }
 
   @Test
-  void handledException_hasTheHandlersStatus() {
+  protected void handledException_hasTheHandlersStatus() {
     get("/handled").answers(409).with("handled").onRoute("/handled").isUntouchedAndRecordedOnce();
   }
 
   @Test
-  void exception_isNamed() {
+  protected void exception_isNamed() {
     get("/throws")
         .answers(500)
         .onRoute("/throws")
@@ -433,7 +433,7 @@ public abstract class AdapterContract {
   }
 
   @Test
-  void exceptionAfterCommit_keepsTheStatusThatWasSent() {
+  protected void exceptionAfterCommit_keepsTheStatusThatWasSent() {
     get("/throws-late")
         .with("part")
         .onRoute("/throws-late")
@@ -444,7 +444,7 @@ public abstract class AdapterContract {
   // What goes on elsewhere
 
   @Test
-  void asyncAnswer_isTimedUntilItsEnd() {
+  protected void asyncAnswer_isTimedUntilItsEnd() {
     get("/async")
         .answers(202)
         .with("later")
@@ -454,12 +454,12 @@ public abstract class AdapterContract {
   }
 
   @Test
-  void asyncAnswer_whenThereAtOnce() {
+  protected void asyncAnswer_whenThereAtOnce() {
     get("/async-at-once").with("now").onRoute("/async-at-once").isUntouchedAndRecordedOnce();
   }
 
   @Test
-  void asyncException_isNamed() {
+  protected void asyncException_isNamed() {
     get("/async-throws")
         .answers(500)
         .takesAtLeast(40)
@@ -469,7 +469,7 @@ public abstract class AdapterContract {
   }
 
   @Test
-  void asyncTimeout_hasTheStatusThatWasSent() {
+  protected void asyncTimeout_hasTheStatusThatWasSent() {
     get("/async-timeout")
         .answers(asyncTimeoutStatus())
         .takesAtLeast(100)
@@ -483,14 +483,14 @@ public abstract class AdapterContract {
   }
 
   @Test
-  void serverSentEvents_areOneRecord() {
+  protected void serverSentEvents_areOneRecord() {
     get("/events").with("two").takesAtLeast(60).onRoute("/events").isUntouchedAndRecordedOnce();
   }
 
   // What is there to be asked
 
   @Test
-  void routesOfTheApplication_areDeclared() {
+  protected void routesOfTheApplication_areDeclared() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (server.declaredRoutes().isEmpty() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(10_000_000);
