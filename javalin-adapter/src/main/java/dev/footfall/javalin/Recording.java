@@ -10,7 +10,6 @@ import org.eclipse.jetty.ee10.servlet.FilterMapping;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The filter in one application's context, with a client for as long as its server runs. It goes by
@@ -22,7 +21,6 @@ final class Recording {
   private final boolean closesClient;
   private final MatchedEndpoint endpoints;
   private final FilterHolder filter = new FilterHolder();
-  private @Nullable Analytics analytics;
 
   Recording(Supplier<Analytics> client, boolean closesClient, MatchedEndpoint endpoints) {
     this.client = client;
@@ -47,15 +45,8 @@ final class Recording {
 
   private void open(ServletContextHandler context) {
     Analytics opened = client.get();
-    analytics = opened;
     filter.setFilter(new AnalyticsFilter(opened, endpoints));
-    context.getServer().addEventListener(new ServerEnd());
-  }
-
-  private void close() {
-    if (closesClient && analytics != null) {
-      analytics.close();
-    }
+    context.getServer().addEventListener(new ServerRun(opened, context.getContextPath()));
   }
 
   private final class ContextStart implements LifeCycle.Listener {
@@ -71,8 +62,23 @@ final class Recording {
     }
   }
 
-  /** A server has stopped when its threads have, and with them the requests that were under way. */
-  private final class ServerEnd implements LifeCycle.Listener {
+  /**
+   * From start to stop. A server has stopped when its threads have, and with them the requests that
+   * were under way.
+   */
+  private final class ServerRun implements LifeCycle.Listener {
+    private final Analytics analytics;
+    private final String contextPath;
+
+    ServerRun(Analytics analytics, String contextPath) {
+      this.analytics = analytics;
+      this.contextPath = contextPath;
+    }
+
+    @Override
+    public void lifeCycleStarted(LifeCycle server) {
+      analytics.declareRoutes(endpoints.declared(contextPath));
+    }
 
     @Override
     public void lifeCycleStopped(LifeCycle server) {
@@ -86,7 +92,9 @@ final class Recording {
 
     private void end(LifeCycle server) {
       server.removeEventListener(this);
-      close();
+      if (closesClient) {
+        analytics.close();
+      }
     }
   }
 }
