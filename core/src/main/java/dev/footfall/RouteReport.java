@@ -41,6 +41,7 @@ final class RouteReport {
   private volatile @Nullable Answer answer;
   private @Nullable Report waiting;
   private @Nullable Report inFlight;
+  private boolean replaced;
   private boolean probing;
   private boolean gaveWay;
   private long dueAt;
@@ -126,6 +127,7 @@ final class RouteReport {
     if (newest != null) {
       // Whoever declares one route after the other does not put them off for ever.
       dueAt = waiting == null ? now + schedule.first() : dueAt;
+      replaced = true;
       waiting = newest.isEmpty() ? null : new Report(UUID.randomUUID(), newest);
     }
   }
@@ -155,7 +157,7 @@ final class RouteReport {
   }
 
   private void putBack(Report sent) {
-    waiting = waiting == null ? sent : waiting;
+    waiting = replaced ? waiting : sent;
   }
 
   private void pauseProbes(long now) {
@@ -202,6 +204,7 @@ final class RouteReport {
     }
     waiting = null;
     inFlight = next;
+    replaced = false;
     transport.send(
         new Transport.Post(
             "api/routes",

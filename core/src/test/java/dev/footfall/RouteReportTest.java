@@ -239,6 +239,20 @@ class RouteReportTest {
     assertThat(toldLast()).containsExactly("GET /new");
   }
 
+  @Test
+  void routes_withdrawnWhileTheyAreUnderWay_areNotTriedAgain() {
+    givenFootfall();
+    transport.keepWaiting();
+    declare("GET /old");
+    pipeline.pass(Duration.ofSeconds(10));
+    declare();
+    pipeline.turn();
+    transport.answering(FakeTransport.footfallCreated());
+    transport.waiting.remove().accept(Answer.failed(new IOException("reset")));
+    pipeline.pass(Duration.ofMinutes(1));
+    assertThat(routePosts()).hasSize(1);
+  }
+
   private void givenFootfall() {
     transport.answering(FakeTransport.footfallCreated());
     pipeline.recordMany(1);
