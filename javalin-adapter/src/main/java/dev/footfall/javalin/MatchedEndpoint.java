@@ -61,15 +61,15 @@ final class MatchedEndpoint implements ServletFramework, TaskInitializer<Javalin
   private @Nullable Endpoint endpoint(HttpServletRequest request, Context context) {
     // While it is asynchronous, another thread may be adding to the context's endpoints.
     Endpoint visited = request.isAsyncStarted() ? null : context.endpoints().matchedHttpEndpoint();
-    return visited != null ? visited : wouldBe(request, context.method());
+    return visited != null ? visited : wouldBe(context);
   }
 
   /** The endpoint that matches, whether or not the request has come that far. */
-  private @Nullable Endpoint wouldBe(HttpServletRequest request, HandlerType method) {
+  private @Nullable Endpoint wouldBe(Context context) {
     InternalRouter router = state.internalRouter;
-    String path = pathInContext(request);
-    ParsedEndpoint found = router.findFirstHttpHandlerEntry(method, path);
-    if (found == null && method.equals(HandlerType.HEAD)) {
+    String path = pathInContext(context.req());
+    ParsedEndpoint found = router.findFirstHttpHandlerEntry(context.method(), path);
+    if (found == null && context.method().equals(HandlerType.HEAD)) {
       found = router.findFirstHttpHandlerEntry(HandlerType.GET, path);
     }
     return found == null ? null : found.endpoint;

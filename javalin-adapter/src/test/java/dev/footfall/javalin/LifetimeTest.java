@@ -196,6 +196,27 @@ class LifetimeTest {
   }
 
   @Test
+  void plugin_whenOfTwoApplications_hasAClientForEach() throws Exception {
+    AnalyticsPlugin plugin =
+        new AnalyticsPlugin(
+            Config.builder(Running.KEY).serverUrl(service.url()).framework("Express").build());
+    Consumer<JavalinConfig> recorded =
+        javalin -> {
+          SmallApi.configure(javalin);
+          javalin.registerPlugin(plugin);
+        };
+    Javalin first = Javalin.create(recorded).start("127.0.0.1", 0);
+    Javalin second = Javalin.create(recorded).start("127.0.0.1", 0);
+    get(first.port(), "/v1/items/7").get(30, TimeUnit.SECONDS);
+    first.stop();
+    get(second.port(), "/v1/items/7").get(30, TimeUnit.SECONDS);
+    second.stop();
+
+    assertThat(service.stored()).hasSize(2);
+    assertThat(shipperRuns()).isFalse();
+  }
+
+  @Test
   void givenClient_isNotClosed() {
     try (Running running = new Running()) {
       running.get("/v1/items/7");
