@@ -3,6 +3,7 @@ package dev.footfall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -432,6 +433,17 @@ public abstract class AdapterContract {
         .isUntouchedAndRecordedOnce();
   }
 
+  /** An answer of 4xx is what its handler wants to say; a 5xx is a failure all the same. */
+  @Test
+  protected void handledException_whenAFailureAllTheSame_isNamed() {
+    get("/handled-failure")
+        .answers(502)
+        .with("handled")
+        .onRoute("/handled-failure")
+        .failsWith(UncheckedIOException.class)
+        .isUntouchedAndRecordedOnce();
+  }
+
   @Test
   protected void exceptionAfterCommit_keepsTheStatusThatWasSent() {
     get("/throws-late")
@@ -484,7 +496,12 @@ public abstract class AdapterContract {
 
   @Test
   protected void serverSentEvents_areOneRecord() {
-    get("/events").with("two").takesAtLeast(60).onRoute("/events").isUntouchedAndRecordedOnce();
+    get("/events")
+        .header("Accept", "text/event-stream")
+        .with("two")
+        .takesAtLeast(60)
+        .onRoute("/events")
+        .isUntouchedAndRecordedOnce();
   }
 
   // What is there to be asked

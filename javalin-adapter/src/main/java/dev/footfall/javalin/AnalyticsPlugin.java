@@ -68,7 +68,7 @@ public final class AnalyticsPlugin extends Plugin<Void> {
   /** For Javalin: prepares the recording of what is to be started. */
   @Override
   public void onStart(JavalinState state) {
-    MatchedEndpoint endpoints = new MatchedEndpoint(state);
+    JavalinRequests endpoints = new JavalinRequests(state);
     List<TaskInitializer<JavalinServletContext>> lifecycle =
         new ArrayList<>(state.servletRequestLifecycle);
     lifecycle.add(endpoints);

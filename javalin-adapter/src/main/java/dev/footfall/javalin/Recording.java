@@ -19,10 +19,10 @@ final class Recording {
 
   private final Supplier<Analytics> client;
   private final boolean closesClient;
-  private final MatchedEndpoint endpoints;
+  private final JavalinRequests endpoints;
   private final FilterHolder filter = new FilterHolder();
 
-  Recording(Supplier<Analytics> client, boolean closesClient, MatchedEndpoint endpoints) {
+  Recording(Supplier<Analytics> client, boolean closesClient, JavalinRequests endpoints) {
     this.client = client;
     this.closesClient = closesClient;
     this.endpoints = endpoints;

@@ -9,6 +9,8 @@ import io.javalin.http.UnauthorizedResponse;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.security.BasicAuthCredentials;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,9 @@ final class ContractPages {
         });
     config.routes.exception(
         Conflict.class, (e, ctx) -> ctx.status(HttpStatus.CONFLICT).result("handled"));
+    config.routes.exception(
+        UncheckedIOException.class,
+        (e, ctx) -> ctx.status(HttpStatus.BAD_GATEWAY).result("handled"));
     plain(config);
     failing(config);
     later(config);
@@ -61,10 +66,10 @@ final class ContractPages {
   }
 
   private static void stream(Context ctx) throws IOException, InterruptedException {
-    ctx.outputStream().write("one".getBytes());
-    ctx.outputStream().flush();
+    ctx.res().getOutputStream().write("one".getBytes(StandardCharsets.UTF_8));
+    ctx.res().flushBuffer();
     Thread.sleep(150);
-    ctx.outputStream().write("two".getBytes());
+    ctx.res().getOutputStream().write("two".getBytes(StandardCharsets.UTF_8));
   }
 
   private static void etag(Context ctx) {
@@ -97,6 +102,11 @@ final class ContractPages {
           throw new Conflict();
         });
     config.routes.get(
+        "/handled-failure",
+        ctx -> {
+          throw new UncheckedIOException(new IOException("planned"));
+        });
+    config.routes.get(
         "/throws",
         ctx -> {
           throw new IllegalStateException("planned");
@@ -104,8 +114,8 @@ final class ContractPages {
     config.routes.get(
         "/throws-late",
         ctx -> {
-          ctx.outputStream().write("part".getBytes());
-          ctx.outputStream().flush();
+          ctx.res().getOutputStream().write("part".getBytes(StandardCharsets.UTF_8));
+          ctx.res().flushBuffer();
           throw new IllegalStateException("planned, too late");
         });
   }

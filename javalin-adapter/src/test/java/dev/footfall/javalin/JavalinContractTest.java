@@ -39,4 +39,24 @@ class JavalinContractTest extends AdapterContract {
   /** Javalin has neither forwards nor includes. */
   @Override
   protected void include_belongsToItsRequest() {}
+
+  /** Javalin's static files know no ranges: a range is answered with the whole file. */
+  @Override
+  protected void staticFile_range() {
+    get("/static/file.txt")
+        .header("Range", "bytes=2-5")
+        .with("0123456789")
+        .onNoRoute()
+        .isUntouchedAndRecordedOnce();
+  }
+
+  /** Javalin answers a failed future by itself, where nobody else can see the exception. */
+  @Override
+  protected void asyncException_isNamed() {
+    get("/async-throws")
+        .answers(500)
+        .takesAtLeast(40)
+        .onRoute("/async-throws")
+        .isUntouchedAndRecordedOnce();
+  }
 }

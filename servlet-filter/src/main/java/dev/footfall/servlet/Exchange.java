@@ -88,10 +88,11 @@ final class Exchange {
     if (error != null && !response.isCommitted()) {
       status = statusOf(error);
     }
+    Throwable cause = error == null ? view.error(status) : causeOf(error);
     if (status < 400) {
-      analytics.record(view, status, elapsedNanos(), causeOf(error));
+      analytics.record(view, status, elapsedNanos(), cause);
     } else {
-      pending = analytics.recordPending(view, status, elapsedNanos(), causeOf(error));
+      pending = analytics.recordPending(view, status, elapsedNanos(), cause);
     }
   }
 
@@ -146,7 +147,9 @@ final class Exchange {
         if (awaited != null) {
           awaited.settle(response.getStatus(), elapsedNanos());
         } else {
-          analytics.record(view, response.getStatus(), elapsedNanos(), error);
+          int status = response.getStatus();
+          Throwable cause = error == null ? view.error(status) : error;
+          analytics.record(view, status, elapsedNanos(), cause);
         }
       }
     }

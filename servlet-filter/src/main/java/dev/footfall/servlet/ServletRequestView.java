@@ -56,6 +56,11 @@ final class ServletRequestView implements RequestView {
     return routeKept ? route : framework.route(request);
   }
 
+  /** What failed the request though it was answered, with this status. */
+  @Nullable Throwable error(int status) {
+    return status / 100 == 4 ? null : framework.error(request);
+  }
+
   /** Takes the route now: a later dispatch of the request may match another one. */
   void keepRoute() {
     route = framework.route(request);

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,6 +27,12 @@ final class FailingPages {
         (q, a) -> {
           throw new Conflict();
         });
+    all.put(
+        "/handled-failure",
+        (q, a) -> {
+          throw new UncheckedIOException(new IOException("planned"));
+        });
+    all.put("/failure-page", FailingPages::failurePage);
     all.put(
         "/throws",
         (q, a) -> {
@@ -73,6 +80,12 @@ final class FailingPages {
   private static void conflictPage(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setStatus(409);
+    response.getWriter().print("handled");
+  }
+
+  private static void failurePage(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(502);
     response.getWriter().print("handled");
   }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,7 +40,7 @@ final class TestApp {
   }
 
   static Map<Class<? extends Throwable>, String> exceptionPages() {
-    return Map.of(Conflict.class, "/conflict-page");
+    return Map.of(Conflict.class, "/conflict-page", UncheckedIOException.class, "/failure-page");
   }
 
   /** All but the container's own servlet, which serves the static files. */

@@ -17,6 +17,10 @@ final class SpringRequests implements ServletFramework {
   static final String MATCHED_PATTERN =
       "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
 
+  /** The value of {@code DispatcherServlet.EXCEPTION_ATTRIBUTE}. */
+  static final String HANDLED_EXCEPTION =
+      "org.springframework.web.servlet.DispatcherServlet.EXCEPTION";
+
   /** A request's own route as {@link RouteNote} found it; {@link #NO_ROUTE} where it has none. */
   static final String ROUTE = "dev.footfall.spring.route";
 
@@ -62,5 +66,11 @@ final class SpringRequests implements ServletFramework {
     return request.getAttribute(PRINCIPAL) instanceof Supplier<?> noted
         ? (String) noted.get()
         : ServletFramework.super.principal(request);
+  }
+
+  /** What an exception handler has answered. */
+  @Override
+  public @Nullable Throwable error(HttpServletRequest request) {
+    return request.getAttribute(HANDLED_EXCEPTION) instanceof Throwable handled ? handled : null;
   }
 }

@@ -1,5 +1,7 @@
 package dev.footfall.spring;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -37,6 +39,11 @@ class FluxPages {
   @ExceptionHandler
   ResponseEntity<String> handle(Conflict conflict) {
     return ResponseEntity.status(HttpStatus.CONFLICT).body("handled");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<String> handle(UncheckedIOException failure) {
+    return ResponseEntity.status(HttpStatus.BAD_GATEWAY).body("handled");
   }
 
   @GetMapping("/text")
@@ -115,6 +122,11 @@ class FluxPages {
   @GetMapping("/handled")
   Mono<String> handled() {
     return Mono.error(new Conflict());
+  }
+
+  @GetMapping("/handled-failure")
+  String handledFailure() {
+    throw new UncheckedIOException(new IOException("planned"));
   }
 
   @GetMapping("/throws")

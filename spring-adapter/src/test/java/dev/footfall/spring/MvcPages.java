@@ -2,6 +2,7 @@ package dev.footfall.spring;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.Principal;
 import org.springframework.http.HttpStatus;
@@ -31,6 +32,11 @@ class MvcPages {
   @ExceptionHandler
   ResponseEntity<String> handle(Conflict conflict) {
     return ResponseEntity.status(HttpStatus.CONFLICT).body("handled");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<String> handle(UncheckedIOException failure) {
+    return ResponseEntity.status(HttpStatus.BAD_GATEWAY).body("handled");
   }
 
   @GetMapping("/text")
@@ -101,6 +107,11 @@ class MvcPages {
   @GetMapping("/handled")
   String handled() {
     throw new Conflict();
+  }
+
+  @GetMapping("/handled-failure")
+  String handledFailure() {
+    throw new UncheckedIOException(new IOException("planned"));
   }
 
   @GetMapping("/throws")

@@ -5,6 +5,7 @@ import io.javalin.config.JavalinState;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.servlet.JavalinServlet;
 import io.javalin.http.servlet.JavalinServletContext;
 import io.javalin.http.servlet.SubmitOrder;
@@ -15,22 +16,25 @@ import io.javalin.router.InternalRouter;
 import io.javalin.router.ParsedEndpoint;
 import io.javalin.websocket.WsHandlerEntry;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Deque;
 import java.util.List;
 import kotlin.Unit;
 import kotlin.jvm.functions.Function2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Javalin: the route is the path of the endpoint that matches. Where Javalin plans the handling of
- * a request, its context is left with the request for the filter; no task is added to the plan.
+ * What Javalin knows of a request: the path of the endpoint that matches, and the exception that it
+ * has answered. Where Javalin plans the handling of a request, its context is left with the request
+ * for the filter; the plan itself stays as it is.
  */
-final class MatchedEndpoint implements ServletFramework, TaskInitializer<JavalinServletContext> {
+final class JavalinRequests implements ServletFramework, TaskInitializer<JavalinServletContext> {
 
-  private static final String CONTEXT = MatchedEndpoint.class.getName();
+  private static final String CONTEXT = JavalinRequests.class.getName();
+  private static final String ERROR = CONTEXT + ".error";
 
   private final JavalinState state;
 
-  MatchedEndpoint(JavalinState state) {
+  JavalinRequests(JavalinState state) {
     this.state = state;
   }
 
@@ -41,6 +45,32 @@ final class MatchedEndpoint implements ServletFramework, TaskInitializer<Javalin
       JavalinServletContext context,
       String requestUri) {
     context.req().setAttribute(CONTEXT, context);
+    watch(context.getTasks(), context);
+  }
+
+  /** Javalin answers what its handlers throw, and tells nobody: each is looked at on its way. */
+  private static void watch(Deque<Task> tasks, JavalinServletContext context) {
+    for (int left = tasks.size(); left > 0; left--) {
+      Task task = tasks.removeFirst();
+      tasks.addLast(new Task(task.getSkipOnExceptionAndRedirect(), () -> watched(task, context)));
+    }
+  }
+
+  private static Unit watched(Task task, JavalinServletContext context) {
+    try {
+      return task.getHandler().handle();
+    } catch (Throwable e) {
+      if (!(e instanceof HttpResponseException) && context.attribute(ERROR) == null) {
+        context.attribute(ERROR, e);
+      }
+      throw e;
+    }
+  }
+
+  /** An {@code HttpResponseException} is an answer by another way. */
+  @Override
+  public @Nullable Throwable error(HttpServletRequest request) {
+    return request.getAttribute(ERROR) instanceof Throwable thrown ? thrown : null;
   }
 
   @Override
