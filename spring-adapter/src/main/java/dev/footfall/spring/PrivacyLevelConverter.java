@@ -27,11 +27,6 @@ final class PrivacyLevelConverter implements GenericConverter {
     if (text.matches("-?\\d{1,9}")) {
       return PrivacyLevel.of(Integer.parseInt(text));
     }
-    try {
-      return PrivacyLevel.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "privacyLevel is not 0, 1, 2, FULL, NO_ADDRESS_STORED or NO_ADDRESS_SENT: " + text, e);
-    }
+    return PrivacyLevel.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 }

@@ -5,6 +5,7 @@ import dev.footfall.Config;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,6 +18,11 @@ final class ReactiveRecording {
   @Bean
   ReactiveRecorder footfallRecorder(Analytics analytics) {
     return new ReactiveRecorder(analytics);
+  }
+
+  @Bean
+  RouteDeclaration footfallRoutes(ApplicationContext context, Analytics analytics) {
+    return new RouteDeclaration(context, analytics, new ReactiveDeclaredRoutes(context)::read);
   }
 
   @Bean

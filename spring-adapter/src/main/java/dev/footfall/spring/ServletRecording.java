@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The servlet filter in front of everything, so that what others reject is recorded too. */
@@ -41,6 +42,11 @@ final class ServletRecording {
     @Bean
     RouteNote.Registration footfallRouteNote() {
       return new RouteNote.Registration();
+    }
+
+    @Bean
+    RouteDeclaration footfallRoutes(WebApplicationContext context, Analytics analytics) {
+      return new RouteDeclaration(context, analytics, new MvcDeclaredRoutes(context)::read);
     }
   }
 

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footfall.Config;
 import dev.footfall.RequestView;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -23,6 +29,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -165,6 +172,37 @@ class ServletApplicationTest {
     JsonNode seen = recordOf("/shop/api/v1/items/7", 200, "Authorization", ANNA);
 
     assertThat(seen.path("route").asText()).isEqualTo("/shop/api/v1/items/{id}");
+    assertThat(standIn.nextRoutes().get("routes"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder(
+            "GET /shop/api/v1/items/{id}",
+            "* /shop/api/open",
+            "GET /shop/api/admin",
+            "GET /shop/api/broken/{id}",
+            "GET /shop/api/forwarding/{id}",
+            "GET /shop/api/later/{id}",
+            "GET /shop/api/slow",
+            "GET /shop/api/functions/{id}");
+  }
+
+  @Test
+  void request_inFlightWhileTheApplicationStops_isDelivered() throws Exception {
+    givenApplication("server.shutdown=graceful", "footfall.flush-interval=1h");
+    Items items = application.context().getBean(Items.class);
+    CompletableFuture<HttpResponse<String>> answer =
+        application
+            .client()
+            .sendAsync(
+                HttpRequest.newBuilder(application.uri("/slow"))
+                    .header("Authorization", ANNA)
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(items.asked.await(10, TimeUnit.SECONDS)).isTrue();
+
+    application.close();
+
+    assertThat(answer.get().statusCode()).isEqualTo(200);
+    assertThat(standIn.nextRecord().get("path").asText()).isEqualTo("/slow");
   }
 
   @EnableAutoConfiguration
@@ -175,6 +213,11 @@ class ServletApplicationTest {
     @Bean
     Consumer<Config.Builder> users() {
       return config -> config.userId(RequestView::principal);
+    }
+
+    @Bean
+    Release release(Items items) {
+      return new Release(items);
     }
 
     @Bean
@@ -208,15 +251,47 @@ class ServletApplicationTest {
     }
   }
 
+  /** Lets the slow request go on while the web server waits for it. */
+  record Release(Items items) implements SmartLifecycle {
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void stop() {
+      items.mayAnswer.countDown();
+    }
+
+    @Override
+    public boolean isRunning() {
+      return items.mayAnswer.getCount() > 0;
+    }
+
+    /** The web server's, when it stops gracefully. */
+    @Override
+    public int getPhase() {
+      return DEFAULT_PHASE - 1024;
+    }
+  }
+
   @RestController
   static class Items {
+    final CountDownLatch asked = new CountDownLatch(1);
+    final CountDownLatch mayAnswer = new CountDownLatch(1);
 
     @GetMapping("/v1/items/{id}")
     String item(@PathVariable String id) {
       return "item " + id;
     }
 
-    @GetMapping("/open")
+    @GetMapping("/slow")
+    String slow() throws InterruptedException {
+      asked.countDown();
+      mayAnswer.await();
+      return "slow";
+    }
+
+    @RequestMapping("/open")
     String open() {
       return "open";
     }

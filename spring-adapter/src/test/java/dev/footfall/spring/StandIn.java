@@ -57,7 +57,7 @@ final class StandIn implements AutoCloseable {
           json.path("events").forEach(records::add);
         }
       }
-      byte[] answer = "{}".getBytes();
+      byte[] answer = "{\"message\":\"Taken.\",\"status\":201}".getBytes();
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(post ? 201 : 200, answer.length);
       exchange.getResponseBody().write(answer);

@@ -1,0 +1,68 @@
+package dev.footfall.spring;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Reads which routes an MVC application declares. */
+final class MvcDeclaredRoutes {
+
+  private static final String BELOW = "/*";
+
+  private final WebApplicationContext context;
+
+  MvcDeclaredRoutes(WebApplicationContext context) {
+    this.context = context;
+  }
+
+  DeclaredRoutes read() {
+    DeclaredRoutes routes = new DeclaredRoutes(prefix(context.getServletContext()));
+    // Only what is there: where beans are lazy, nothing is made for this.
+    Singletons.of(context, RequestMappingHandlerMapping.class)
+        .filter(mapping -> !DeclaredRoutes.isActuator(mapping))
+        .forEach(mapping -> addAll(mapping, routes));
+    Singletons.of(context, RouterFunctionMapping.class)
+        .forEach(
+            mapping -> {
+              RouterFunction<?> functions = mapping.getRouterFunction();
+              if (functions != null) {
+                functions.accept(new MvcFunctions(routes));
+              }
+            });
+    return routes;
+  }
+
+  private static void addAll(RequestMappingHandlerMapping mapping, DeclaredRoutes routes) {
+    mapping
+        .getHandlerMethods()
+        .forEach(
+            (info, handler) -> {
+              if (!DeclaredRoutes.isErrorController(handler.getBeanType())) {
+                routes.add(info.getMethodsCondition().getMethods(), info.getPatternValues());
+              }
+            });
+  }
+
+  /** The context path, and the prefix under which the dispatcher servlet is mapped. */
+  private static String prefix(@Nullable ServletContext servlets) {
+    if (servlets == null) {
+      return "";
+    }
+    String path = servlets.getContextPath() == null ? "" : servlets.getContextPath();
+    for (ServletRegistration servlet : servlets.getServletRegistrations().values()) {
+      if (DispatcherServlet.class.getName().equals(servlet.getClassName())) {
+        for (String pattern : servlet.getMappings()) {
+          if (pattern.endsWith(BELOW)) {
+            return path + pattern.substring(0, pattern.length() - BELOW.length());
+          }
+        }
+      }
+    }
+    return path;
+  }
+}
