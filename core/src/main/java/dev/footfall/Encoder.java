@@ -19,12 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Encoder {
 
-  static final JsonFactory JSON =
-      new JsonFactoryBuilder()
-          .rootValueSeparator(",")
-          // Buffers in thread-locals would outlive an undeployed application.
-          .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
-          .build();
+  static final JsonFactory JSON = factory();
 
   private static final SerializedString HOSTNAME = new SerializedString("hostname");
   private static final SerializedString IP_ADDRESS = new SerializedString("ip_address");
@@ -213,4 +208,15 @@ final class Encoder {
   }
 
   private static final int MAX_VALUE_BYTES = 2_048;
+
+  /** Without buffers in thread-locals: those would outlive an undeployed application. */
+  private static JsonFactory factory() {
+    JsonFactoryBuilder factory = new JsonFactoryBuilder().rootValueSeparator(",");
+    try {
+      factory.recyclerPool(JsonRecyclerPools.newConcurrentDequePool());
+    } catch (LinkageError beforeJackson216) {
+      factory.disable(JsonFactory.Feature.USE_THREAD_LOCAL_FOR_BUFFER_RECYCLING);
+    }
+    return factory.build();
+  }
 }
