@@ -4,7 +4,6 @@ import dev.footfall.Analytics;
 import dev.footfall.Config;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -50,7 +49,7 @@ final class OnDestination extends SpringBootCondition implements ConfigurationCo
     if (StringUtils.hasText(environment.getProperty(API_KEY))) {
       return ConditionOutcome.match(API_KEY + " is set");
     }
-    if (Boolean.getBoolean(PROCESSES_AHEAD_OF_TIME) && !AotDetector.useGeneratedArtifacts()) {
+    if (Boolean.getBoolean(PROCESSES_AHEAD_OF_TIME)) {
       return ConditionOutcome.match("the key may be there when the application runs");
     }
     log.info(NO_KEY);

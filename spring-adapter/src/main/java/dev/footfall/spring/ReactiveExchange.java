@@ -1,13 +1,13 @@
 package dev.footfall.spring;
 
 import dev.footfall.Analytics;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.SignalType;
 
 /** One request on its way through a WebFlux application, until it is recorded. */
 final class ReactiveExchange {
@@ -21,6 +21,7 @@ final class ReactiveExchange {
   private final ServerHttpResponse response;
   private final ReactiveRequestView view;
   private final long startNanos;
+  private final AtomicBoolean recorded = new AtomicBoolean();
   private volatile @Nullable Throwable error;
 
   ReactiveExchange(Analytics analytics, ServerHttpRequest request, ServerHttpResponse response) {
@@ -45,17 +46,24 @@ final class ReactiveExchange {
     }
   }
 
-  void finish(SignalType signal) {
-    long elapsedNanos = System.nanoTime() - startNanos;
-    int status = OK;
-    if (signal == SignalType.CANCEL && !response.isCommitted()) {
-      status = CLIENT_CLOSED_REQUEST;
+  /** The response is complete, or cut off by an error that came too late to be answered. */
+  void completed() {
+    HttpStatusCode status = response.getStatusCode();
+    record(status == null ? OK : status.value());
+  }
+
+  /** The client has gone. */
+  void cancelled() {
+    if (response.isCommitted()) {
+      completed();
     } else {
-      HttpStatusCode code = response.getStatusCode();
-      if (code != null) {
-        status = code.value();
-      }
+      record(CLIENT_CLOSED_REQUEST);
     }
-    analytics.record(view, status, elapsedNanos, error);
+  }
+
+  private void record(int status) {
+    if (recorded.compareAndSet(false, true)) {
+      analytics.record(view, status, System.nanoTime() - startNanos, error);
+    }
   }
 }

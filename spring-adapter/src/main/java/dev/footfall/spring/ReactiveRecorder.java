@@ -35,7 +35,9 @@ final class ReactiveRecorder implements HttpHandlerDecoratorFactory, Ordered {
     return handler
         .handle(request, response)
         .doOnError(exchange::failed)
-        .doFinally(exchange::finish)
+        // Before the server hears of it: afterwards it may use the request for the next one.
+        .doOnTerminate(exchange::completed)
+        .doOnCancel(exchange::cancelled)
         .contextWrite(context -> context.put(ReactiveExchange.class, exchange));
   }
 

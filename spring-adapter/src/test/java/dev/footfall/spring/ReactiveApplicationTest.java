@@ -1,6 +1,7 @@
 package dev.footfall.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footfall.Config;
@@ -162,6 +163,9 @@ class ReactiveApplicationTest {
   @Test
   void client_thatGoesAway_isRecorded() throws Exception {
     givenApplication();
+    assumeThat(application.context().containsBean("nettyReactiveWebServerFactory"))
+        .as("Tomcat does not notice that a client goes away")
+        .isTrue();
     Items items = application.context().getBean(Items.class);
     var pending =
         application
