@@ -30,7 +30,7 @@ final class RunningApplication implements AutoCloseable {
                 "server.port=0",
                 "server.address=127.0.0.1",
                 "spring.main.banner-mode=off",
-                "spring.jmx.enabled=false"));
+                "spring.reactor.netty.shutdown-quiet-period=0s"));
     all.addAll(List.of(properties));
     context =
         new SpringApplicationBuilder(application)

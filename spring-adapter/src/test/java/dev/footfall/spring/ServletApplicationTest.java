@@ -103,6 +103,15 @@ class ServletApplicationTest {
   }
 
   @Test
+  void request_throughProxies_isReadBeforeBootsOwnFilterRewritesIt() throws Exception {
+    givenApplication("server.forward-headers-strategy=framework");
+
+    JsonNode seen = recordOf("/open", 200, "X-Forwarded-For", "203.0.113.1, 203.0.113.9");
+
+    assertThat(seen.path("ip_address").asText()).isEqualTo("203.0.113.9");
+  }
+
+  @Test
   void request_ofAnAnonymousUser_hasNone() throws Exception {
     givenApplication();
 
