@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import okhttp3.Call;
@@ -39,7 +40,8 @@ final class HttpTransport implements Transport {
   private static final String USER_AGENT = "footfall-java/" + Version.TEXT;
 
   private final HttpUrl server;
-  private final OkHttpClient client;
+  private final @Nullable OkHttpClient given;
+  private final AtomicReference<@Nullable OkHttpClient> client = new AtomicReference<>();
   private final boolean ownClient;
   private final ThreadPoolExecutor sender;
   private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
@@ -48,21 +50,8 @@ final class HttpTransport implements Transport {
 
   HttpTransport(Config config) {
     server = config.values.serverUrl;
-    ownClient = config.values.okHttpClient == null;
-    OkHttpClient given =
-        config.values.okHttpClient == null ? ownClient() : config.values.okHttpClient;
-    client =
-        given
-            .newBuilder()
-            .followRedirects(false)
-            .followSslRedirects(false)
-            // A repeat is the shipper's to decide: it must be counted and paced.
-            .retryOnConnectionFailure(false)
-            .callTimeout(
-                given.callTimeoutMillis() == 0
-                    ? CALL_TIMEOUT
-                    : Duration.ofMillis(given.callTimeoutMillis()))
-            .build();
+    given = config.values.okHttpClient;
+    ownClient = given == null;
     sender =
         new ThreadPoolExecutor(
             1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::senderThread);
@@ -73,6 +62,30 @@ final class HttpTransport implements Transport {
     Thread thread = DaemonThread.of("footfall-sender-" + server.host(), task);
     senderThread = thread;
     return thread;
+  }
+
+  /** Made by the first call: reading the trust store takes long, and no start shall wait for it. */
+  private OkHttpClient client() {
+    OkHttpClient made = client.get();
+    if (made != null) {
+      return made;
+    }
+    made = postingOnly(given == null ? ownClient() : given);
+    OkHttpClient other = client.compareAndExchange(null, made);
+    return other == null ? made : other;
+  }
+
+  private static OkHttpClient postingOnly(OkHttpClient any) {
+    return any.newBuilder()
+        .followRedirects(false)
+        .followSslRedirects(false)
+        // A repeat is the shipper's to decide: it must be counted and paced.
+        .retryOnConnectionFailure(false)
+        .callTimeout(
+            any.callTimeoutMillis() == 0
+                ? CALL_TIMEOUT
+                : Duration.ofMillis(any.callTimeoutMillis()))
+        .build();
   }
 
   private static OkHttpClient ownClient() {
@@ -164,7 +177,7 @@ final class HttpTransport implements Transport {
   }
 
   private Answer exchange(Request request) {
-    Call call = client.newCall(request);
+    Call call = client().newCall(request);
     underWay.add(call);
     if (closed) {
       call.cancel();
@@ -225,8 +238,9 @@ final class HttpTransport implements Transport {
 
   /** A connection that is in use is not let go by this; its call does so when it is over. */
   private void disconnect() {
-    if (ownClient) {
-      client.connectionPool().evictAll();
+    OkHttpClient made = client.get();
+    if (ownClient && made != null) {
+      made.connectionPool().evictAll();
     }
   }
 }
