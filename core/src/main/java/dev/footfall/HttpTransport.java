@@ -11,7 +11,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import okhttp3.Call;
@@ -41,10 +40,10 @@ final class HttpTransport implements Transport {
 
   private final HttpUrl server;
   private final @Nullable OkHttpClient given;
-  private final AtomicReference<@Nullable OkHttpClient> client = new AtomicReference<>();
   private final boolean ownClient;
   private final ThreadPoolExecutor sender;
   private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable OkHttpClient client;
   private volatile @Nullable Thread senderThread;
   private volatile boolean closed;
 
@@ -64,15 +63,17 @@ final class HttpTransport implements Transport {
     return thread;
   }
 
-  /** Made by the first call: reading the trust store takes long, and no start shall wait for it. */
+  /**
+   * Made by the first call, on the sender's thread: reading the trust store takes long, and no
+   * application's start shall wait for it.
+   */
   private OkHttpClient client() {
-    OkHttpClient made = client.get();
-    if (made != null) {
-      return made;
+    OkHttpClient made = client;
+    if (made == null) {
+      made = postingOnly(given == null ? ownClient() : given);
+      client = made;
     }
-    made = postingOnly(given == null ? ownClient() : given);
-    OkHttpClient other = client.compareAndExchange(null, made);
-    return other == null ? made : other;
+    return made;
   }
 
   private static OkHttpClient postingOnly(OkHttpClient any) {
@@ -238,7 +239,7 @@ final class HttpTransport implements Transport {
 
   /** A connection that is in use is not let go by this; its call does so when it is over. */
   private void disconnect() {
-    OkHttpClient made = client.get();
+    OkHttpClient made = client;
     if (ownClient && made != null) {
       made.connectionPool().evictAll();
     }
