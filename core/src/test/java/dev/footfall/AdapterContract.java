@@ -281,6 +281,12 @@ public abstract class AdapterContract {
         .isUntouchedAndRecordedOnce();
   }
 
+  /** The page tells their classes, down to the innermost: a wrapper would show. */
+  @Test
+  protected void requestAndResponse_areTheContainersOwn() {
+    get("/classes").with(" ").onRoute("/classes").isUntouchedAndRecordedOnce();
+  }
+
   @Test
   protected void emptyAnswer() {
     get("/empty").answers(204).onRoute("/empty").isUntouchedAndRecordedOnce();

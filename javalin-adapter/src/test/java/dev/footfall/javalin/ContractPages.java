@@ -8,6 +8,8 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.security.BasicAuthCredentials;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +51,13 @@ final class ContractPages {
 
   private static void plain(JavalinConfig config) {
     config.routes.get("/text", ctx -> ctx.result("hello"));
+    config.routes.get(
+        "/classes",
+        ctx -> {
+          // Javalin wraps the request itself, once
+          ServletRequest request = ((ServletRequestWrapper) ctx.req()).getRequest();
+          ctx.result(request.getClass().getName() + " " + ctx.res().getClass().getName());
+        });
     config.routes.get("/items/{id}", ctx -> ctx.result("item " + ctx.pathParam("id")));
     config.routes.post("/echo", ctx -> ctx.status(201).result(ctx.bodyAsBytes()));
     config.routes.get("/empty", ctx -> ctx.status(204));

@@ -4,6 +4,10 @@ import static dev.footfall.servlet.TestApp.pause;
 
 import dev.footfall.servlet.TestApp.Handler;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,6 +25,7 @@ final class PlainPages {
     Map<String, Handler> all = new LinkedHashMap<>();
     all.put("/text", PlainPages::text);
     all.put("/items/*", (q, a) -> a.getWriter().print("item " + q.getPathInfo().substring(1)));
+    all.put("/classes", (q, a) -> a.getWriter().print(classesOf(q, a)));
     all.put("/echo", PlainPages::echo);
     all.put("/empty", (q, a) -> a.setStatus(204));
     all.put("/status", (q, a) -> a.setStatus(Integer.parseInt(q.getParameter("code"))));
@@ -91,5 +96,22 @@ final class PlainPages {
     } catch (ServletException e) {
       return false;
     }
+  }
+
+  /** What a handler gets, down to the innermost. */
+  private static String classesOf(ServletRequest request, ServletResponse response) {
+    StringBuilder classes = new StringBuilder(request.getClass().getName());
+    ServletRequest in = request;
+    while (in instanceof ServletRequestWrapper wrapper) {
+      in = wrapper.getRequest();
+      classes.append(" < ").append(in.getClass().getName());
+    }
+    classes.append(" ; ").append(response.getClass().getName());
+    ServletResponse out = response;
+    while (out instanceof ServletResponseWrapper wrapper) {
+      out = wrapper.getResponse();
+      classes.append(" < ").append(out.getClass().getName());
+    }
+    return classes.toString();
   }
 }

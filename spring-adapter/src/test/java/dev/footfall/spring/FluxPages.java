@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -49,6 +52,13 @@ class FluxPages {
   @GetMapping("/text")
   String text() {
     return "hello";
+  }
+
+  @GetMapping("/classes")
+  String classes(ServerWebExchange exchange) {
+    return Stream.of(exchange, exchange.getRequest(), exchange.getResponse())
+        .map(part -> part.getClass().getName())
+        .collect(Collectors.joining(" "));
   }
 
   @GetMapping("/items/{id}")

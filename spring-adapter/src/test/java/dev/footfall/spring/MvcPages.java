@@ -1,5 +1,10 @@
 package dev.footfall.spring;
 
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +47,11 @@ class MvcPages {
   @GetMapping("/text")
   String text() {
     return "hello";
+  }
+
+  @GetMapping("/classes")
+  String classes(HttpServletRequest request, HttpServletResponse response) {
+    return classesOf(request, response);
   }
 
   @GetMapping("/items/{id}")
@@ -124,5 +134,22 @@ class MvcPages {
     response.getWriter().print("part");
     response.flushBuffer();
     throw new IllegalStateException("planned, too late");
+  }
+
+  /** What a handler gets, down to the innermost. */
+  private static String classesOf(ServletRequest request, ServletResponse response) {
+    StringBuilder classes = new StringBuilder(request.getClass().getName());
+    ServletRequest in = request;
+    while (in instanceof ServletRequestWrapper wrapper) {
+      in = wrapper.getRequest();
+      classes.append(" < ").append(in.getClass().getName());
+    }
+    classes.append(" ; ").append(response.getClass().getName());
+    ServletResponse out = response;
+    while (out instanceof ServletResponseWrapper wrapper) {
+      out = wrapper.getResponse();
+      classes.append(" < ").append(out.getClass().getName());
+    }
+    return classes.toString();
   }
 }
