@@ -1,0 +1,3 @@
+package dev.footfall.examples.spring;
+
+record Book(int id, String title, String author, int copies) {}
