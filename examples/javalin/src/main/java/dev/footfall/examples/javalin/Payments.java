@@ -26,7 +26,7 @@ public final class Payments implements AutoCloseable {
    * @throws io.javalin.util.JavalinBindException if the port is taken
    */
   public static Payments start(int port, @Nullable Config config) {
-    Analytics analytics = config == null ? null : Analytics.create(config);
+    Analytics analytics = config == null ? null : Analytics.create(config.orFramework("Javalin"));
     Payments payments = new Payments(Javalin.create(j -> configure(j, analytics)), analytics);
     try {
       payments.app.start("127.0.0.1", port);
