@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.function.ToIntFunction;
 
 /**
- * Who comes to the bookshop: customers by browser and app, a partner's script, somebody with curl,
+ * Who comes to the services: customers by browser and app, a partner's script, somebody with curl,
  * a crawler, and one who tries doors.
  */
 final class Crowd {
@@ -33,6 +33,7 @@ final class Crowd {
   private final Random people = new Random(1);
 
   private final Random random = new Random();
+  private final Errands errands = new Errands();
 
   List<Visitor> gather() {
     List<Visitor> crowd = new ArrayList<>();
@@ -41,12 +42,19 @@ final class Crowd {
       // the first few are regulars
       int weight = 1 + 40 / i;
       crowd.add(
-          new Visitor(weight, address(), agents[i % agents.length], "customer-" + i, shopping()));
+          new Visitor(
+              weight,
+              address(),
+              agents[i % agents.length],
+              "customer-" + i,
+              errands.ofCustomer(i)));
     }
-    crowd.add(new Visitor(30, address(), "python-requests/2.32.5", "partner-1", mirroring()));
-    crowd.add(new Visitor(6, address(), "curl/8.14.1", null, tryingOut()));
-    crowd.add(new Visitor(10, "66.249.66." + people.nextInt(1, 255), CRAWLER, null, crawling()));
-    crowd.add(new Visitor(4, address(), "Go-http-client/1.1", null, tryingDoors()));
+    crowd.add(
+        new Visitor(30, address(), "python-requests/2.32.5", "partner-1", errands.ofPartner()));
+    crowd.add(new Visitor(6, address(), "curl/8.14.1", null, Errands.ofTinkerer()));
+    crowd.add(
+        new Visitor(10, "66.249.66." + people.nextInt(1, 255), CRAWLER, null, Errands.ofCrawler()));
+    crowd.add(new Visitor(4, address(), "Go-http-client/1.1", null, Errands.ofBurglar()));
     return crowd;
   }
 
@@ -56,50 +64,6 @@ final class Crowd {
             NETWORKS[people.nextInt(NETWORKS.length)],
             people.nextInt(1, 255),
             people.nextInt(1, 255));
-  }
-
-  private List<Errand> shopping() {
-    return List.of(
-        Errand.get(30, "/v1/books"),
-        Errand.get(10, "/v1/books?genre=crime"),
-        Errand.get(40, () -> "/v1/books/" + bookId()),
-        Errand.get(12, "/v1/recommendations"),
-        Errand.post(7, "/v1/orders", () -> order(1)),
-        // more than the shop has: its bug
-        Errand.post(1, "/v1/orders", () -> order(100)));
-  }
-
-  private List<Errand> mirroring() {
-    return List.of(
-        Errand.get(20, "/v1/books"),
-        Errand.get(60, () -> "/v1/books/" + random.nextInt(1, 12)),
-        Errand.get(2, "/v1/reports/sales"));
-  }
-
-  private static List<Errand> tryingOut() {
-    return List.of(
-        Errand.get(5, "/health"),
-        Errand.get(5, "/v1/books"),
-        Errand.post(1, "/v1/orders", () -> "not what it expects"));
-  }
-
-  private static List<Errand> crawling() {
-    return List.of(
-        Errand.get(1, "/robots.txt"), Errand.get(3, "/index.html"), Errand.get(6, "/v1/books"));
-  }
-
-  private static List<Errand> tryingDoors() {
-    return List.of(
-        Errand.get(1, "/.env"), Errand.get(1, "/wp-login.php"), Errand.get(1, "/admin/config"));
-  }
-
-  /** The first books are the popular ones; the last id does not exist. */
-  private int bookId() {
-    return 1 + (int) (9 * random.nextDouble() * random.nextDouble());
-  }
-
-  private String order(int copies) {
-    return "{\"book\":%d,\"copies\":%d}".formatted(bookId(), copies);
   }
 
   /** One of them, the heavier the likelier. */

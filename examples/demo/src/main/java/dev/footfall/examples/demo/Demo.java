@@ -1,25 +1,18 @@
 package dev.footfall.examples.demo;
 
-import dev.footfall.Config;
-import dev.footfall.examples.servlet.Bookshop;
-import dev.footfall.examples.servlet.ShopAnalytics;
 import dev.footfall.server.FootfallServer;
 import dev.footfall.server.ServerOptions;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 
-/** The server, two instances of the bookshop, and their customers. Closed in reverse order. */
+/** The server, three services, and their users. Closed in reverse order. */
 final class Demo implements AutoCloseable {
-
-  private static final String SECRET = "the demo's own";
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final FootfallServer server;
   private final String key;
-  private final List<String> shopUrls;
+  private final Services services;
 
   private Demo(DemoOptions options) throws Exception {
     try {
@@ -32,11 +25,9 @@ final class Demo implements AutoCloseable {
       running.push(server);
       HttpClient client = HttpClient.newHttpClient();
       key = new KeyFile(client, url(), options.folder().resolve("key")).key();
-      shopUrls =
-          List.of(
-              openShop(options.shopPort(1), "bookshop-1", "2.4.0"),
-              openShop(options.shopPort(2), "bookshop-2", "2.5.0"));
-      running.push(Traffic.start(client, shopUrls));
+      services = Services.start(options, url(), key);
+      running.push(services);
+      running.push(Traffic.start(client, services));
     } catch (Exception e) {
       close();
       throw e;
@@ -51,6 +42,7 @@ final class Demo implements AutoCloseable {
    */
   static Demo start(DemoOptions options) {
     Ports.check(options);
+    Logging.unite();
     try {
       return new Demo(options);
     } catch (RuntimeException e) {
@@ -58,21 +50,6 @@ final class Demo implements AutoCloseable {
     } catch (Exception e) {
       throw new DemoException("The demo could not be started: %s.".formatted(e.getMessage()), e);
     }
-  }
-
-  private String openShop(int port, String instance, String version) throws Exception {
-    Config config =
-        Config.builder(key)
-            .serverUrl(url())
-            .service("bookshop")
-            .environment("demo")
-            .instance(instance)
-            .version(version)
-            .flushInterval(Duration.ofSeconds(2))
-            .build();
-    Bookshop shop = Bookshop.start(port, ShopAnalytics.of(config, SECRET));
-    running.push(shop);
-    return shop.url();
   }
 
   /** The start page's address. */
@@ -84,11 +61,11 @@ final class Demo implements AutoCloseable {
     return key;
   }
 
-  List<String> shopUrls() {
-    return shopUrls;
+  Services services() {
+    return services;
   }
 
-  /** The customers leave first, the server goes last: what was recorded is still delivered. */
+  /** The users leave first, the server goes last: what was recorded is still delivered. */
   @Override
   public void close() {
     while (!running.isEmpty()) {

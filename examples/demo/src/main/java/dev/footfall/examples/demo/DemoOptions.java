@@ -6,14 +6,18 @@ import java.util.Map;
 /**
  * Where the demo runs.
  *
- * @param port the server's port; the bookshop's two instances take the next ones. 0: any free ones
+ * @param port the server's port; the services take the next four. 0: any free ones
  * @param folder what holds all its data, made when it is missing
  */
 record DemoOptions(int port, Path folder) {
 
   static final String PORT = "FOOTFALL_DEMO_PORT";
+
+  /** How many ports there are beside the server's. */
+  static final int SERVICES = 4;
+
   private static final int DEFAULT_PORT = 8080;
-  private static final int LAST_PORT = 65_533;
+  private static final int LAST_PORT = 65_535 - SERVICES;
 
   static DemoOptions from(Map<String, String> environment) {
     return new DemoOptions(
@@ -28,8 +32,8 @@ record DemoOptions(int port, Path folder) {
     return Integer.parseInt(text);
   }
 
-  /** The port of the bookshop's first or second instance. */
-  int shopPort(int number) {
+  /** The port of the first, second … service. */
+  int servicePort(int number) {
     return port == 0 ? 0 : port + number;
   }
 }

@@ -1,25 +1,30 @@
 package dev.footfall.examples.demo;
 
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something that visitors come for.
  *
  * @param weight how often, compared with their other errands
- * @param body what to post, or null to get
  */
-record Errand(int weight, Supplier<String> path, @Nullable Supplier<String> body) {
+record Errand(int weight, Service service, Supplier<Call> call) {
 
-  static Errand get(int weight, Supplier<String> path) {
-    return new Errand(weight, path, null);
+  /**
+   * One request.
+   *
+   * @param body empty for none
+   */
+  record Call(String method, String path, String body) {}
+
+  static Errand get(int weight, Service service, Supplier<String> path) {
+    return new Errand(weight, service, () -> new Call("GET", path.get(), ""));
   }
 
-  static Errand get(int weight, String path) {
-    return get(weight, () -> path);
+  static Errand get(int weight, Service service, String path) {
+    return get(weight, service, () -> path);
   }
 
-  static Errand post(int weight, String path, Supplier<String> body) {
-    return new Errand(weight, () -> path, body);
+  static Errand post(int weight, Service service, String path, Supplier<String> body) {
+    return new Errand(weight, service, () -> new Call("POST", path, body.get()));
   }
 }

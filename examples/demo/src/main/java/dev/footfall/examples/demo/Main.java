@@ -1,6 +1,7 @@
 package dev.footfall.examples.demo;
 
 import dev.footfall.server.StartException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs the demo until Ctrl-C. */
@@ -33,22 +34,29 @@ public final class Main {
   }
 
   private static String welcome(Demo demo, DemoOptions options) {
+    Services services = demo.services();
+    List<String> shops = services.urls(Service.BOOKSHOP);
     return """
 
-        Footfall is running, and a bookshop has customers.
+        Footfall is running, and three services have visitors.
 
           See what they do   %s
           with the key       %s
 
-          The bookshop       %s and %s
+          bookshop           %s and %s (servlets on Jetty)
+          members            %s/v1/catalogue/search?q=time (Spring Boot)
+          payments           %s/v1/rates (Javalin)
+
           Data               %s (a second start goes on with it)
           Stop               Ctrl-C
         """
         .formatted(
             demo.url(),
             demo.key(),
-            demo.shopUrls().get(0),
-            demo.shopUrls().get(1),
+            shops.get(0),
+            shops.get(1),
+            services.urls(Service.MEMBERS).get(0),
+            services.urls(Service.PAYMENTS).get(0),
             options.folder());
   }
 

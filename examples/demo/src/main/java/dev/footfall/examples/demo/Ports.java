@@ -11,10 +11,11 @@ final class Ports {
   private Ports() {}
 
   static void check(DemoOptions options) {
-    for (int port : new int[] {options.port(), options.shopPort(1), options.shopPort(2)}) {
+    for (int i = 0; i <= DemoOptions.SERVICES; i++) {
+      int port = options.servicePort(i);
       if (!isFree(port)) {
         throw new DemoException(
-            "Port %d is in use: choose where three are free, as in %s=%d mvn -q -Pdemo."
+            "Port %d is in use: choose where five are free, as in %s=%d mvn -q -Pdemo."
                 .formatted(
                     port,
                     DemoOptions.PORT,

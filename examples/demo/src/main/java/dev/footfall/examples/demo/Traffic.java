@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends the crowd to the shops, some 30 requests a second, as irregular as people come. */
+/** Sends the crowd to the services, some 30 requests a second, as irregular as people come. */
 final class Traffic implements AutoCloseable {
 
   private static final Duration MEAN_GAP = Duration.ofMillis(33);
@@ -19,20 +19,20 @@ final class Traffic implements AutoCloseable {
   private static final int MOST_AT_ONCE = 100;
 
   private final HttpClient client;
-  private final List<String> shopUrls;
+  private final Services services;
   private final Crowd crowd = new Crowd();
   private final List<Visitor> visitors = crowd.gather();
   private final Semaphore free = new Semaphore(MOST_AT_ONCE);
   private final Thread thread = new Thread(this::run, "demo-traffic");
   private volatile boolean closed;
 
-  private Traffic(HttpClient client, List<String> shopUrls) {
+  private Traffic(HttpClient client, Services services) {
     this.client = client;
-    this.shopUrls = shopUrls;
+    this.services = services;
   }
 
-  static Traffic start(HttpClient client, List<String> shopUrls) {
-    Traffic traffic = new Traffic(client, shopUrls);
+  static Traffic start(HttpClient client, Services services) {
+    Traffic traffic = new Traffic(client, services);
     traffic.thread.start();
     return traffic;
   }
@@ -53,20 +53,25 @@ final class Traffic implements AutoCloseable {
 
   private void send(Visitor visitor) {
     Errand errand = crowd.pick(visitor.errands(), Errand::weight);
-    String shop = shopUrls.get(ThreadLocalRandom.current().nextInt(shopUrls.size()));
+    Service service = errand.service();
+    List<String> instances = services.urls(service);
+    String instance = instances.get(ThreadLocalRandom.current().nextInt(instances.size()));
+    Errand.Call call = errand.call().get();
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(shop + errand.path().get()))
+        HttpRequest.newBuilder(URI.create(instance + call.path()))
             .timeout(PATIENCE)
             .header("User-Agent", visitor.agent())
-            // as the load balancer in front of the shop would say
+            // as the load balancer in front of the service would say
             .header("X-Forwarded-For", visitor.address());
     if (visitor.token() != null) {
-      request.header("X-Auth-Token", visitor.token());
+      request.header(service.header(), service.credential(visitor.token()));
     }
-    if (errand.body() != null) {
+    if (call.body().isEmpty()) {
+      request.method(call.method(), BodyPublishers.noBody());
+    } else {
       request
           .header("Content-Type", "application/json")
-          .POST(BodyPublishers.ofString(errand.body().get()));
+          .method(call.method(), BodyPublishers.ofString(call.body()));
     }
     var unused =
         client
@@ -74,7 +79,7 @@ final class Traffic implements AutoCloseable {
             .whenComplete((answer, failure) -> free.release());
   }
 
-  /** Waits for the answers that are still under way, so that the shops close in peace. */
+  /** Waits for the answers that are still under way, so that the services close in peace. */
   @Override
   public void close() {
     closed = true;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who uses the bookshop's API.
+ * Somebody who uses the services.
  *
  * @param weight how often they come, compared with others
  * @param token what they log in with, or null for strangers

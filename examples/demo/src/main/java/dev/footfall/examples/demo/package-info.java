@@ -1,6 +1,6 @@
 /**
- * All of Footfall with one command: the server, two instances of the bookshop under one key, and
- * customers who ask them for things. {@link dev.footfall.examples.demo.Main} runs it.
+ * All of Footfall with one command: the server, three services under one key, each on another
+ * framework, and people who ask them for things. {@link dev.footfall.examples.demo.Main} runs it.
  */
 @NullMarked
 package dev.footfall.examples.demo;

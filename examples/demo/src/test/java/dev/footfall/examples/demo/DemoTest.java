@@ -2,6 +2,7 @@ package dev.footfall.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,8 +16,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,15 +38,54 @@ class DemoTest {
   @TempDir Path folder;
 
   @Test
-  void records_ofBothInstances_canBeAskedFor() throws Exception {
+  void records_ofAllServices_canBeAskedFor() throws Exception {
     try (Demo demo = Demo.start(new DemoOptions(0, folder))) {
-      JsonNode records = awaitRecordsOfBothInstances(demo);
+      JsonNode records = awaitRecordsOfAllInstances(demo);
 
-      JsonNode newest = records.get(0);
-      assertThat(newest.get("service").textValue()).isEqualTo("bookshop");
-      assertThat(newest.get("user_agent").textValue()).isNotEqualTo("-");
-      assertThat(newest.get("path").textValue()).startsWith("/");
+      assertThat(records)
+          .extracting(r -> text(r, "service"), r -> text(r, "framework"), r -> text(r, "version"))
+          .containsOnly(
+              tuple("bookshop", "Servlet", "2.4.0"),
+              tuple("bookshop", "Servlet", "2.5.0"),
+              tuple("members", "Spring", "1.12.3"),
+              tuple("payments", "Javalin", "0.9.1"));
+      assertThat(records)
+          .allMatch(r -> text(r, "environment").equals("demo"))
+          .allMatch(r -> text(r, "path").startsWith("/"))
+          .noneMatch(r -> text(r, "user_agent").equals("-"));
     }
+  }
+
+  @Test
+  void routes_areThoseOfEachFramework() throws Exception {
+    try (Demo demo = Demo.start(new DemoOptions(0, folder))) {
+      await(
+          demo,
+          records ->
+              records
+                  .findValuesAsText("route")
+                  .containsAll(List.of("/v1/books/*", "/v1/members/{id}", "/v1/payments/{id}")));
+    }
+  }
+
+  @Test
+  void user_isTheSamePseudonymInAllServices() throws Exception {
+    try (Demo demo = Demo.start(new DemoOptions(0, folder))) {
+      awaitUserOfAllServices(demo);
+    }
+  }
+
+  @Test
+  void routes_areDeclaredByEachService() throws Exception {
+    try (Demo demo = Demo.start(new DemoOptions(0, folder))) {
+      awaitRecordsOfAllInstances(demo);
+    }
+
+    assertThat(declaredRoutes())
+        .contains(
+            "members DELETE /v1/members/{id}/loans/{book}",
+            "payments POST /v1/payments/{id}/refund")
+        .noneMatch(route -> route.contains("actuator"));
   }
 
   @Test
@@ -45,7 +94,7 @@ class DemoTest {
     long lastId;
     try (Demo demo = Demo.start(new DemoOptions(0, folder))) {
       key = demo.key();
-      lastId = awaitRecordsOfBothInstances(demo).get(0).get("id").longValue();
+      lastId = awaitRecordsOfAllInstances(demo).get(0).get("id").longValue();
     }
 
     try (Demo again = Demo.start(new DemoOptions(0, folder))) {
@@ -78,18 +127,42 @@ class DemoTest {
 
   @Test
   void port_outOfRange_isRefused() {
-    assertThatThrownBy(() -> DemoOptions.from(Map.of("FOOTFALL_DEMO_PORT", "65534")))
-        .hasMessage("FOOTFALL_DEMO_PORT is not within 0–65533: 65534.");
+    assertThatThrownBy(() -> DemoOptions.from(Map.of("FOOTFALL_DEMO_PORT", "65532")))
+        .hasMessage("FOOTFALL_DEMO_PORT is not within 0–65531: 65532.");
   }
 
-  private static JsonNode awaitRecordsOfBothInstances(Demo demo) throws Exception {
+  private static JsonNode awaitRecordsOfAllInstances(Demo demo) throws Exception {
+    return await(
+        demo,
+        records ->
+            records
+                .findValuesAsText("instance")
+                .containsAll(List.of("bookshop-1", "bookshop-2", "members-1", "payments-1")));
+  }
+
+  private static JsonNode awaitUserOfAllServices(Demo demo) throws Exception {
+    return await(
+        demo,
+        records -> {
+          Map<String, Set<String>> services = new HashMap<>();
+          for (JsonNode r : records) {
+            if (r.hasNonNull("user_id")) {
+              services
+                  .computeIfAbsent(text(r, "user_id"), user -> new HashSet<>())
+                  .add(text(r, "service"));
+            }
+          }
+          return services.values().stream().anyMatch(of -> of.size() == Service.values().length);
+        });
+  }
+
+  private static JsonNode await(Demo demo, Predicate<JsonNode> condition) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     JsonNode records;
     do {
       records = records(demo);
-      assertThat(System.nanoTime()).as("no records of both instances").isLessThan(deadline);
-    } while (!records.findValuesAsText("instance").contains("bookshop-1")
-        || !records.findValuesAsText("instance").contains("bookshop-2"));
+      assertThat(System.nanoTime()).as("the records do not come").isLessThan(deadline);
+    } while (!condition.test(records));
     return records;
   }
 
@@ -101,5 +174,25 @@ class DemoTest {
     HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(200);
     return new JsonMapper().readTree(answer.body()).get("data");
+  }
+
+  /** Looks into the database, when the server has left it. */
+  private List<String> declaredRoutes() throws Exception {
+    List<String> routes = new ArrayList<>();
+    Path file = folder.resolve("data").resolve("footfall.duckdb");
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        ResultSet rows =
+            connection
+                .createStatement()
+                .executeQuery("SELECT service || ' ' || route FROM routes")) {
+      while (rows.next()) {
+        routes.add(rows.getString(1));
+      }
+    }
+    return routes;
+  }
+
+  private static String text(JsonNode record, String field) {
+    return record.get(field).asText();
   }
 }
