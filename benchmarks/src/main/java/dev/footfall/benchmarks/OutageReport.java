@@ -48,7 +48,7 @@ final class OutageReport {
   /** What one server does at most, after as much time to warm up. */
   private double throughput() throws Exception {
     LoadGenerator asFastAsItGoes = new LoadGenerator(size.pairedRoundMillis);
-    try (HelloServer hello = HelloServer.start(null)) {
+    try (HelloServer hello = JettyHello.start(null)) {
       asFastAsItGoes.run(hello.port());
       return asFastAsItGoes.run(hello.port()).perSecond();
     }
@@ -79,7 +79,7 @@ final class OutageReport {
 
   private Latencies bareRound() throws Exception {
     System.gc();
-    try (HelloServer hello = HelloServer.start(null)) {
+    try (HelloServer hello = JettyHello.start(null)) {
       load.run(hello.port(), warmup);
       return load.run(hello.port(), round);
     }

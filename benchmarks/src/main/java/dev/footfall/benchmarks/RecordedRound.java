@@ -28,7 +28,7 @@ final class RecordedRound {
   Latencies run(SteadyLoad load, Duration warmup, Duration round) throws Exception {
     try (StandInServer well = StandInServer.start();
         Analytics analytics = Analytics.create(config(well.url()));
-        HelloServer hello = HelloServer.start(new AnalyticsFilter(analytics))) {
+        HelloServer hello = JettyHello.start(new AnalyticsFilter(analytics))) {
       long asked = load.run(hello.port(), warmup).count();
       if (!analytics.flush(PATIENCE)) {
         throw new IllegalStateException("not delivered to a server that is well");

@@ -9,17 +9,23 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers every post as a Footfall server does, and keeps nothing: it must not be the limit. */
 final class StandInServer implements Closeable {
 
   private static final byte[] ACCEPTED = "{\"status\":201}".getBytes(StandardCharsets.UTF_8);
 
+  private static final Set<String> RECORDS = Set.of("/api/requests", "/api/log-request");
+
   private final HttpServer server;
+  private final AtomicInteger batches;
   private boolean closed;
 
-  private StandInServer(HttpServer server) {
+  private StandInServer(HttpServer server, AtomicInteger batches) {
     this.server = server;
+    this.batches = batches;
   }
 
   static StandInServer start() throws IOException {
@@ -30,16 +36,20 @@ final class StandInServer implements Closeable {
   static StandInServer start(int port, HttpHandler handler) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    AtomicInteger batches = new AtomicInteger();
     server.createContext(
         "/",
         exchange -> {
+          if (RECORDS.contains(exchange.getRequestURI().getPath())) {
+            batches.incrementAndGet();
+          }
           try (exchange) {
             exchange.getResponseHeaders().set("Footfall-Server", "benchmark");
             handler.handle(exchange);
           }
         });
     server.start();
-    return new StandInServer(server);
+    return new StandInServer(server, batches);
   }
 
   static void accept(HttpExchange exchange) throws IOException {
@@ -77,6 +87,11 @@ final class StandInServer implements Closeable {
 
   int port() {
     return server.getAddress().getPort();
+  }
+
+  /** How many posts of records have come. */
+  int batches() {
+    return batches.get();
   }
 
   String url() {

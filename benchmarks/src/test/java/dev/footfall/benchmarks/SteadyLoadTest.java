@@ -25,7 +25,7 @@ class SteadyLoadTest {
         };
 
     Latencies latencies;
-    try (HelloServer hello = HelloServer.start(stallsOnce)) {
+    try (HelloServer hello = JettyHello.start(stallsOnce)) {
       // Ten a second on each connection: the others take over half a second, five are due behind.
       latencies = new SteadyLoad(80).run(hello.port(), Duration.ofSeconds(1));
     }
