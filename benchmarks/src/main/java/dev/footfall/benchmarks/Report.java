@@ -7,6 +7,8 @@ import java.util.Locale;
 enum Report {
   /** What the library costs. */
   COST,
+  /** How much later a Spring Boot application answers. */
+  STARTUP,
   /** What the application's clients notice when the analytics server is ill. */
   OUTAGE;
 
@@ -18,6 +20,7 @@ enum Report {
   String run(Size size) throws Exception {
     return switch (this) {
       case COST -> Main.cost(size).toString();
+      case STARTUP -> new StartUpReport(size).run().toString();
       case OUTAGE -> OutageReport.run(size).toString();
     };
   }

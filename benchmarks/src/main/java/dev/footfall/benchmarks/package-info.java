@@ -1,7 +1,7 @@
 /**
- * What the library costs the application: the request path beside other filters, throughput on a
- * real server, the shipper's encoding, and the latency while the analytics server is ill. {@link
- * dev.footfall.benchmarks.Main} prints the tables.
+ * What the library costs the application: the request path beside other filters, throughput on real
+ * servers, the shipper's encoding, an application's start-up, and the latency while the analytics
+ * server is ill. {@link dev.footfall.benchmarks.Main} prints the tables.
  */
 @NullMarked
 package dev.footfall.benchmarks;
