@@ -4,27 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.footfall.Config;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.footfall.FootfallStandIn;
+import dev.footfall.HostedService;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the API records, as a Footfall server receives it. */
@@ -34,36 +24,16 @@ class PaymentsAnalyticsTest {
   private static final String TOKEN = "a-merchant's-token";
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Queue<JsonNode> posts = new ConcurrentLinkedQueue<>();
-  private HttpServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::keep);
-    server.start();
-  }
+  private final FootfallStandIn server = new FootfallStandIn();
 
   @AfterEach
   void stop() {
-    server.stop(0);
-  }
-
-  private void keep(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      InputStream body = exchange.getRequestBody();
-      boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-      posts.add(new JsonMapper().readTree(gzip ? new GZIPInputStream(body) : body));
-      exchange.getResponseHeaders().set("Footfall-Server", "0.1.0");
-      byte[] answer = "{\"status\":201}".getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(201, answer.length);
-      exchange.getResponseBody().write(answer);
-    }
+    server.close();
   }
 
   @Test
   void requests_areRecordedOnceWithRoutesAndHashedMerchants() throws Exception {
-    try (Payments payments = start("a secret")) {
+    try (Payments payments = start(server.url())) {
       call(payments, "GET", "/health", "");
       call(payments, "POST", "/v1/payments", "{\"amount\":1999,\"currency\":\"EUR\"}");
       call(payments, "GET", "/v1/payments/p1001?from=home", "");
@@ -80,12 +50,12 @@ class PaymentsAnalyticsTest {
             tuple("/v1/rates", "/v1/rates", 200),
             tuple("/v1/payments/p99", "/v1/payments/{id}", 404));
     assertThat(records).extracting(r -> text(r, "user_id")).allMatch(id -> id.length() == 22);
-    assertThat(posts).noneMatch(post -> post.toString().contains(TOKEN));
+    assertThat(server.posts()).noneMatch(post -> post.toString().contains(TOKEN));
   }
 
   @Test
   void refund_isAnEventOfTheSameMerchant() throws Exception {
-    try (Payments payments = start("a secret")) {
+    try (Payments payments = start(server.url())) {
       call(payments, "POST", "/v1/payments", "{\"amount\":1999,\"currency\":\"EUR\"}");
       call(payments, "POST", "/v1/payments/p1001/refund", "");
       call(payments, "POST", "/v1/payments/p1001/refund", "");
@@ -98,10 +68,22 @@ class PaymentsAnalyticsTest {
     assertThat(text(events.get(0), "user_id")).isEqualTo(text(all("requests").get(0), "user_id"));
   }
 
-  private Payments start(String secret) {
-    Config base =
-        Config.builder(KEY).serverUrl("http://127.0.0.1:" + server.getAddress().getPort()).build();
-    return Payments.start(0, PaymentsAnalytics.of(base, secret));
+  @Test
+  void requests_toTheHostedService_areStored() throws Exception {
+    try (HostedService service = new HostedService(HostedService.Rules.STRICT)) {
+      try (Payments payments = start(service.url())) {
+        call(payments, "GET", "/v1/payments/p99", "");
+      }
+
+      assertThat(service.stored()).hasSize(1);
+      assertThat(text(service.stored().get(0), "path")).isEqualTo("/v1/payments/p99");
+      assertThat(service.stored().get(0).get("status").asInt()).isEqualTo(404);
+    }
+  }
+
+  private static Payments start(String server) {
+    Config base = Config.builder(KEY).serverUrl(server).build();
+    return Payments.start(0, PaymentsAnalytics.of(base, "a secret"));
   }
 
   private void call(Payments payments, String method, String path, String body) throws Exception {
@@ -115,7 +97,7 @@ class PaymentsAnalyticsTest {
 
   private List<JsonNode> all(String kind) {
     List<JsonNode> all = new ArrayList<>();
-    posts.forEach(post -> post.path(kind).forEach(all::add));
+    server.posts().forEach(post -> post.path(kind).forEach(all::add));
     return all;
   }
 

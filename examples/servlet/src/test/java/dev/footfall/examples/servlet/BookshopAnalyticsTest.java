@@ -3,18 +3,13 @@ package dev.footfall.examples.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpServer;
 import dev.footfall.Config;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.footfall.FootfallStandIn;
+import dev.footfall.HostedService;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** What the shop records, as a server receives it. */
@@ -25,45 +20,38 @@ class BookshopAnalyticsTest {
 
   @Test
   void requests_areRecordedWithHashedCustomersAndWithoutHealthChecks() throws Exception {
-    Queue<String> posts = new ConcurrentLinkedQueue<>();
-    HttpServer server = serverThatKeeps(posts);
-    try {
-      Config base =
-          Config.builder(KEY)
-              .serverUrl("http://127.0.0.1:" + server.getAddress().getPort())
-              .build();
-      try (Bookshop shop = Bookshop.start(0, ShopAnalytics.of(base, "a secret"))) {
-        get(shop.url() + "/health");
-        get(shop.url() + "/v1/books/7?from=home");
-      }
+    try (FootfallStandIn server = new FootfallStandIn()) {
+      visit(server.url());
 
-      assertThat(posts).hasSize(1);
-      assertThat(posts.peek()).doesNotContain(TOKEN);
-      JsonNode records = new JsonMapper().readTree(posts.peek()).get("requests");
-      assertThat(records).hasSize(1);
-      assertThat(records.get(0).get("path").textValue()).isEqualTo("/v1/books/7");
-      assertThat(records.get(0).get("route").textValue()).isEqualTo("/v1/books/*");
-      assertThat(records.get(0).get("status").intValue()).isEqualTo(200);
-      assertThat(records.get(0).get("user_id").textValue()).hasSize(22);
-    } finally {
-      server.stop(0);
+      assertThat(server.posts()).noneMatch(post -> post.toString().contains(TOKEN));
+      assertThat(server.records()).hasSize(1);
+      check(server.records().get(0));
     }
   }
 
-  private static HttpServer serverThatKeeps(Queue<String> posts) throws Exception {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/api/log-request",
-        exchange -> {
-          posts.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          byte[] answer = "{\"status\":201}".getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(201, answer.length);
-          exchange.getResponseBody().write(answer);
-          exchange.close();
-        });
-    server.start();
-    return server;
+  @Test
+  void requests_toTheHostedService_areStored() throws Exception {
+    try (HostedService service = new HostedService(HostedService.Rules.STRICT)) {
+      visit(service.url());
+
+      assertThat(service.stored()).hasSize(1);
+      check(service.stored().get(0));
+    }
+  }
+
+  private static void visit(String server) throws Exception {
+    Config base = Config.builder(KEY).serverUrl(server).build();
+    try (Bookshop shop = Bookshop.start(0, ShopAnalytics.of(base, "a secret"))) {
+      get(shop.url() + "/health");
+      get(shop.url() + "/v1/books/7?from=home");
+    }
+  }
+
+  private static void check(JsonNode r) {
+    assertThat(r.get("path").textValue()).isEqualTo("/v1/books/7");
+    assertThat(r.get("route").textValue()).isEqualTo("/v1/books/*");
+    assertThat(r.get("status").intValue()).isEqualTo(200);
+    assertThat(r.get("user_id").textValue()).hasSize(22);
   }
 
   private static void get(String url) throws Exception {

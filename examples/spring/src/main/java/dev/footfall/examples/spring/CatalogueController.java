@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -16,13 +17,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class CatalogueController {
 
   private final Library library;
-  private final AsyncTaskExecutor tasks;
+  private final AsyncTaskExecutor branches = new SimpleAsyncTaskExecutor("branches-");
 
   record Availability(int book, int copies, int left) {}
 
-  CatalogueController(Library library, AsyncTaskExecutor tasks) {
+  CatalogueController(Library library) {
     this.library = library;
-    this.tasks = tasks;
   }
 
   /** Takes its time now and then, as with an index that is out of memory. */
@@ -37,7 +37,7 @@ final class CatalogueController {
   @GetMapping("/{id}/availability")
   CompletableFuture<Availability> availability(@PathVariable int id) {
     Book book = library.book(id);
-    return tasks.submitCompletable(() -> askBranches(book));
+    return branches.submitCompletable(() -> askBranches(book));
   }
 
   private Availability askBranches(Book book) throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footfall.FootfallStandIn;
+import dev.footfall.HostedService;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,14 +77,31 @@ class MembersAnalyticsTest {
             "GET /v1/catalogue/{id}/availability");
   }
 
+  @Test
+  void requests_toTheHostedService_areStored() throws Exception {
+    try (HostedService service = new HostedService(HostedService.Rules.STRICT)) {
+      try (Members members = start(service.url())) {
+        call(members, "GET", "/v1/members/7", "");
+      }
+
+      assertThat(service.stored()).hasSize(1);
+      assertThat(text(service.stored().get(0), "path")).isEqualTo("/v1/members/7");
+      assertThat(text(service.stored().get(0), "user_id")).hasSize(22);
+    }
+  }
+
   private Members start() {
+    return start(server.url());
+  }
+
+  private static Members start(String server) {
     return Members.start(
         0,
         Map.of(
             "footfall.api-key",
             KEY,
             "footfall.server-url",
-            server.url(),
+            server,
             "logging.config",
             "classpath:quiet-logback.xml",
             "logging.level.dev.footfall",
