@@ -16,7 +16,7 @@ record AnswerBody(int status, @Nullable String message, @Nullable String field, 
 
   /** Reads the object; null if the text is anything else, or goes on behind it. */
   static @Nullable AnswerBody read(String text) {
-    try (JsonParser json = Encoder.JSON.createParser(text)) {
+    try (JsonParser json = Json.FACTORY.createParser(text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return null;
       }

@@ -2,11 +2,15 @@ package dev.footfall;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,9 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +37,7 @@ public final class Config {
   private Config(String apiKey, Values values) {
     this.apiKey = apiKey;
     this.values = values;
-    destination =
-        values.serverUrl + "#" + ByteString.encodeUtf8(apiKey).sha256().hex().substring(0, 16);
+    destination = values.serverUrl + "#" + fingerprint(apiKey);
     if (values.instance == null) {
       values.instance = UUID.randomUUID().toString();
     }
@@ -53,6 +54,16 @@ public final class Config {
   /** Whether the key looks like one that servers give out. */
   boolean hasUuidKey() {
     return apiKey.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+  }
+
+  private static String fingerprint(String apiKey) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(apiKey.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
   }
 
   /**
@@ -130,18 +141,7 @@ public final class Config {
      * path is kept, for a server behind a proxy's prefix.
      */
     public Builder serverUrl(String serverUrl) {
-      HttpUrl url = HttpUrl.parse(requireNonNull(serverUrl, "serverUrl is null"));
-      if (url == null) {
-        throw new IllegalArgumentException("serverUrl is no http or https URL: " + serverUrl);
-      }
-      check(
-          url.username().isEmpty() && url.password().isEmpty(),
-          "serverUrl must not carry a user name or password");
-      check(
-          url.query() == null && url.fragment() == null,
-          "serverUrl must not have a query or fragment: %s",
-          serverUrl);
-      values.serverUrl = url;
+      values.serverUrl = ServerUrl.of(requireNonNull(serverUrl, "serverUrl is null"));
       return this;
     }
 

@@ -1,10 +1,6 @@
 package dev.footfall;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,20 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Encoder {
 
-  static final JsonFactory JSON = factory();
-
-  private static final SerializedString HOSTNAME = new SerializedString("hostname");
-  private static final SerializedString IP_ADDRESS = new SerializedString("ip_address");
-  private static final SerializedString PATH = new SerializedString("path");
-  private static final SerializedString USER_AGENT = new SerializedString("user_agent");
-  private static final SerializedString METHOD = new SerializedString("method");
-  private static final SerializedString STATUS = new SerializedString("status");
-  private static final SerializedString RESPONSE_TIME = new SerializedString("response_time");
-  private static final SerializedString USER_ID = new SerializedString("user_id");
-  private static final SerializedString CREATED_AT = new SerializedString("created_at");
-  private static final SerializedString RESPONSE_TIME_US = new SerializedString("response_time_us");
-  private static final SerializedString ROUTE = new SerializedString("route");
-
   private final Timestamps timestamps = new Timestamps();
   private final double sampleRate;
 
@@ -42,33 +24,33 @@ final class Encoder {
 
   /** A generator that joins what is written to it by commas. */
   static JsonGenerator open(OutputStream out) throws IOException {
-    return JSON.createGenerator(out);
+    return Json.FACTORY.createGenerator(out);
   }
 
   void write(JsonGenerator json, RequestRecord r) throws IOException {
     json.writeStartObject();
-    json.writeFieldName(HOSTNAME);
+    json.writeFieldName(Json.HOSTNAME);
     json.writeString(r.hostname());
-    json.writeFieldName(IP_ADDRESS);
+    json.writeFieldName(Json.IP_ADDRESS);
     json.writeString(r.ipAddress());
-    json.writeFieldName(PATH);
+    json.writeFieldName(Json.PATH);
     json.writeString(r.path());
-    json.writeFieldName(USER_AGENT);
+    json.writeFieldName(Json.USER_AGENT);
     json.writeString(r.userAgent());
-    json.writeFieldName(METHOD);
+    json.writeFieldName(Json.METHOD);
     json.writeString(r.method());
-    json.writeFieldName(STATUS);
+    json.writeFieldName(Json.STATUS);
     json.writeNumber(r.status());
-    json.writeFieldName(RESPONSE_TIME);
+    json.writeFieldName(Json.RESPONSE_TIME);
     json.writeNumber(r.responseTimeMillis());
-    json.writeFieldName(USER_ID);
+    json.writeFieldName(Json.USER_ID);
     json.writeString(r.userId());
-    json.writeFieldName(CREATED_AT);
+    json.writeFieldName(Json.CREATED_AT);
     timestamps.write(json, r.createdAt().toEpochMilli());
-    json.writeFieldName(RESPONSE_TIME_US);
+    json.writeFieldName(Json.RESPONSE_TIME_US);
     json.writeNumber(r.responseTimeMicros());
     if (r.route() != null) {
-      json.writeFieldName(ROUTE);
+      json.writeFieldName(Json.ROUTE);
       json.writeString(r.route());
     }
     text(json, "user_group", r.userGroup());
@@ -102,7 +84,7 @@ final class Encoder {
     text(json, "user_group", Cleaner.optional(e.userGroup));
     text(json, "session_id", Cleaner.optional(e.session));
     text(json, "object", Cleaner.optional(e.object));
-    json.writeFieldName(CREATED_AT);
+    json.writeFieldName(Json.CREATED_AT);
     timestamps.write(json, e.createdAt.toEpochMilli());
     if (e.duration != null) {
       json.writeNumberField("duration_us", e.duration.toNanos() / 1_000);
@@ -120,7 +102,7 @@ final class Encoder {
   /** The whole post: the batch in its envelope. */
   static byte[] post(String apiKey, String framework, Batch batch, Map<String, Long> drops) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(batch.bytes() + 512);
-    try (JsonGenerator json = JSON.createGenerator(out)) {
+    try (JsonGenerator json = Json.FACTORY.createGenerator(out)) {
       begin(json, apiKey, framework, batch.origin());
       if (!drops.isEmpty()) {
         json.writeObjectFieldStart("dropped");
@@ -143,7 +125,7 @@ final class Encoder {
   /** The whole post of the routes that an application declares. */
   static byte[] routes(String apiKey, String framework, Origin origin, List<String> routes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(64 * routes.size() + 512);
-    try (JsonGenerator json = JSON.createGenerator(out)) {
+    try (JsonGenerator json = Json.FACTORY.createGenerator(out)) {
       begin(json, apiKey, framework, origin);
       json.writeArrayFieldStart("routes");
       for (String route : routes) {
@@ -208,15 +190,4 @@ final class Encoder {
   }
 
   private static final int MAX_VALUE_BYTES = 2_048;
-
-  /** Without buffers in thread-locals: those would outlive an undeployed application. */
-  private static JsonFactory factory() {
-    JsonFactoryBuilder factory = new JsonFactoryBuilder().rootValueSeparator(",");
-    try {
-      factory.recyclerPool(JsonRecyclerPools.newConcurrentDequePool());
-    } catch (LinkageError beforeJackson216) {
-      factory.disable(JsonFactory.Feature.USE_THREAD_LOCAL_FOR_BUFFER_RECYCLING);
-    }
-    return factory.build();
-  }
 }

@@ -36,7 +36,7 @@ record Failure(String cause, String remedy, boolean hopeless) {
   private static final Pattern ADDRESS = Pattern.compile("/([\\[\\]\\w.:%]+:\\d+)$");
 
   static Failure of(IOException failure, Config config) {
-    HttpUrl server = config.values.serverUrl;
+    HttpUrl server = config.values.serverUrl.http();
     String host = server.host();
     String place = (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port();
     String message = String.valueOf(failure.getMessage());

@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpTransport implements Transport {
 
-  private static final MediaType JSON = MediaType.get("application/json");
+  private static final String JSON = "application/json";
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(1);
   private static final long LONGEST_BODY = 1_000_000;
   private static final String USER_AGENT = "footfall-java/" + Version.TEXT;
 
-  private final HttpUrl server;
+  private final ServerUrl server;
   private final @Nullable OkHttpClient given;
   private final boolean ownClient;
   private final ThreadPoolExecutor sender;
@@ -141,7 +141,7 @@ final class HttpTransport implements Transport {
       body = Gzip.compress(body);
       request.header("Content-Encoding", "gzip");
     }
-    return exchange(request.post(RequestBody.create(body, JSON)).build());
+    return exchange(request.post(RequestBody.create(body, MediaType.get(JSON))).build());
   }
 
   /**
@@ -169,7 +169,7 @@ final class HttpTransport implements Transport {
 
   private HttpUrl url(String pathAndQuery) {
     int query = pathAndQuery.indexOf('?');
-    HttpUrl.Builder url = server.newBuilder();
+    HttpUrl.Builder url = server.http().newBuilder();
     return query < 0
         ? url.addPathSegments(pathAndQuery).build()
         : url.addPathSegments(pathAndQuery.substring(0, query))

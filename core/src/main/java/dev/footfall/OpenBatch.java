@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The batch that records are added to until it is full or due. What is full is set by the receiver:
@@ -26,7 +27,7 @@ final class OpenBatch {
   private final Origin origin;
   private final Encoder encoder;
   private final Buffer out = new Buffer();
-  private final JsonGenerator json;
+  private @Nullable JsonGenerator json;
   private final BitSet skips = new BitSet();
   private final Set<String> agents = new HashSet<>();
   private int agentBytes;
@@ -49,11 +50,16 @@ final class OpenBatch {
     this.kind = kind;
     this.origin = origin;
     this.encoder = encoder;
-    try {
-      json = Encoder.open(out);
-    } catch (IOException e) {
-      throw inMemory(e);
+  }
+
+  /** Made for the first record: an application's start does not wait until Jackson is loaded. */
+  private JsonGenerator json() throws IOException {
+    JsonGenerator open = json;
+    if (open == null) {
+      open = Encoder.open(out);
+      json = open;
     }
+    return open;
   }
 
   UUID id() {
@@ -78,7 +84,7 @@ final class OpenBatch {
   }
 
   int bytes() {
-    return out.size() + json.getOutputBuffered();
+    return json == null ? 0 : out.size() + json.getOutputBuffered();
   }
 
   /** Whether the agent may join, given what a hosted service takes in one post. */
@@ -93,7 +99,7 @@ final class OpenBatch {
    */
   void add(long nowNanos, RequestRecord r, boolean predictSkips) {
     try {
-      encoder.write(json, r);
+      encoder.write(json(), r);
     } catch (IOException e) {
       throw inMemory(e);
     }
@@ -108,7 +114,7 @@ final class OpenBatch {
 
   void add(long nowNanos, Event e, String userId) {
     try {
-      encoder.write(json, e, userId);
+      encoder.write(json(), e, userId);
     } catch (IOException failure) {
       throw inMemory(failure);
     }
@@ -118,7 +124,7 @@ final class OpenBatch {
   /** Its records from this one on; valid until the next is added. */
   Slice from(int record) {
     try {
-      json.flush();
+      json().flush();
     } catch (IOException e) {
       throw inMemory(e);
     }
@@ -128,7 +134,7 @@ final class OpenBatch {
   /** The batch, without what a record that failed has left behind the last whole one. */
   Batch close(long sequence) {
     try {
-      json.flush();
+      json().flush();
       byte[] records = Arrays.copyOf(out.array(), count == 0 ? 0 : ends[count - 1]);
       return new Batch(
           id, kind, origin, sequence, records, Arrays.copyOf(ends, count), skips, sinceNanos, 0);

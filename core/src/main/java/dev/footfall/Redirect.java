@@ -19,7 +19,7 @@ final class Redirect {
 
   /** Says it in a clause, without the query: that may carry somebody's token. */
   static String explain(@Nullable String location, Config config) {
-    HttpUrl server = config.values.serverUrl;
+    HttpUrl server = config.values.serverUrl.http();
     HttpUrl asked = server.newBuilder().addPathSegments(Batch.Kind.REQUESTS.path()).build();
     HttpUrl target = location == null ? null : asked.resolve(location);
     if (target == null) {

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Values implements Cloneable {
 
-  HttpUrl serverUrl = HttpUrl.get("https://www.apianalytics-server.com");
+  ServerUrl serverUrl = ServerUrl.of("https://www.apianalytics-server.com");
   PrivacyLevel privacyLevel = PrivacyLevel.FULL;
   @Nullable String framework;
   @Nullable String service;
