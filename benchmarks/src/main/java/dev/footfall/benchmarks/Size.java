@@ -23,7 +23,7 @@ enum Size {
       15),
   /** For figures that are quoted; a round is longer than the client waits for an answer. */
   FULL(
-      "about half an hour for the cost, five minutes for the start-up, 40 for an outage",
+      "about 40 minutes for the cost, four for the start-up, 40 for an outage",
       5,
       5,
       10,
