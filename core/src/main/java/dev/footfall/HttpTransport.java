@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -89,8 +90,11 @@ final class HttpTransport implements Transport {
         .build();
   }
 
-  private static OkHttpClient ownClient() {
+  private OkHttpClient ownClient() {
     return new OkHttpClient.Builder()
+        // Without TLS the trust store, which takes long to read, is left alone.
+        .connectionSpecs(
+            List.of(server.isTls() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))
         .protocols(List.of(Protocol.HTTP_1_1))
         // A post a minute: a kept connection would often be closed by the server just before use.
         .connectionPool(new ConnectionPool(1, 15, TimeUnit.SECONDS))

@@ -69,6 +69,10 @@ record ServerUrl(String text, String host) {
     return new IllegalArgumentException("serverUrl is no http or https URL: " + url);
   }
 
+  boolean isTls() {
+    return text.startsWith("https:");
+  }
+
   /** For the HTTP client. */
   HttpUrl http() {
     return HttpUrl.get(text);

@@ -4,17 +4,34 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Turns user ids into pseudonyms: the first 128 bits of HMAC-SHA-256 under the user's secret, as 22
  * characters of URL-safe Base64. The same id gives the same pseudonym in every process with the
- * same secret. Not thread-safe.
+ * same secret. Those of late are remembered, since a hash costs more than all else that is done for
+ * a record. Not thread-safe.
  */
 final class UserIdHash {
 
+  private static final int REMEMBERED = 1_000;
+
+  /** A longer id, a token perhaps, is not kept in memory. */
+  private static final int LONGEST_REMEMBERED = 255;
+
   private final Mac mac;
+  private final Map<String, String> recent =
+      new LinkedHashMap<>(REMEMBERED * 2, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   UserIdHash(String secret) {
     try {
@@ -26,6 +43,18 @@ final class UserIdHash {
   }
 
   String hash(String userId) {
+    String known = recent.get(userId);
+    if (known != null) {
+      return known;
+    }
+    String hashed = compute(userId);
+    if (userId.length() <= LONGEST_REMEMBERED) {
+      recent.put(userId, hashed);
+    }
+    return hashed;
+  }
+
+  private String compute(String userId) {
     byte[] digest = mac.doFinal(userId.getBytes(StandardCharsets.UTF_8));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16));
   }

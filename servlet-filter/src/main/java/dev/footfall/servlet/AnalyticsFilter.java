@@ -129,7 +129,7 @@ public final class AnalyticsFilter implements Filter {
     }
     DispatcherType type = http.getDispatcherType();
     if (type == DispatcherType.REQUEST || type == DispatcherType.ERROR) {
-      Exchange exchange = new Exchange(client, framework, http, answer);
+      Exchange exchange = new Exchange(client, framework, System.nanoTime(), http, answer);
       http.setAttribute(attribute, exchange);
       exchange.run(chain);
     } else {

@@ -21,12 +21,9 @@ import org.jspecify.annotations.Nullable;
  * return, on exception, or when its asynchronous processing completes. Where a container may still
  * run an error page, the record is left pending for that page's outcome.
  */
-final class Exchange {
+final class Exchange extends ServletRequestView {
 
   private final Analytics analytics;
-  private final HttpServletRequest request;
-  private final HttpServletResponse response;
-  private final ServletRequestView view;
   private final long startNanos;
   private @Nullable AsyncEnd asyncEnd;
   private volatile @Nullable PendingRecord pending;
@@ -34,13 +31,12 @@ final class Exchange {
   Exchange(
       Analytics analytics,
       ServletFramework framework,
+      long startNanos,
       HttpServletRequest request,
       HttpServletResponse response) {
-    startNanos = System.nanoTime();
+    super(framework, request, response);
     this.analytics = analytics;
-    this.request = request;
-    this.response = response;
-    view = new ServletRequestView(framework, request, response);
+    this.startNanos = startNanos;
   }
 
   /** The first dispatch. */
@@ -88,11 +84,11 @@ final class Exchange {
     if (error != null && !response.isCommitted()) {
       status = statusOf(error);
     }
-    Throwable cause = error == null ? view.error(status) : causeOf(error);
+    Throwable cause = error == null ? answeredError(status) : causeOf(error);
     if (status < 400) {
-      analytics.record(view, status, elapsedNanos(), cause);
+      analytics.record(this, status, elapsedNanos(), cause);
     } else {
-      pending = analytics.recordPending(view, status, elapsedNanos(), cause);
+      pending = analytics.recordPending(this, status, elapsedNanos(), cause);
     }
   }
 
@@ -114,7 +110,7 @@ final class Exchange {
 
   /** Waits for the end of the asynchronous processing; false if that is over already. */
   private boolean followAsync(HttpServletRequest dispatched) {
-    view.keepRoute();
+    keepRoute();
     AsyncEnd end = new AsyncEnd();
     try {
       dispatched.getAsyncContext().addListener(end);
@@ -148,8 +144,8 @@ final class Exchange {
           awaited.settle(response.getStatus(), elapsedNanos());
         } else {
           int status = response.getStatus();
-          Throwable cause = error == null ? view.error(status) : error;
-          analytics.record(view, status, elapsedNanos(), cause);
+          Throwable cause = error == null ? answeredError(status) : error;
+          analytics.record(Exchange.this, status, elapsedNanos(), cause);
         }
       }
     }

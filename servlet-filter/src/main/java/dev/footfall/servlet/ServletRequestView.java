@@ -8,14 +8,17 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** A servlet request as the client sees it. Reads only when asked. */
-final class ServletRequestView implements RequestView {
+/**
+ * A servlet request as the client sees it. Reads only when asked. {@link Exchange} is the only kind
+ * there is: one object a request, and not two.
+ */
+abstract class ServletRequestView implements RequestView {
 
   private static final String SESSION_ID = ";jsessionid=";
 
   private final ServletFramework framework;
-  private final HttpServletRequest request;
-  private final HttpServletResponse response;
+  final HttpServletRequest request;
+  final HttpServletResponse response;
   private final @Nullable String path;
   private @Nullable String route;
   private boolean routeKept;
@@ -42,49 +45,49 @@ final class ServletRequestView implements RequestView {
   }
 
   @Override
-  public @Nullable String method() {
+  public final @Nullable String method() {
     return request.getMethod();
   }
 
   @Override
-  public @Nullable String path() {
+  public final @Nullable String path() {
     return path;
   }
 
   @Override
-  public @Nullable String route() {
+  public final @Nullable String route() {
     return routeKept ? route : framework.route(request);
   }
 
   /** What failed the request though it was answered, with this status. */
-  @Nullable Throwable error(int status) {
+  final @Nullable Throwable answeredError(int status) {
     return status / 100 == 4 ? null : framework.error(request);
   }
 
   /** Takes the route now: a later dispatch of the request may match another one. */
-  void keepRoute() {
+  final void keepRoute() {
     route = framework.route(request);
     routeKept = true;
   }
 
   @Override
-  public @Nullable String host() {
+  public final @Nullable String host() {
     String host = request.getServerName();
     return host == null ? null : host.toLowerCase(Locale.ROOT);
   }
 
   @Override
-  public @Nullable String remoteAddress() {
+  public final @Nullable String remoteAddress() {
     return request.getRemoteAddr();
   }
 
   @Override
-  public @Nullable String header(String name) {
+  public final @Nullable String header(String name) {
     return request.getHeader(name);
   }
 
   @Override
-  public @Nullable String headerLines(String name) {
+  public final @Nullable String headerLines(String name) {
     Enumeration<String> lines = request.getHeaders(name);
     if (lines == null || !lines.hasMoreElements()) {
       return null;
@@ -101,22 +104,22 @@ final class ServletRequestView implements RequestView {
   }
 
   @Override
-  public @Nullable String principal() {
+  public final @Nullable String principal() {
     return framework.principal(request);
   }
 
   @Override
-  public @Nullable Object attribute(String name) {
+  public final @Nullable Object attribute(String name) {
     return request.getAttribute(name);
   }
 
   @Override
-  public <T> @Nullable T unwrap(Class<T> type) {
+  public final <T> @Nullable T unwrap(Class<T> type) {
     return type.isInstance(request) ? type.cast(request) : null;
   }
 
   @Override
-  public @Nullable String responseHeader(String name) {
+  public final @Nullable String responseHeader(String name) {
     return response.getHeader(name);
   }
 }
