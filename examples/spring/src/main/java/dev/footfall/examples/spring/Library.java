@@ -17,13 +17,13 @@ final class Library {
   private static final int DAYS_LENT = 28;
   private static final List<Book> BOOKS =
       List.of(
-          new Book(1, "Frankenstein", "Mary Shelley", 2),
-          new Book(2, "Middlemarch", "George Eliot", 4),
+          new Book(1, "Frankenstein", "Mary Shelley", 14),
+          new Book(2, "Middlemarch", "George Eliot", 11),
           new Book(3, "Moby-Dick", "Herman Melville", 9),
-          new Book(4, "Dracula", "Bram Stoker", 3),
-          new Book(5, "The Moonstone", "Wilkie Collins", 6),
+          new Book(4, "Dracula", "Bram Stoker", 8),
+          new Book(5, "The Moonstone", "Wilkie Collins", 7),
           new Book(6, "A Study in Scarlet", "Arthur Conan Doyle", 6),
-          new Book(7, "The Time Machine", "H. G. Wells", 5),
+          new Book(7, "The Time Machine", "H. G. Wells", 1),
           new Book(8, "Walden", "Henry David Thoreau", 0));
 
   private final Set<Loan> loans = ConcurrentHashMap.newKeySet();
