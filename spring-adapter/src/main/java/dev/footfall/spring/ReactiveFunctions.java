@@ -1,10 +1,8 @@
 package dev.footfall.spring;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.springframework.core.io.Resource;
-import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RequestPredicate;
 import org.springframework.web.reactive.function.server.RequestPredicates;
@@ -14,61 +12,31 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
 /** Reads the routes of WebFlux's router functions. */
-final class ReactiveFunctions implements RouterFunctions.Visitor, RequestPredicates.Visitor {
-
-  private final RoutePredicate predicate;
+@SuppressWarnings({"deprecation", "removal"}) // pathExtension, which an older Spring asks for
+final class ReactiveFunctions extends RoutePredicate
+    implements RouterFunctions.Visitor, RequestPredicates.Visitor {
 
   ReactiveFunctions(DeclaredRoutes routes) {
-    predicate = new RoutePredicate(routes);
+    super(routes);
   }
 
   @Override
   public void startNested(RequestPredicate nesting) {
-    predicate.enter();
+    enter();
     nesting.accept(this);
   }
 
   @Override
   public void endNested(RequestPredicate nesting) {
-    predicate.leave();
+    leave();
   }
 
   @Override
   public void route(RequestPredicate route, HandlerFunction<?> handler) {
-    predicate.enter();
+    enter();
     route.accept(this);
-    predicate.route();
-    predicate.leave();
-  }
-
-  @Override
-  public void method(Set<HttpMethod> methods) {
-    predicate.method(methods);
-  }
-
-  @Override
-  public void path(String pattern) {
-    predicate.path(pattern);
-  }
-
-  @Override
-  public void startOr() {
-    predicate.beginUntold();
-  }
-
-  @Override
-  public void endOr() {
-    predicate.endUntold();
-  }
-
-  @Override
-  public void startNegate() {
-    predicate.beginUntold();
-  }
-
-  @Override
-  public void endNegate() {
-    predicate.endUntold();
+    route();
+    leave();
   }
 
   @Override
@@ -84,29 +52,5 @@ final class ReactiveFunctions implements RouterFunctions.Visitor, RequestPredica
   public void unknown(RequestPredicate custom) {}
 
   @Override
-  public void header(String name, String value) {}
-
-  @Override
   public void queryParam(String name, String value) {}
-
-  /** Gone from a newer Spring, and asked for by an older one. */
-  @SuppressWarnings({"deprecation", "removal"})
-  @Override
-  public void pathExtension(String extension) {}
-
-  /** Asked for from Spring 7 on. */
-  @Override
-  public void version(String version) {}
-
-  @Override
-  public void startAnd() {}
-
-  @Override
-  public void and() {}
-
-  @Override
-  public void endAnd() {}
-
-  @Override
-  public void or() {}
 }

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 
 /**
  * What the predicates of a router function say of method and path, from the outermost nesting to a
- * route. One that is negated or has alternatives cannot be told in one line and says nothing.
+ * route. One that is negated or has alternatives cannot be told in one line and says nothing. The
+ * public methods are what MVC's and WebFlux's visitors have in common, though no type of Spring's
+ * says so.
  */
-final class RoutePredicate {
+abstract class RoutePredicate {
 
   private final DeclaredRoutes routes;
   private final Deque<Level> levels = new ArrayDeque<>();
@@ -22,38 +25,66 @@ final class RoutePredicate {
   }
 
   /** The next predicate is one more level of nesting. */
-  void enter() {
+  final void enter() {
     levels.addLast(new Level());
   }
 
-  void leave() {
+  final void leave() {
     levels.removeLast();
   }
 
-  void method(Set<?> methods) {
+  public final void method(Set<HttpMethod> methods) {
     if (untold == 0) {
-      methods.forEach(method -> levels.getLast().methods.add(method.toString()));
+      methods.forEach(method -> levels.getLast().methods.add(method.name()));
     }
   }
 
-  void path(String pattern) {
+  public final void path(String pattern) {
     if (untold == 0) {
       Level level = levels.getLast();
       level.path = level.path == null ? pattern : level.path + pattern;
     }
   }
 
-  void beginUntold() {
+  public final void startOr() {
+    beginUntold();
+  }
+
+  public final void endOr() {
+    untold--;
+  }
+
+  public final void startNegate() {
+    beginUntold();
+  }
+
+  public final void endNegate() {
+    untold--;
+  }
+
+  private void beginUntold() {
     untold++;
     levels.getLast().whole = false;
   }
 
-  void endUntold() {
-    untold--;
-  }
+  public final void header(String name, String value) {}
+
+  /** Gone from a newer Spring, and asked for by an older one. */
+  public final void pathExtension(String extension) {}
+
+  /** Asked for from Spring 7 on. */
+  public final void version(String version) {}
+
+  public final void startAnd() {}
+
+  public final void and() {}
+
+  public final void endAnd() {}
+
+  public final void or() {}
 
   /** Adds the route that the levels make up, if they say all of it. */
-  void route() {
+  final void route() {
     StringBuilder path = new StringBuilder();
     Set<String> methods = Set.of();
     boolean whole = true;
