@@ -11,16 +11,19 @@ final class ConfigFields {
   private ConfigFields() {}
 
   static Map<String, String> all(Config config) {
-    Map<String, String> values = new HashMap<>();
-    for (Field field : Config.class.getDeclaredFields()) {
-      field.setAccessible(true);
-      try {
-        values.put(field.getName(), String.valueOf(field.get(config)));
-      } catch (IllegalAccessException e) {
-        throw new AssertionError(e);
+    Map<String, String> settings = new HashMap<>();
+    try {
+      Field values = Config.class.getDeclaredField("values");
+      values.setAccessible(true);
+      Object all = values.get(config);
+      for (Field field : all.getClass().getDeclaredFields()) {
+        field.setAccessible(true);
+        settings.put(field.getName(), String.valueOf(field.get(all)));
       }
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
     }
-    return values;
+    return settings;
   }
 
   static String of(Config config, String name) {
