@@ -12,7 +12,11 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /** Reads the routes of MVC's router functions. */
-@SuppressWarnings({"deprecation", "removal"}) // pathExtension, which an older Spring asks for
+@SuppressWarnings({
+  "deprecation", // pathExtension, which an older Spring asks for
+  "removal",
+  "overloads" // unknown, as Spring has named them
+})
 final class MvcFunctions extends RoutePredicate
     implements RouterFunctions.Visitor, RequestPredicates.Visitor {
 

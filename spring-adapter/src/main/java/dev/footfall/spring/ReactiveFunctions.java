@@ -12,7 +12,11 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Mono;
 
 /** Reads the routes of WebFlux's router functions. */
-@SuppressWarnings({"deprecation", "removal"}) // pathExtension, which an older Spring asks for
+@SuppressWarnings({
+  "deprecation", // pathExtension, which an older Spring asks for
+  "removal",
+  "overloads" // unknown, as Spring has named them
+})
 final class ReactiveFunctions extends RoutePredicate
     implements RouterFunctions.Visitor, RequestPredicates.Visitor {
 
