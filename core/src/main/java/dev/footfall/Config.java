@@ -283,7 +283,7 @@ public final class Config {
           flushInterval.compareTo(Duration.ofMillis(100)) >= 0
               && flushInterval.compareTo(Duration.ofHours(1)) <= 0,
           "flushInterval is not within 100 ms–1 h: %s",
-          flushInterval);
+          Settings.written(flushInterval));
       values.flushInterval = flushInterval;
       return this;
     }
@@ -331,8 +331,14 @@ public final class Config {
      */
     public Builder maxAge(Duration maxAge) {
       requireNonNull(maxAge, "maxAge is null");
-      check(maxAge.compareTo(Duration.ofSeconds(1)) >= 0, "maxAge < 1 s: %s", maxAge);
-      check(maxAge.compareTo(Duration.ofDays(30)) <= 0, "maxAge > 30 d: %s", maxAge);
+      check(
+          maxAge.compareTo(Duration.ofSeconds(1)) >= 0,
+          "maxAge < 1 s: %s",
+          Settings.written(maxAge));
+      check(
+          maxAge.compareTo(Duration.ofDays(30)) <= 0,
+          "maxAge > 30 d: %s",
+          Settings.written(maxAge));
       values.maxAge = maxAge;
       return this;
     }
@@ -361,7 +367,7 @@ public final class Config {
       check(
           !shutdownTimeout.isNegative() && shutdownTimeout.compareTo(Duration.ofMinutes(5)) <= 0,
           "shutdownTimeout is not within 0–5 min: %s",
-          shutdownTimeout);
+          Settings.written(shutdownTimeout));
       values.shutdownTimeout = shutdownTimeout;
       return this;
     }

@@ -157,6 +157,21 @@ final class Settings {
     }
   }
 
+  /** A duration as a setting is written, and exactly: {@code 5ms}, {@code 90m}. */
+  static String written(Duration duration) {
+    long seconds = duration.getSeconds();
+    if (duration.getNano() % 1_000_000 != 0 || Math.abs(seconds) > 1_000_000_000) {
+      return duration.toString();
+    }
+    if (duration.getNano() != 0) {
+      return duration.toMillis() + "ms";
+    }
+    if (seconds % 3_600 == 0 && seconds != 0) {
+      return seconds % 86_400 == 0 ? seconds / 86_400 + "d" : seconds / 3_600 + "h";
+    }
+    return seconds % 60 == 0 && seconds != 0 ? seconds / 60 + "m" : seconds + "s";
+  }
+
   private static long bytes(String setting, String value) {
     Matcher matcher = BYTES.matcher(value.toUpperCase(Locale.ROOT));
     if (!matcher.matches()) {

@@ -36,7 +36,8 @@ class BadPropertyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "footfall.flush-interval | 10ms | not within 100 ms | PT0.01S",
+        "footfall.flush-interval | 10ms | not within 100 ms | 10ms",
+        "footfall.flush-interval | 5 | not within 100 ms | 5ms",
         "footfall.flush-interval | soon | Duration | soon",
         "footfall.max-queued | 0 | < 1 | 0",
         "footfall.max-queued | many | Integer | many",
