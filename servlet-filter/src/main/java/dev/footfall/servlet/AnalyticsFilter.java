@@ -107,10 +107,19 @@ public final class AnalyticsFilter implements Filter {
       params.put(name, filterConfig.getInitParameter(name));
     }
     String apiKey = params.remove(API_KEY);
-    Config.Builder builder =
-        apiKey == null ? Config.fromEnvironment().toBuilder() : Config.builder(apiKey);
+    Config.Builder builder = apiKey == null ? fromEnvironment() : Config.builder(apiKey);
     params.forEach(builder::set);
     return builder.build();
+  }
+
+  private static Config.Builder fromEnvironment() {
+    try {
+      return Config.fromEnvironment().toBuilder();
+    } catch (IllegalArgumentException e) {
+      // who wrote a web.xml may never have meant the environment
+      throw new IllegalArgumentException(
+          "without an init-param apiKey the environment counts: " + e.getMessage(), e);
+    }
   }
 
   @Override
