@@ -76,7 +76,8 @@ public final class Analytics implements AutoCloseable {
    * Records a finished request. Called on the thread that completed it; the request is read before
    * this returns and not kept.
    *
-   * @param status what the client received
+   * @param status what the client received; outside 100–599 it is sent as 599 and counted as {@link
+   *     Stats#clampedStatuses}
    * @param elapsedNanos how long it took
    * @param error what failed it, or null
    */
@@ -181,8 +182,9 @@ public final class Analytics implements AutoCloseable {
 
   /**
    * Posts now what was recorded before, as far as the server's budget and a pause after failures
-   * allow, and waits for it.
+   * allow, and waits for it. When interrupted it stops waiting and leaves the flag set.
    *
+   * @param timeout how long to wait at most, up to a day; none if it is zero or negative
    * @return whether all that was recorded before the call is delivered, durably spooled or counted
    *     as dropped
    */

@@ -347,14 +347,20 @@ public final class Config {
      * A directory for records that must survive the process; made if it is missing. A batch is
      * there before it is first sent, and what it gains while it grows twice a second or more: a
      * crash loses the last second at most. Files are readable by their owner only, and bound to the
-     * server and the key. Default: none, records live in memory only.
+     * server and the key. Clients may share it, of one process or many, up to 64 with the same
+     * server and key; one that starts also sends what those that ended have left. Where the
+     * directory cannot be used, the log says so and records live in memory only. Default: none,
+     * records live in memory only.
      */
     public Builder spoolDirectory(Path spoolDirectory) {
       values.spoolDirectory = requireNonNull(spoolDirectory, "spoolDirectory is null");
       return this;
     }
 
-    /** How many bytes the spool may hold, at least 1,000,000. Default: 256,000,000. */
+    /**
+     * How many bytes the spool of this client may hold, at least 1,000,000. Default: 256,000,000.
+     * Beyond, records are dropped and counted as {@link DropReason#SPOOL_FULL}.
+     */
     public Builder maxSpoolBytes(long maxSpoolBytes) {
       check(maxSpoolBytes >= 1_000_000, "maxSpoolBytes < 1000000: %s", maxSpoolBytes);
       values.maxSpoolBytes = maxSpoolBytes;
