@@ -80,7 +80,8 @@ record Failure(String cause, String remedy, boolean hopeless) {
     }
     return passing(
         "the exchange with " + place + " broke (" + detail + ")",
-        "check that serverUrl is a server for this, and http against https");
+        "the server may just have been restarted; if nothing ever arrives, check that serverUrl is a"
+            + " server for this, and http against https");
   }
 
   private static Failure tls(SSLException failure, String host, String place, String detail) {

@@ -136,7 +136,9 @@ class DeliveryLogTest {
     pipeline.pass(Duration.ofMinutes(2));
     assertThat(pipeline.shipper.failure())
         .startsWith("Records do not arrive at http://127.0.0.1:1/: the exchange with")
-        .contains("connection reset", "; check that serverUrl is a server for this")
+        .contains(
+            "connection reset",
+            "; the server may just have been restarted; if nothing ever arrives, check that serverUrl")
         .endsWith(".")
         .doesNotContain(Pipeline.KEY);
 
