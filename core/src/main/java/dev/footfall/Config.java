@@ -79,7 +79,9 @@ public final class Config {
   /**
    * Reads the settings from environment variables: {@code FOOTFALL_API_KEY}, and each setting by
    * its name in capitals, such as {@code FOOTFALL_FLUSH_INTERVAL=5s}. Lists are separated by
-   * commas; an empty variable counts as none. A variable that is no setting's is warned of.
+   * commas. An empty variable counts as not set, but for those whose default sends more or
+   * elsewhere: server URL, privacy level and the secret for user ids. A variable that is no
+   * setting's is warned of. With {@code FOOTFALL_ENABLED=false} no key is needed.
    *
    * @throws IllegalArgumentException if {@code FOOTFALL_API_KEY} is missing or a value is bad
    */
@@ -90,6 +92,9 @@ public final class Config {
   static Config fromEnvironment(Map<String, String> environment) {
     String apiKey = environment.get("FOOTFALL_API_KEY");
     if (apiKey == null || apiKey.isBlank()) {
+      if ("false".equalsIgnoreCase(environment.get("FOOTFALL_ENABLED"))) {
+        return builder("none").enabled(false).build();
+      }
       throw new IllegalArgumentException("FOOTFALL_API_KEY is not set in the environment");
     }
     Builder builder = builder(apiKey);

@@ -26,6 +26,9 @@ final class Settings {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
   private static final Pattern BYTES = Pattern.compile("(\\d{1,9})\\s*(KB|MB|GB)|(\\d{1,18})");
 
+  /** Those whose default sends more than whoever has set them wants: a blank is a mistake. */
+  private static final Set<String> PROTECTING = Set.of("serverUrl", "privacyLevel", "hashUserIds");
+
   private static final Map<String, BiConsumer<Config.Builder, String>> SETTERS =
       new LinkedHashMap<>();
 
@@ -77,6 +80,10 @@ final class Settings {
     for (String setting : names()) {
       String variable = environmentVariable(setting);
       String value = environment.get(variable);
+      if (value != null && value.isBlank() && PROTECTING.contains(setting)) {
+        throw new IllegalArgumentException(
+            variable + " is blank: without it more would be sent, or elsewhere; set or unset it");
+      }
       if (value != null && !value.isBlank()) {
         try {
           set(builder, setting, value);

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
 
@@ -276,5 +277,22 @@ class ConfigTest {
         Config.fromEnvironment(
             Map.of("FOOTFALL_API_KEY", Pipeline.KEY, "FOOTFALL_TRUSTED_PROXIES", "none"));
     assertThat(config.values.trustedProxies).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SERVER_URL", "PRIVACY_LEVEL", "HASH_USER_IDS"})
+  void fromEnvironment_whenWhatProtectsIsBlank_fails(String name) {
+    assertThatThrownBy(
+            () ->
+                Config.fromEnvironment(Map.of("FOOTFALL_API_KEY", "key", "FOOTFALL_" + name, " ")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("FOOTFALL_" + name + " is blank");
+  }
+
+  @Test
+  void fromEnvironment_whenOff_needsNoKey() {
+    Config off = Config.fromEnvironment(Map.of("FOOTFALL_ENABLED", "false"));
+
+    assertThat(off.values.enabled).isFalse();
   }
 }

@@ -92,7 +92,10 @@ record FootfallProperties(
       return Config.builder("none").enabled(false);
     }
     Config.Builder builder = builder(apiKey);
-    text("server-url", serverUrl, builder::serverUrl);
+    // A blank address or secret is a mistake that must not send records to somebody else, or user
+    // ids as they are.
+    set("server-url", serverUrl, builder::serverUrl);
+    set("hash-user-ids", hashUserIds, builder::hashUserIds);
     set("privacy-level", privacyLevel, builder::privacyLevel);
     text("framework", framework, builder::framework);
     text("service", environment.getProperty("spring.application.name"), builder::service);
@@ -100,8 +103,6 @@ record FootfallProperties(
     text("environment", this.environment, builder::environment);
     text("instance", instance, builder::instance);
     text("version", version, builder::version);
-    // A blank secret is a mistake that must not let user ids out as they are.
-    set("hash-user-ids", hashUserIds, builder::hashUserIds);
     set("include", include, extras -> builder.include(extras.toArray(Extra[]::new)));
     set("omit", omit, extras -> builder.omit(extras.toArray(Extra[]::new)));
     set("exclude", exclude, globs -> builder.exclude(array(globs)));

@@ -21,8 +21,12 @@ final class PrivacyLevelConverter implements GenericConverter {
   public @Nullable Object convert(
       @Nullable Object source, TypeDescriptor sourceType, TypeDescriptor targetType) {
     String text = String.valueOf(source).trim();
-    if (source == null || text.isEmpty()) {
+    if (source == null) {
       return null;
+    }
+    if (text.isEmpty()) {
+      // To take the default would send the more.
+      throw new IllegalArgumentException("privacyLevel is blank");
     }
     if (text.matches("-?\\d{1,9}")) {
       return PrivacyLevel.of(Integer.parseInt(text));
