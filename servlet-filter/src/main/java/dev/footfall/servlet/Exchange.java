@@ -72,6 +72,10 @@ final class Exchange extends ServletRequestView {
       if (asyncEnd != null) {
         // Its completion ends the request, and an error page's too.
         asyncEnd.failed(error);
+        if (error != null && response.isCommitted() && !request.isAsyncStarted()) {
+          // The client has its status. Jetty tells no listener, Tomcat makes a 500 of it first.
+          asyncEnd.end();
+        }
       } else if (awaited != null
           && (error != null || !request.isAsyncStarted() || !followAsync(request))) {
         awaited.settle(error == null ? response.getStatus() : statusOf(error), elapsedNanos());
@@ -136,8 +140,7 @@ final class Exchange extends ServletRequestView {
       }
     }
 
-    @Override
-    public void onComplete(AsyncEvent event) {
+    void end() {
       if (complete.compareAndSet(false, true)) {
         PendingRecord awaited = pending;
         if (awaited != null) {
@@ -148,6 +151,11 @@ final class Exchange extends ServletRequestView {
           analytics.record(Exchange.this, status, elapsedNanos(), cause);
         }
       }
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+      end();
     }
 
     @Override

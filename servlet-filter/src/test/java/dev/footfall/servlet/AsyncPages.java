@@ -132,7 +132,24 @@ final class AsyncPages {
                 async.dispatch();
               });
         });
+    all.put("/async-throws-late", AsyncPages::throwLate);
     return all;
+  }
+
+  private static void throwLate(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (request.getAttribute("back") != null) {
+      throw new IllegalStateException("planned, too late");
+    }
+    request.setAttribute("back", true);
+    response.getWriter().print("part");
+    response.flushBuffer();
+    AsyncContext async = request.startAsync();
+    WORKERS.execute(
+        () -> {
+          pause(40);
+          async.dispatch();
+        });
   }
 
   /** Server-sent events, each flushed as it comes. */

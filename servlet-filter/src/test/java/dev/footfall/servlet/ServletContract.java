@@ -72,6 +72,15 @@ abstract class ServletContract extends AdapterContract {
   }
 
   @Test
+  void asyncExceptionAfterCommit_keepsTheStatusThatWasSent() {
+    get("/async-throws-late")
+        .with("part")
+        .onRoute("/async-throws-late")
+        .failsWith(IllegalStateException.class)
+        .isUntouchedAndRecordedOnce();
+  }
+
+  @Test
   void asyncTimeout_whenHandledByTheApplication() {
     get("/async-timeout-handled")
         .answers(504)
