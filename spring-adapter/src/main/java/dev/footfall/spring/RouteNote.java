@@ -1,6 +1,7 @@
 package dev.footfall.spring;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.core.Ordered;
@@ -18,13 +19,22 @@ final class RouteNote implements HandlerInterceptor {
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (request.getAttribute(SpringRequests.ROUTE) == null) {
-      String route =
-          request.getDispatcherType() == DispatcherType.ERROR
-              ? null
-              : SpringRequests.matched(request);
+      String route = isForErrorPage(request) ? null : SpringRequests.matched(request);
       request.setAttribute(SpringRequests.ROUTE, route == null ? SpringRequests.NO_ROUTE : route);
     }
+    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable error) {
+      // Boot's own filter takes it away when the page is done.
+      request.setAttribute(SpringRequests.FORWARDED_EXCEPTION, error);
+    }
     return true;
+  }
+
+  /**
+   * In somebody else's container Boot forwards to its error page, where the container would not.
+   */
+  private static boolean isForErrorPage(HttpServletRequest request) {
+    return request.getDispatcherType() == DispatcherType.ERROR
+        || request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
   }
 
   /** Puts the note before all interceptors, for one that rejects a request matched as well. */

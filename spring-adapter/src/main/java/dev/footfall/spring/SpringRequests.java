@@ -21,6 +21,9 @@ final class SpringRequests implements ServletFramework {
   static final String HANDLED_EXCEPTION =
       "org.springframework.web.servlet.DispatcherServlet.EXCEPTION";
 
+  /** The exception that an error page was shown for, as {@link RouteNote} found it. */
+  static final String FORWARDED_EXCEPTION = "dev.footfall.spring.exception";
+
   /** A request's own route as {@link RouteNote} found it; {@link #NO_ROUTE} where it has none. */
   static final String ROUTE = "dev.footfall.spring.route";
 
@@ -68,9 +71,12 @@ final class SpringRequests implements ServletFramework {
         : ServletFramework.super.principal(request);
   }
 
-  /** What an exception handler has answered. */
+  /** What an exception handler has answered, or an error page to which it was forwarded. */
   @Override
   public @Nullable Throwable error(HttpServletRequest request) {
-    return request.getAttribute(HANDLED_EXCEPTION) instanceof Throwable handled ? handled : null;
+    if (request.getAttribute(HANDLED_EXCEPTION) instanceof Throwable handled) {
+      return handled;
+    }
+    return request.getAttribute(FORWARDED_EXCEPTION) instanceof Throwable shown ? shown : null;
   }
 }

@@ -17,23 +17,26 @@ final class ContractApplication implements AdapterContract.Application {
    * @param analytics what the starter is to record with, or null: then it is off
    */
   ContractApplication(WebApplicationType type, Class<?> configuration, Analytics analytics) {
-    SpringApplicationBuilder builder =
-        new SpringApplicationBuilder(configuration)
-            .web(type)
-            .properties(
-                "server.port=0",
-                "server.address=127.0.0.1",
-                "server.servlet.context-path=/app",
-                "spring.webflux.base-path=/app",
-                "spring.web.resources.static-locations=classpath:/contract/",
-                "spring.main.banner-mode=off",
-                "logging.level.root=off",
-                "footfall.enabled=" + (analytics != null));
+    context = configured(new SpringApplicationBuilder(configuration).web(type), analytics).run();
+  }
+
+  /** The builder with what the contract asks for. */
+  static SpringApplicationBuilder configured(
+      SpringApplicationBuilder builder, Analytics analytics) {
+    builder.properties(
+        "server.port=0",
+        "server.address=127.0.0.1",
+        "server.servlet.context-path=/app",
+        "spring.webflux.base-path=/app",
+        "spring.web.resources.static-locations=classpath:/contract/",
+        "spring.main.banner-mode=off",
+        "logging.level.root=off",
+        "footfall.enabled=" + (analytics != null));
     if (analytics != null) {
       builder.initializers(
           starting -> starting.getBeanFactory().registerSingleton("analytics", analytics));
     }
-    context = builder.run();
+    return builder;
   }
 
   @Override
