@@ -2,6 +2,7 @@ package dev.footfall.spring;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -13,6 +14,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 final class MvcDeclaredRoutes {
 
   private static final String BELOW = "/*";
+  private static final String BOOTS_SERVLET = "dispatcherServlet";
 
   private final WebApplicationContext context;
 
@@ -54,15 +56,21 @@ final class MvcDeclaredRoutes {
       return "";
     }
     String path = servlets.getContextPath() == null ? "" : servlets.getContextPath();
-    for (ServletRegistration servlet : servlets.getServletRegistrations().values()) {
-      if (DispatcherServlet.class.getName().equals(servlet.getClassName())) {
-        for (String pattern : servlet.getMappings()) {
-          if (pattern.endsWith(BELOW)) {
-            return path + pattern.substring(0, pattern.length() - BELOW.length());
-          }
-        }
-      }
-    }
-    return path;
+    return dispatchers(servlets)
+        .flatMap(servlet -> servlet.getMappings().stream())
+        .filter(pattern -> pattern.endsWith(BELOW))
+        .findFirst()
+        .map(pattern -> path + pattern.substring(0, pattern.length() - BELOW.length()))
+        .orElse(path);
+  }
+
+  /** Boot's own one, since the handlers of others are in contexts of their own. */
+  private static Stream<ServletRegistration> dispatchers(ServletContext servlets) {
+    ServletRegistration own = servlets.getServletRegistration(BOOTS_SERVLET);
+    return own != null
+        ? Stream.of(own)
+        : servlets.getServletRegistrations().values().stream()
+            .filter(servlet -> DispatcherServlet.class.getName().equals(servlet.getClassName()))
+            .map(ServletRegistration.class::cast);
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +32,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.support.GenericWebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -195,6 +198,16 @@ class ServletApplicationTest {
   }
 
   @Test
+  void route_whereThereIsASecondDispatcherServlet_isDeclaredWithoutThatOnesPath() throws Exception {
+    application = new RunningApplication(WebApplicationType.SERVLET, standIn, TwoDispatchers.class);
+
+    assertThat(standIn.nextRoutes().get("routes"))
+        .extracting(JsonNode::asText)
+        .contains("GET /v1/items/{id}")
+        .noneMatch(route -> route.contains("/back-office"));
+  }
+
+  @Test
   void request_inFlightWhileTheApplicationStops_isDelivered() throws Exception {
     givenApplication("server.shutdown=graceful", "footfall.flush-interval=1h");
     Items items = application.context().getBean(Items.class);
@@ -257,6 +270,21 @@ class ServletApplicationTest {
               "/functions",
               nested -> nested.GET("/{id}", request -> ServerResponse.ok().body("function")))
           .build();
+    }
+  }
+
+  @EnableAutoConfiguration
+  @Configuration(proxyBeanMethods = false)
+  @Import(Items.class)
+  static class TwoDispatchers {
+
+    @Bean
+    ServletRegistrationBean<DispatcherServlet> backOffice() {
+      ServletRegistrationBean<DispatcherServlet> second =
+          new ServletRegistrationBean<>(
+              new DispatcherServlet(new GenericWebApplicationContext()), "/back-office/*");
+      second.setName("backOffice");
+      return second;
     }
   }
 
