@@ -3,6 +3,7 @@ package dev.footfall.spring;
 import dev.footfall.Analytics;
 import dev.footfall.Config;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
 /**
@@ -41,6 +43,9 @@ public final class FootfallAutoConfiguration {
 
   static final String FRAMEWORK = "Spring";
 
+  private static final ResolvableType CUSTOMIZER =
+      ResolvableType.forClassWithGenerics(Consumer.class, Config.Builder.class);
+
   FootfallAutoConfiguration() {}
 
   @Bean
@@ -52,10 +57,10 @@ public final class FootfallAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean({Analytics.class, Config.class})
   Config footfallConfig(
-      FootfallProperties properties,
-      Environment environment,
-      ObjectProvider<Consumer<Config.Builder>> customizers) {
+      FootfallProperties properties, Environment environment, ListableBeanFactory beans) {
     Config.Builder builder = properties.toBuilder(environment);
+    // Injected, and with none of this type there, consumers of who knows what would do as well.
+    ObjectProvider<Consumer<Config.Builder>> customizers = beans.getBeanProvider(CUSTOMIZER);
     customizers.orderedStream().forEach(customizer -> customizer.accept(builder));
     return builder.build();
   }

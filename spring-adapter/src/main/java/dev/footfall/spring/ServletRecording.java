@@ -6,6 +6,7 @@ import dev.footfall.servlet.AnalyticsFilter;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +23,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 final class ServletRecording {
 
   @Bean
+  @ConditionalOnMissingBean(name = "footfallFilter")
   FilterRegistrationBean<AnalyticsFilter> footfallFilter(Analytics analytics) {
     FilterRegistrationBean<AnalyticsFilter> registration =
         new FilterRegistrationBean<>(new AnalyticsFilter(analytics, new SpringRequests()));

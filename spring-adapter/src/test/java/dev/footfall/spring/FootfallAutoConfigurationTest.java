@@ -216,6 +216,31 @@ class FootfallAutoConfigurationTest {
   }
 
   @Test
+  void consumers_ofUnknownType_areLeftAlone() {
+    servlets
+        .withPropertyValues(KEY)
+        .withUserConfiguration(OtherConsumers.class)
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed().hasSingleBean(Analytics.class);
+              assertThat(context.getBean(OtherConsumers.class).taken).isEmpty();
+            });
+  }
+
+  @Test
+  void filterBean_ofTheApplication_standsInForOurs() {
+    servlets
+        .withPropertyValues(KEY)
+        .withUserConfiguration(OwnFilter.class)
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed().hasSingleBean(FilterRegistrationBean.class);
+              FilterRegistrationBean<?> filter = context.getBean(FilterRegistrationBean.class);
+              assertThat(filter.getUrlPatterns()).containsExactly("/api/*");
+            });
+  }
+
+  @Test
   void service_isTheApplicationsNameUnlessSet() {
     assertThat(serviceWith("spring.application.name=shop")).isEqualTo("shop");
     assertThat(serviceWith("spring.application.name=shop", "footfall.service=till"))
@@ -302,6 +327,28 @@ class FootfallAutoConfigurationTest {
 
     client[0].track(Event.named("late").build());
     assertThat(client[0].stats().dropped().get(DropReason.CLOSED)).isEqualTo(1);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class OtherConsumers {
+    final List<Object> taken = new ArrayList<>();
+
+    @Bean
+    Consumer<?> anything() {
+      return taken::add;
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class OwnFilter {
+
+    @Bean
+    FilterRegistrationBean<AnalyticsFilter> footfallFilter(Analytics analytics) {
+      FilterRegistrationBean<AnalyticsFilter> registration =
+          new FilterRegistrationBean<>(new AnalyticsFilter(analytics));
+      registration.addUrlPatterns("/api/*");
+      return registration;
+    }
   }
 
   @Configuration(proxyBeanMethods = false)
