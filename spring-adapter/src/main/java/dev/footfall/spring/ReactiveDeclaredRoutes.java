@@ -20,7 +20,7 @@ final class ReactiveDeclaredRoutes {
   }
 
   DeclaredRoutes read() {
-    DeclaredRoutes routes = new DeclaredRoutes(context.getEnvironment().getProperty(BASE_PATH, ""));
+    DeclaredRoutes routes = new DeclaredRoutes(basePath());
     // Only what is there: where beans are lazy, nothing is made for this.
     Singletons.of(context, RequestMappingHandlerMapping.class)
         .filter(mapping -> !DeclaredRoutes.isActuator(mapping))
@@ -35,6 +35,13 @@ final class ReactiveDeclaredRoutes {
               }
             });
     return routes;
+  }
+
+  /** As Boot puts it right: with a slash before it and none behind it. */
+  private String basePath() {
+    String path = context.getEnvironment().getProperty(BASE_PATH, "").trim();
+    String rooted = path.isEmpty() || path.startsWith("/") ? path : "/" + path;
+    return rooted.endsWith("/") ? rooted.substring(0, rooted.length() - 1) : rooted;
   }
 
   private static void add(RequestMappingInfo info, DeclaredRoutes routes) {

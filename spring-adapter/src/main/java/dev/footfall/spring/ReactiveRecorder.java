@@ -32,13 +32,27 @@ final class ReactiveRecorder implements HttpHandlerDecoratorFactory, Ordered {
   private Mono<Void> record(
       HttpHandler handler, ServerHttpRequest request, ServerHttpResponse response) {
     ReactiveExchange exchange = new ReactiveExchange(analytics, request, response);
-    return handler
-        .handle(request, response)
-        .doOnError(exchange::failed)
+    return handle(handler, request, response, exchange)
+        .doOnError(exchange::unhandled)
         // Before the server hears of it: afterwards it may use the request for the next one.
         .doOnTerminate(exchange::completed)
         .doOnCancel(exchange::cancelled)
         .contextWrite(context -> context.put(ReactiveExchange.class, exchange));
+  }
+
+  private static Mono<Void> handle(
+      HttpHandler handler,
+      ServerHttpRequest request,
+      ServerHttpResponse response,
+      ReactiveExchange exchange) {
+    try {
+      return handler.handle(request, response);
+    } catch (Throwable e) {
+      // Another decorator's own: the server drops the connection.
+      exchange.unhandled(e);
+      exchange.completed();
+      throw e;
+    }
   }
 
   /** Outside of other decorators, so that their time and their answers count. */

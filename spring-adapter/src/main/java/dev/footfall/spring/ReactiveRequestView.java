@@ -3,6 +3,7 @@ package dev.footfall.spring;
 import dev.footfall.RequestView;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,8 +54,15 @@ final class ReactiveRequestView implements RequestView {
 
   @Override
   public @Nullable String host() {
-    String host = request.getURI().getHost();
+    URI uri = request.getURI();
+    // A name with an underscore, as containers have them, is no host to a URI.
+    String host = uri.getHost() == null ? withoutPort(uri.getRawAuthority()) : uri.getHost();
     return host == null ? null : host.toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String withoutPort(@Nullable String authority) {
+    int colon = authority == null ? -1 : authority.lastIndexOf(':');
+    return authority == null || colon < 0 ? authority : authority.substring(0, colon);
   }
 
   @Override

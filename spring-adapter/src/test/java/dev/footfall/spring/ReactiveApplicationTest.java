@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footfall.Config;
 import dev.footfall.RequestView;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -28,9 +32,12 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
@@ -190,6 +197,74 @@ class ReactiveApplicationTest {
   }
 
   @Test
+  void host_thatIsNoneToAUri_isRecorded() throws Exception {
+    givenApplication();
+
+    send("GET /open HTTP/1.1", "Host: My_service:8080", "Connection: close");
+
+    assertThat(seen("/open", 200).path("hostname").asText()).isEqualTo("my_service");
+  }
+
+  @Test
+  void webSocket_isRecordedWhenItIsOpen() throws Exception {
+    givenApplication();
+
+    String answer =
+        send(
+            "GET /socket HTTP/1.1",
+            "Host: localhost",
+            "Authorization: " + ANNA,
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+
+    assertThat(answer).startsWith("HTTP/1.1 101");
+    JsonNode seen = seen("/socket", 101);
+    assertThat(seen.path("route").asText()).isEqualTo("/socket");
+    assertThat(seen.path("user_id").asText()).isEqualTo("anna true");
+  }
+
+  @Test
+  void decoratorOfTheApplications_thatFails_isRecordedWithTheServersAnswer() throws Exception {
+    givenApplication();
+
+    assertThat(application.get("/decorated/fails").statusCode()).isEqualTo(500);
+
+    assertThat(seen("/decorated/fails", 500).path("error").asText())
+        .isEqualTo("java.lang.IllegalStateException");
+  }
+
+  @Test
+  void decoratorOfTheApplications_thatThrows_isRecorded() throws Exception {
+    givenApplication();
+
+    send("GET /decorated/throws HTTP/1.1", "Host: localhost", "Connection: close");
+
+    assertThat(seen("/decorated/throws", 500).path("error").asText())
+        .isEqualTo("java.lang.IllegalStateException");
+  }
+
+  /** Sends a request line and headers as they are; the answer until the connection is closed. */
+  private String send(String... head) throws java.io.IOException {
+    try (Socket socket = new Socket("127.0.0.1", application.uri("/").getPort())) {
+      String request = String.join("\r\n", head) + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes());
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  @Test
+  void basePath_isDeclaredAsBootPutsItRight() throws Exception {
+    givenApplication("spring.webflux.base-path=shop/");
+
+    assertThat(recordOf("/shop/open", 200).path("route").asText()).isEqualTo("/shop/open");
+    assertThat(standIn.nextRoutes().get("routes"))
+        .extracting(JsonNode::asText)
+        .contains("GET /shop/open");
+  }
+
+  @Test
   void route_hasTheBasePathInFront() throws Exception {
     givenApplication("spring.webflux.base-path=/shop");
 
@@ -238,6 +313,26 @@ class ReactiveApplicationTest {
     MapReactiveUserDetailsService people() {
       return new MapReactiveUserDetailsService(
           User.withUsername("anna").password("{noop}secret").roles("USER").build());
+    }
+
+    @Bean
+    HandlerMapping sockets() {
+      WebSocketHandler greeting =
+          session -> session.send(Mono.just(session.textMessage("hello"))).then(session.close());
+      return new SimpleUrlHandlerMapping(Map.of("/socket", greeting), -1);
+    }
+
+    @Bean
+    HttpHandlerDecoratorFactory decorator() {
+      return handler ->
+          (request, response) -> {
+            IllegalStateException planned = new IllegalStateException("planned");
+            return switch (request.getPath().value()) {
+              case "/decorated/fails" -> Mono.error(planned);
+              case "/decorated/throws" -> throw planned;
+              default -> handler.handle(request, response);
+            };
+          };
     }
 
     @Bean
