@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns user ids into pseudonyms: the first 128 bits of HMAC-SHA-256 under the user's secret, as 22
@@ -22,7 +23,8 @@ final class UserIdHash {
   /** A longer id, a token perhaps, is not kept in memory. */
   private static final int LONGEST_REMEMBERED = 255;
 
-  private final Mac mac;
+  private final byte[] secret;
+  private @Nullable Mac mac;
   private final Map<String, String> recent =
       new LinkedHashMap<>(REMEMBERED * 2, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -34,12 +36,7 @@ final class UserIdHash {
       };
 
   UserIdHash(String secret) {
-    try {
-      mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
-    }
+    this.secret = secret.getBytes(StandardCharsets.UTF_8);
   }
 
   String hash(String userId) {
@@ -55,7 +52,22 @@ final class UserIdHash {
   }
 
   private String compute(String userId) {
-    byte[] digest = mac.doFinal(userId.getBytes(StandardCharsets.UTF_8));
+    byte[] digest = mac().doFinal(userId.getBytes(StandardCharsets.UTF_8));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16));
+  }
+
+  /** Made for the first id: loading the cryptography is not for an application's start. */
+  private Mac mac() {
+    Mac made = mac;
+    if (made == null) {
+      try {
+        made = Mac.getInstance("HmacSHA256");
+        made.init(new SecretKeySpec(secret, "HmacSHA256"));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("every Java platform has HmacSHA256", e);
+      }
+      mac = made;
+    }
+    return made;
   }
 }

@@ -61,12 +61,20 @@ abstract class ServletRequestView implements RequestView {
 
   /** What failed the request though it was answered, with this status. */
   final @Nullable Throwable answeredError(int status) {
-    return status / 100 == 4 ? null : framework.error(request);
+    try {
+      return status / 100 == 4 ? null : framework.error(request);
+    } catch (RuntimeException e) {
+      return null; // an adapter's mistake costs its field, and not the request
+    }
   }
 
   /** Takes the route now: a later dispatch of the request may match another one. */
   final void keepRoute() {
-    route = framework.route(request);
+    try {
+      route = framework.route(request);
+    } catch (RuntimeException e) {
+      route = null; // as above
+    }
     routeKept = true;
   }
 
