@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footfall.Config;
 import dev.footfall.RequestView;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -199,6 +201,9 @@ class ReactiveApplicationTest {
   @Test
   void host_thatIsNoneToAUri_isRecorded() throws Exception {
     givenApplication();
+    assumeThat(application.context().containsBean("nettyReactiveWebServerFactory"))
+        .as("Spring 6.1 on Tomcat refuses such a host before any handler")
+        .isTrue();
 
     send("GET /open HTTP/1.1", "Host: My_service:8080", "Connection: close");
 
@@ -245,12 +250,25 @@ class ReactiveApplicationTest {
         .isEqualTo("java.lang.IllegalStateException");
   }
 
-  /** Sends a request line and headers as they are; the answer until the connection is closed. */
-  private String send(String... head) throws java.io.IOException {
+  /**
+   * Sends a request line and headers as they are.
+   *
+   * @return the answer until the connection is closed, or taken over by another protocol
+   */
+  private String send(String... head) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", application.uri("/").getPort())) {
+      socket.setSoTimeout(10_000);
       String request = String.join("\r\n", head) + "\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes());
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      InputStream in = socket.getInputStream();
+      StringBuilder answer = new StringBuilder();
+      for (int c; (c = in.read()) >= 0; ) {
+        answer.append((char) c);
+        if (c == '\n' && answer.indexOf("HTTP/1.1 101") == 0 && answer.indexOf("\r\n\r\n") > 0) {
+          break;
+        }
+      }
+      return answer.toString();
     }
   }
 

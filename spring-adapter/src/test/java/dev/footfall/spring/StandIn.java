@@ -1,100 +1,72 @@
 package dev.footfall.spring;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.footfall.FootfallStandIn;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPInputStream;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
-/** Takes posts as a Footfall server does, and keeps them. */
+/** A {@link FootfallStandIn} that gives out what comes one by one, and waits for it. */
 final class StandIn implements AutoCloseable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private final HttpServer server;
-  private final List<JsonNode> batches = Collections.synchronizedList(new ArrayList<>());
-  private final BlockingQueue<JsonNode> records = new LinkedBlockingQueue<>();
-  private final BlockingQueue<JsonNode> routes = new LinkedBlockingQueue<>();
-
-  StandIn() {
-    try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    server.createContext("/", this::answer);
-    server.start();
-  }
+  private final FootfallStandIn server = new FootfallStandIn();
+  private int givenRecords;
+  private int givenRoutes;
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      exchange.getResponseHeaders().set("Footfall-Server", "0.1.0");
-      boolean post = exchange.getRequestMethod().equals("POST");
-      if (post) {
-        boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-        InputStream body = exchange.getRequestBody();
-        JsonNode json = JSON.readTree(zipped ? new GZIPInputStream(body) : body);
-        if (json.has("routes")) {
-          routes.add(json);
-        } else {
-          batches.add(json);
-          json.path("requests").forEach(records::add);
-          json.path("events").forEach(records::add);
-        }
-      }
-      byte[] answer = "{\"message\":\"Taken.\",\"status\":201}".getBytes();
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(post ? 201 : 200, answer.length);
-      exchange.getResponseBody().write(answer);
-    }
+    return server.url();
   }
 
   /** The batches as they came. */
   List<JsonNode> batches() {
-    return List.copyOf(batches);
+    return server.posts().stream().filter(post -> !post.has("routes")).toList();
   }
 
-  /** The next record; waits for it. */
-  JsonNode nextRecord() throws InterruptedException {
-    return next(records, "record");
+  /** The next record, of a request or an event; waits for it. */
+  JsonNode nextRecord() {
+    return await(this::records, givenRecords++, "record");
   }
 
   /** The records that have come and were not asked for. */
   List<JsonNode> otherRecords() {
-    return List.copyOf(records);
+    List<JsonNode> all = records();
+    return all.subList(Math.min(givenRecords, all.size()), all.size());
   }
 
   /** What an application declares; waits for it. */
-  JsonNode nextRoutes() throws InterruptedException {
-    return next(routes, "declaration of routes");
+  JsonNode nextRoutes() {
+    return await(
+        () -> server.posts().stream().filter(post -> post.has("routes")).toList(),
+        givenRoutes++,
+        "declaration of routes");
   }
 
-  private static JsonNode next(BlockingQueue<JsonNode> queue, String what)
-      throws InterruptedException {
-    JsonNode next = queue.poll(10, TimeUnit.SECONDS);
-    if (next == null) {
-      throw new AssertionError("no " + what + " came");
+  private List<JsonNode> records() {
+    List<JsonNode> all = new ArrayList<>();
+    for (JsonNode batch : batches()) {
+      batch.path("requests").forEach(all::add);
+      batch.path("events").forEach(all::add);
     }
-    return next;
+    return all;
+  }
+
+  private static JsonNode await(Supplier<List<JsonNode>> all, int index, String what) {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (all.get().size() <= index) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("no " + what + " came");
+      }
+      LockSupport.parkNanos(5_000_000);
+    }
+    return all.get().get(index);
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 }
