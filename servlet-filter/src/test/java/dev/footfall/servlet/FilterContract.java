@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.footfall.Analytics;
 import dev.footfall.Config;
 import dev.footfall.HostedService;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -311,5 +312,31 @@ abstract class FilterContract {
     assertThat(records(3)).extracting(r -> r.get("status").asInt()).containsExactly(200, 202, 422);
     inner.destroy();
     assertThat(service.stored()).hasSize(3);
+  }
+
+  @Test
+  void frameworkThatThrows_costsItsFieldsOnly() throws Exception {
+    stopContainer();
+    analytics =
+        Analytics.create(Config.builder(KEY).serverUrl(service.url()).framework("Express").build());
+    container = container();
+    container.start(new AnalyticsFilter(analytics, new BrokenFramework()), Map.of());
+
+    assertThat(call(request("/text").build()).body()).isEqualTo("hello");
+    assertThat(call(request("/async").build()).status()).isEqualTo(202);
+
+    assertThat(records(2)).noneMatch(r -> r.has("route"));
+  }
+
+  private static final class BrokenFramework implements ServletFramework {
+    @Override
+    public String route(HttpServletRequest request) {
+      throw new IllegalStateException("planned");
+    }
+
+    @Override
+    public Throwable error(HttpServletRequest request) {
+      throw new IllegalStateException("planned");
+    }
   }
 }
