@@ -2,17 +2,21 @@ package dev.footfall.consumer;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
 
 /**
  * Takes whatever is posted to it, as a Footfall server would. It has nothing but the JDK, so that
@@ -24,17 +28,33 @@ public final class StandIn implements AutoCloseable {
   private static final Pattern RECORD =
       Pattern.compile("\\{\"hostname\":(?:\"(?:[^\"\\\\]|\\\\.)*\"|[^\"}])*}");
 
+  private static final InetSocketAddress ANY_PORT =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
   private final HttpServer server;
+  private final String url;
   private final Queue<String> posts = new ConcurrentLinkedQueue<>();
 
   public StandIn() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(ANY_PORT, 0), "http");
+  }
+
+  private StandIn(HttpServer server, String scheme) {
+    this.server = server;
+    url = scheme + "://127.0.0.1:" + server.getAddress().getPort();
     server.createContext("/api/", this::handle);
     server.start();
   }
 
+  /** One with the JVM's default key. */
+  public static StandIn overTls() throws IOException, NoSuchAlgorithmException {
+    HttpsServer server = HttpsServer.create(ANY_PORT, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(SSLContext.getDefault()));
+    return new StandIn(server, "https");
+  }
+
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return url;
   }
 
   /** The requests that were recorded so far, each as it was written. */

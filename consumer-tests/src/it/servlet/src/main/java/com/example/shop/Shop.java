@@ -25,8 +25,6 @@ final class Shop implements AutoCloseable {
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     Context context = tomcat.addContext("", null);
-    Tomcat.addServlet(context, "books", new Books());
-    context.addServletMappingDecoded("/books", "books");
     context.addServletContainerInitializer(
         (classes, application) -> {
           FilterRegistration.Dynamic filter =
@@ -36,6 +34,7 @@ final class Shop implements AutoCloseable {
               EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR),
               false,
               "/*");
+          application.addServlet("books", new Books()).addMapping("/books");
         },
         null);
     tomcat.start();
