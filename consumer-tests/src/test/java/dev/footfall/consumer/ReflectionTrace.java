@@ -115,14 +115,15 @@ final class ReflectionTrace {
     return kinds;
   }
 
-  /** Whether a line of {@code javap -c} calls one of the methods at which a trace halts. */
+  /** Whether a line of {@code javap -c} calls one of the methods, or one that leads to them. */
   static boolean isCall(String instruction) {
-    return METHODS.entrySet().stream()
-        .anyMatch(
-            type ->
-                type.getValue().keySet().stream()
-                    .map(name -> " " + type.getKey().replace('.', '/') + "." + name + ":")
-                    .anyMatch(instruction::contains));
+    return instruction.contains(" java/lang/Class.getResource")
+        || METHODS.entrySet().stream()
+            .anyMatch(
+                type ->
+                    type.getValue().keySet().stream()
+                        .map(name -> " " + type.getKey().replace('.', '/') + "." + name + ":")
+                        .anyMatch(instruction::contains));
   }
 
   /** What was accessed while {@code main} ran to its end. */
