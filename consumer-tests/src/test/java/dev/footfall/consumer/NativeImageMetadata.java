@@ -31,7 +31,7 @@ final class NativeImageMetadata {
             kind == access.kind()
                 && target.equals(access.target())
                 && (member.equals("*") || member.equals(access.member()));
-        case PROXY -> false; // none yet; the format lists the interfaces of a proxy
+        case PROXY -> false; // declared as a list of interfaces, which nothing here needs
         case RESOURCE -> kind == Access.Kind.RESOURCE && target.equals(access.target());
         // native-image finds providers by itself; what it reads has to be in the image
         case SERVICE ->
