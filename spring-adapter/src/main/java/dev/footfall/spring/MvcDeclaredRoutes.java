@@ -2,12 +2,15 @@ package dev.footfall.spring;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Reads which routes an MVC application declares. */
@@ -27,6 +30,8 @@ final class MvcDeclaredRoutes {
     // Only what is there: where beans are lazy, nothing is made for this.
     Singletons.of(context, RequestMappingHandlerMapping.class)
         .filter(mapping -> !DeclaredRoutes.isActuator(mapping))
+        .forEach(mapping -> addAll(mapping, routes));
+    Singletons.of(context, AbstractUrlHandlerMapping.class)
         .forEach(mapping -> addAll(mapping, routes));
     Singletons.of(context, RouterFunctionMapping.class)
         .forEach(
@@ -48,6 +53,21 @@ final class MvcDeclaredRoutes {
                 routes.add(info.getMethodsCondition().getMethods(), info.getPatternValues());
               }
             });
+  }
+
+  /** View controllers, WebSocket handlers and the like; what serves files has no route. */
+  private static void addAll(AbstractUrlHandlerMapping mapping, DeclaredRoutes routes) {
+    mapping
+        .getHandlerMap()
+        .forEach(
+            (pattern, handler) -> {
+              if (!RouteNote.servesFiles(handler)) {
+                routes.add(Set.of(), List.of(pattern));
+              }
+            });
+    if (mapping.getRootHandler() != null) {
+      routes.add(Set.of(), List.of("/"));
+    }
   }
 
   /** The context path, and the prefix under which the dispatcher servlet is mapped. */

@@ -1,9 +1,11 @@
 package dev.footfall.spring;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
+import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
@@ -26,6 +28,8 @@ final class ReactiveDeclaredRoutes {
         .filter(mapping -> !DeclaredRoutes.isActuator(mapping))
         .forEach(
             mapping -> mapping.getHandlerMethods().keySet().forEach(info -> add(info, routes)));
+    Singletons.of(context, AbstractUrlHandlerMapping.class)
+        .forEach(mapping -> addAll(mapping, routes));
     Singletons.of(context, RouterFunctionMapping.class)
         .forEach(
             mapping -> {
@@ -42,6 +46,18 @@ final class ReactiveDeclaredRoutes {
     String path = context.getEnvironment().getProperty(BASE_PATH, "").trim();
     String rooted = path.isEmpty() || path.startsWith("/") ? path : "/" + path;
     return rooted.endsWith("/") ? rooted.substring(0, rooted.length() - 1) : rooted;
+  }
+
+  /** WebSocket handlers and the like; what serves files has no route. */
+  private static void addAll(AbstractUrlHandlerMapping mapping, DeclaredRoutes routes) {
+    mapping
+        .getHandlerMap()
+        .forEach(
+            (pattern, handler) -> {
+              if (!ReactiveRequestView.servesFiles(handler)) {
+                routes.add(Set.of(), List.of(pattern.getPatternString()));
+              }
+            });
   }
 
   private static void add(RequestMappingInfo info, DeclaredRoutes routes) {

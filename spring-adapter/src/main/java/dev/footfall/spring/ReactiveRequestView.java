@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.resource.ResourceWebHandler;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.pattern.PathPattern;
 
@@ -45,11 +46,17 @@ final class ReactiveRequestView implements RequestView {
   @Override
   public @Nullable String route() {
     if (!(attribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof PathPattern match)
-        || match.getPatternString().equals(EVERYTHING)) {
+        || match.getPatternString().equals(EVERYTHING)
+        || servesFiles(attribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE))) {
       return null;
     }
     String route = request.getPath().contextPath().value() + match.getPatternString();
     return route.isEmpty() ? "/" : route;
+  }
+
+  /** Files have no routes, whatever the pattern under which they are served. */
+  static boolean servesFiles(@Nullable Object handler) {
+    return handler instanceof ResourceWebHandler;
   }
 
   @Override
