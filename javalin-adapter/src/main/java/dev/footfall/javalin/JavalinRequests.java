@@ -12,12 +12,15 @@ import io.javalin.http.servlet.SubmitOrder;
 import io.javalin.http.servlet.Task;
 import io.javalin.http.servlet.TaskInitializer;
 import io.javalin.router.Endpoint;
-import io.javalin.router.InternalRouter;
 import io.javalin.router.ParsedEndpoint;
 import io.javalin.websocket.WsHandlerEntry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import kotlin.Unit;
 import kotlin.jvm.functions.Function2;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ final class JavalinRequests implements ServletFramework, TaskInitializer<Javalin
 
   private static final String CONTEXT = JavalinRequests.class.getName();
   private static final String ERROR = CONTEXT + ".error";
+  private static final String FUTURE = CONTEXT + ".future";
 
   private final JavalinState state;
 
@@ -44,7 +48,10 @@ final class JavalinRequests implements ServletFramework, TaskInitializer<Javalin
       JavalinServlet servlet,
       JavalinServletContext context,
       String requestUri) {
-    context.req().setAttribute(CONTEXT, context);
+    // A handler that forwards to another page has Javalin plan again: the request is still its own.
+    if (context.attribute(CONTEXT) == null) {
+      context.attribute(CONTEXT, context);
+    }
     watch(context.getTasks(), context);
   }
 
@@ -58,19 +65,67 @@ final class JavalinRequests implements ServletFramework, TaskInitializer<Javalin
 
   private static Unit watched(Task task, JavalinServletContext context) {
     try {
-      return task.getHandler().handle();
+      Unit done = task.getHandler().handle();
+      watchFuture(context);
+      return done;
     } catch (Throwable e) {
-      if (!(e instanceof HttpResponseException) && context.attribute(ERROR) == null) {
-        context.attribute(ERROR, e);
+      note(e, context);
+      throw e;
+    }
+  }
+
+  /** What the handler has left to a future is seen when the request is over. */
+  private static void watchFuture(JavalinServletContext context) {
+    try {
+      Supplier<? extends CompletableFuture<?>> left = context.getUserFutureSupplier$javalin();
+      if (left != null) {
+        context.setUserFutureSupplier$javalin(() -> watched(left, context));
       }
+    } catch (LinkageError e) {
+      // Kotlin keeps these two for Javalin itself: one without them costs the record its error.
+    }
+  }
+
+  private static CompletableFuture<?> watched(
+      Supplier<? extends CompletableFuture<?>> left, JavalinServletContext context) {
+    try {
+      CompletableFuture<?> future = left.get();
+      context.attribute(FUTURE, future);
+      return future;
+    } catch (Throwable e) {
+      note(e, context);
       throw e;
     }
   }
 
   /** An {@code HttpResponseException} is an answer by another way. */
+  private static void note(Throwable error, JavalinServletContext context) {
+    if (!(error instanceof HttpResponseException) && context.attribute(ERROR) == null) {
+      context.attribute(ERROR, error);
+    }
+  }
+
   @Override
   public @Nullable Throwable error(HttpServletRequest request) {
-    return request.getAttribute(ERROR) instanceof Throwable thrown ? thrown : null;
+    if (request.getAttribute(ERROR) instanceof Throwable thrown) {
+      return thrown;
+    }
+    return request.getAttribute(FUTURE) instanceof CompletableFuture<?> future
+        ? errorOf(future)
+        : null;
+  }
+
+  /** Javalin cancels what takes too long, which is no failure of the future's own. */
+  private static @Nullable Throwable errorOf(CompletableFuture<?> future) {
+    if (!future.isCompletedExceptionally() || future.isCancelled()) {
+      return null;
+    }
+    Throwable thrown = future.<@Nullable Throwable>handle((value, e) -> e).join();
+    Throwable error =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    return error instanceof HttpResponseException ? null : error;
   }
 
   @Override
@@ -90,19 +145,28 @@ final class JavalinRequests implements ServletFramework, TaskInitializer<Javalin
 
   private @Nullable Endpoint endpoint(HttpServletRequest request, Context context) {
     // While it is asynchronous, another thread may be adding to the context's endpoints.
-    Endpoint visited = request.isAsyncStarted() ? null : context.endpoints().matchedHttpEndpoint();
+    Endpoint visited = request.isAsyncStarted() ? null : context.endpoints().lastHttpEndpoint();
     return visited != null ? visited : wouldBe(context);
   }
 
   /** The endpoint that matches, whether or not the request has come that far. */
   private @Nullable Endpoint wouldBe(Context context) {
-    InternalRouter router = state.internalRouter;
     String path = pathInContext(context.req());
-    ParsedEndpoint found = router.findFirstHttpHandlerEntry(context.method(), path);
-    if (found == null && context.method().equals(HandlerType.HEAD)) {
-      found = router.findFirstHttpHandlerEntry(HandlerType.GET, path);
+    Endpoint found = firstMatch(context.method(), path);
+    return found == null && context.method().equals(HandlerType.HEAD)
+        ? firstMatch(HandlerType.GET, path)
+        : found;
+  }
+
+  /** Javalin's router has this too, but by another signature in 7.0 than in 7.2. */
+  private @Nullable Endpoint firstMatch(HandlerType method, String path) {
+    for (ParsedEndpoint parsed : state.internalRouter.allHttpHandlers()) {
+      Endpoint endpoint = parsed.endpoint;
+      if (endpoint.method.equals(method) && (isCatchAll(endpoint.path) || parsed.matches(path))) {
+        return endpoint;
+      }
     }
-    return found == null ? null : found.endpoint;
+    return null;
   }
 
   private static String pathInContext(HttpServletRequest request) {
@@ -111,13 +175,19 @@ final class JavalinRequests implements ServletFramework, TaskInitializer<Javalin
     return path.startsWith(context) ? path.substring(context.length()) : path;
   }
 
-  /** The HTTP endpoints as method and route, for {@code GET /v1/items/{id}}. */
+  /** The endpoints as method and route, for {@code GET /v1/items/{id}}; a WebSocket is a GET. */
   List<String> declared(String contextPath) {
-    return state.internalRouter.allHttpHandlers().stream()
-        .map(parsed -> parsed.endpoint)
-        .filter(endpoint -> endpoint.method.isHttpMethod() && !isCatchAll(endpoint.path))
-        .map(endpoint -> endpoint.method.name() + " " + inContext(contextPath, endpoint.path))
-        .toList();
+    Stream<String> http =
+        state.internalRouter.allHttpHandlers().stream()
+            .map(parsed -> parsed.endpoint)
+            .filter(endpoint -> endpoint.method.isHttpMethod() && !isCatchAll(endpoint.path))
+            .map(endpoint -> endpoint.method.name() + " " + inContext(contextPath, endpoint.path));
+    Stream<String> webSockets =
+        state.internalRouter.allWsHandlers().stream()
+            .map(WsHandlerEntry::getPath)
+            .filter(path -> !isCatchAll(path))
+            .map(path -> "GET " + inContext(contextPath, path));
+    return Stream.concat(http, webSockets).distinct().toList();
   }
 
   private static String inContext(String contextPath, String path) {

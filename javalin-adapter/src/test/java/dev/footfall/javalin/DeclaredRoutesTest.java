@@ -77,7 +77,8 @@ class DeclaredRoutesTest {
 
       assertThat(routes)
           .contains("GET /api/v1/items/{id}", "POST /api/v1/items", "GET /api/v1/below/*")
-          .allMatch(route -> route.matches("(GET|POST) /api/v1/[a-z].*"))
+          .contains("GET /api/ws/{room}")
+          .allMatch(route -> route.matches("(GET|POST) /api/(v1|ws)/[a-z{].*"))
           .doesNotHaveDuplicates();
     } finally {
       app.stop();

@@ -34,6 +34,7 @@ class RecordedRequestTest {
     "/v1/teapot, 418, /v1/teapot",
     "/v1/fails, 500, /v1/fails",
     "/v1/error, 500, /v1/error",
+    "/v1/forwarded, 200, /v1/forwarded",
     "/v1/moved, 302, /v1/moved",
     "/v1/moved-before, 302, /v1/moved-before",
     "/v1/turned-away, 403, /v1/turned-away",
@@ -62,6 +63,25 @@ class RecordedRequestTest {
     assertThat(r.get("method").asText()).isEqualTo("GET");
     assertThat(r.get("path").asText()).isEqualTo(path);
     assertThat(route(r)).isEqualTo(route);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/fails, 500, java.lang.IllegalStateException",
+    "/v1/error, 500, java.lang.StackOverflowError",
+    "/v1/future-breaks, 500, java.lang.IllegalStateException",
+    "/v1/no-future, 500, java.lang.IllegalStateException",
+    "/v1/future-refuses, 503,",
+    "/v1/future-never, 500,",
+    "/v1/future-fails, 418,",
+    "/v1/teapot, 418,",
+  })
+  void error_isWhatFailedTheRequest(String path, int status, String error) {
+    running.get(path);
+
+    JsonNode r = running.onlyRecord();
+    assertThat(r.get("status").asInt()).isEqualTo(status);
+    assertThat(r.path("error").asText(null)).isEqualTo(error);
   }
 
   @Test

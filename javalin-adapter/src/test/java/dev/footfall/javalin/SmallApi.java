@@ -5,8 +5,11 @@ import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.NotFoundResponse;
+import io.javalin.http.ServiceUnavailableResponse;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.security.RouteRole;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +49,7 @@ final class SmallApi {
     config.routes.post("/v1/items", ctx -> ctx.status(201).json(Map.of("id", 7)));
     config.routes.get("/v1/turned-away", ctx -> ctx.result("never"));
     config.routes.get("/v1/moved-before", ctx -> ctx.result("never"));
+    config.routes.get("/v1/forwarded", SmallApi::forward);
     config.routes.get("/v1/moved", ctx -> ctx.redirect("/v1/items/1"));
     config.routes.get("/v1/admin", ctx -> ctx.result("for admins"), Role.ADMIN);
     config.routes.get("/v1/admin/{id}", ctx -> ctx.result("for admins"), Role.ADMIN);
@@ -68,6 +72,9 @@ final class SmallApi {
     config.routes.get("/v1/future-never", ctx -> ctx.future(CompletableFuture::new));
     config.routes.get("/v1/async/{id}", ctx -> ctx.async(() -> ctx.status(202).result("async")));
     config.routes.get("/v1/async-fails", ctx -> ctx.async(SmallApi::teapot));
+    config.routes.get("/v1/future-breaks", ctx -> ctx.future(() -> later(ctx, 0)));
+    config.routes.get("/v1/future-refuses", ctx -> ctx.future(SmallApi::refused));
+    config.routes.get("/v1/no-future", ctx -> ctx.future(SmallApi::noFuture));
     config.routes.before("/v1/future-before", ctx -> ctx.future(() -> later(ctx, 200)));
     config.routes.get("/v1/future-before", ctx -> ctx.result("after the future"));
     config.routes.sse(
@@ -77,6 +84,10 @@ final class SmallApi {
           client.sendEvent("second");
           client.close();
         });
+  }
+
+  private static void forward(Context ctx) throws IOException, ServletException {
+    ctx.req().getRequestDispatcher("/v1/items/7").forward(ctx.req(), ctx.res());
   }
 
   private static void before(Context ctx) {
@@ -98,9 +109,20 @@ final class SmallApi {
           if (status < 0) {
             teapot();
           }
+          if (status == 0) {
+            fail();
+          }
           ctx.status(status).result("future");
         },
         CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS));
+  }
+
+  private static CompletableFuture<?> refused() {
+    return CompletableFuture.failedFuture(new ServiceUnavailableResponse());
+  }
+
+  private static CompletableFuture<?> noFuture() {
+    throw new IllegalStateException("for the test");
   }
 
   private static void refuse() {
