@@ -2,17 +2,9 @@ package dev.footfall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * What every adapter owes its users, on every container and framework: the application behaves as
@@ -20,241 +12,13 @@ import org.junit.jupiter.api.TestInstance;
  *
  * <p>A subclass starts an application with the pages of this contract. Each test asks a page of it
  * without the adapter and with it, compares both answers byte for byte, and then looks at the
- * record. What a framework does not have is an override that says so.
+ * record. What does not hold on a line is an override marked {@link Exempt}.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class AdapterContract {
+public abstract class AdapterContract extends TransferContract {
 
-  /** The application under test, on a free loopback port, all pages below {@link #base}. */
-  public interface Application {
-    int port();
-
-    void stop() throws Exception;
-  }
-
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   protected static final String BASIC_ADA = "Basic YWRhOnNlY3JldA==";
   protected static final String BASIC_BOB = "Basic Ym9iOnNlY3JldA==";
   protected static final String BASIC_WRONG = "Basic YWRhOndyb25n";
-
-  private final FootfallStandIn server = new FootfallStandIn();
-  private Analytics analytics;
-  private Application without;
-  private Application with;
-  private int calls;
-
-  /**
-   * Starts the application.
-   *
-   * @param analytics what its adapter is to record with, or null for an application without adapter
-   */
-  protected abstract Application start(Analytics analytics) throws Exception;
-
-  /** The context path under which all pages are. */
-  protected String base() {
-    return "/app";
-  }
-
-  /** How this framework writes a route, given as {@code /items/{id}}. */
-  protected String route(String template) {
-    return base() + template;
-  }
-
-  @BeforeAll
-  void startApplications() throws Exception {
-    analytics =
-        Analytics.create(
-            Config.builder("841018cf-1111-4222-8333-444455556666")
-                .serverUrl(server.url())
-                .framework("Contract")
-                .userId(AdapterContract::user)
-                .build());
-    without = start(null);
-    with = start(analytics);
-  }
-
-  /** Frameworks that have no notion of a principal keep the user in an attribute. */
-  private static String user(RequestView request) {
-    String principal = request.principal();
-    return principal != null ? principal : (String) request.attribute("user");
-  }
-
-  @AfterAll
-  void stopApplications() throws Exception {
-    try {
-      if (with != null) {
-        with.stop();
-      }
-      if (without != null) {
-        without.stop();
-      }
-      assertThat(analytics.stats().recorded()).as("records in all").isEqualTo(calls);
-      assertThat(undeclaredRoutes()).as("recorded routes that were not declared").isEmpty();
-    } finally {
-      analytics.close();
-      server.close();
-    }
-  }
-
-  private Set<String> undeclaredRoutes() {
-    List<String> declared = server.declaredRoutes();
-    Set<String> undeclared = new TreeSet<>();
-    for (JsonNode r : server.records()) {
-      String method = r.get("method").asText().replace("HEAD", "GET");
-      String route = r.path("route").asText(null);
-      boolean known =
-          declared.contains(method + " " + route)
-              || declared.contains("* " + route)
-              // asked by browsers, answered by frameworks
-              || method.equals("OPTIONS");
-      if (route != null && !known) {
-        undeclared.add(method + " " + route);
-      }
-    }
-    return undeclared;
-  }
-
-  /** A request of the contract's, and what is to become of it. */
-  protected final Case get(String page) {
-    return request("GET", page);
-  }
-
-  /** As {@link #get}, by another method. */
-  protected final Case request(String method, String page) {
-    return new Case(method, page);
-  }
-
-  /** Asks a page with and without the adapter. */
-  protected final class Case {
-    private final String method;
-    private final String page;
-    private final StringBuilder headers = new StringBuilder();
-    private String body = "";
-    private int status = 200;
-    private String content = "";
-    private boolean checksRoute;
-    private String route;
-    private String error;
-    private String user = "";
-    private long atLeastMillis;
-
-    private Case(String method, String page) {
-      this.method = method;
-      this.page = page;
-    }
-
-    public Case header(String name, String value) {
-      headers.append(name).append(": ").append(value).append("\r\n");
-      return this;
-    }
-
-    public Case body(String type, String body) {
-      this.body = body;
-      return header("Content-Type", type).header("Content-Length", "" + body.length());
-    }
-
-    /** What the client must get, with and without; 200 unless said. */
-    public Case answers(int status) {
-      this.status = status;
-      return this;
-    }
-
-    /** A text that must be in the answer, so that the case cannot pass by another page's. */
-    public Case with(String content) {
-      this.content = content;
-      return this;
-    }
-
-    public Case onRoute(String template) {
-      checksRoute = true;
-      route = route(template);
-      return this;
-    }
-
-    public Case onNoRoute() {
-      checksRoute = true;
-      route = null;
-      return this;
-    }
-
-    /** The class of the exception that fails the request must be in the record. */
-    public Case failsWith(Class<? extends Throwable> error) {
-      this.error = error.getName();
-      return this;
-    }
-
-    public Case by(String user) {
-      this.user = user;
-      return this;
-    }
-
-    public Case takesAtLeast(long millis) {
-      this.atLeastMillis = millis;
-      return this;
-    }
-
-    /** Runs the case. */
-    public JsonNode isUntouchedAndRecordedOnce() {
-      RawExchange expected = RawExchange.of(without.port(), text(""));
-      assertThat(expected.status()).as(expected.bytes()).isEqualTo(status);
-      assertThat(expected.bytes()).contains(content);
-
-      RawExchange seen = ask();
-      JsonNode r = recordOfLastCall();
-      assertThat(seen.comparable()).as("the answer").isEqualTo(expected.comparable());
-      assertThat(r.path("status").asInt()).as("%s", r).isEqualTo(status);
-      assertThat(r.path("method").asText()).isEqualTo(method);
-      assertThat(r.path("path").asText()).isEqualTo(base() + page.replaceAll("\\?.*", ""));
-      assertThat(r.path("hostname").asText()).isEqualTo("api.example.org");
-      assertThat(r.path("ip_address").asText()).isEqualTo("198.51.100.7");
-      assertThat(r.path("user_id").asText()).as("%s", r).isEqualTo(user);
-      assertThat(r.path("response_time_us").asLong() / 1_000)
-          .as("milliseconds, of which the client saw %s", seen.millis())
-          .isBetween(Math.max(0, atLeastMillis - 5), seen.millis() + 50);
-      if (checksRoute) {
-        assertThat(r.path("route").asText(null)).as("%s", r).isEqualTo(route);
-      }
-      if (error != null) {
-        assertThat(r.path("error").asText()).as("%s", r).isEqualTo(error);
-      }
-      return r;
-    }
-
-    /** Asks the application with the adapter. */
-    private RawExchange ask() {
-      calls++;
-      return RawExchange.of(with.port(), text(agent()));
-    }
-
-    private String text(String agent) {
-      return "%s %s%s HTTP/1.1\r\nHost: API.example.org\r\nUser-Agent: %s\r\n"
-              .formatted(method, base(), page, agent)
-          + "X-Forwarded-For: 6.6.6.6, 198.51.100.7\r\n"
-          + headers
-          + "Connection: close\r\n\r\n"
-          + body;
-    }
-  }
-
-  /** Each call has its own, so that its record is found again. */
-  private String agent() {
-    return "contract/" + calls;
-  }
-
-  private JsonNode recordOfLastCall() {
-    // The client may have its answer a moment before the container is done with the request.
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    List<JsonNode> found = List.of();
-    while (found.isEmpty() && System.nanoTime() < deadline) {
-      assertThat(analytics.flush(PATIENCE)).as("flushed").isTrue();
-      found =
-          server.records().stream()
-              .filter(r -> r.path("user_agent").asText().equals(agent()))
-              .toList();
-    }
-    assertThat(found).as("records of the last call").hasSize(1);
-    return found.get(0);
-  }
 
   // What returns
 
@@ -298,14 +62,6 @@ public abstract class AdapterContract {
   }
 
   @Test
-  protected void stream_keepsItsFlushes() {
-    get("/stream").with("one").takesAtLeast(150).onRoute("/stream").isUntouchedAndRecordedOnce();
-
-    RawExchange seen = get("/stream").ask();
-    assertThat(seen.millisOf("two") - seen.millisOf("one")).isGreaterThan(100);
-  }
-
-  @Test
   protected void redirect() {
     get("/redirect").answers(302).with("/text").onRoute("/redirect").isUntouchedAndRecordedOnce();
   }
@@ -330,8 +86,25 @@ public abstract class AdapterContract {
   }
 
   @Test
+  protected void forwardOfAForward_belongsToItsRequest() {
+    get("/forward-chain").with("hello").onRoute("/forward-chain").isUntouchedAndRecordedOnce();
+  }
+
+  @Test
   protected void include_belongsToItsRequest() {
     get("/include").with("hello").onRoute("/include").isUntouchedAndRecordedOnce();
+  }
+
+  /** A filter behind the adapter has answered, and nobody else is asked. */
+  @Test
+  protected void answerOfAFilter() {
+    get("/committed").answers(403).with("stopped").isUntouchedAndRecordedOnce();
+  }
+
+  /** What comes after the answer has been sent changes it no more. */
+  @Test
+  protected void answerOfAFilter_whenTheHandlerGoesOn() {
+    get("/committed-early").answers(202).with("early").isUntouchedAndRecordedOnce();
   }
 
   // Static files

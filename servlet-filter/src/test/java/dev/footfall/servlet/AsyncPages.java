@@ -27,6 +27,10 @@ final class AsyncPages {
 
   private AsyncPages() {}
 
+  static void later(Runnable task) {
+    WORKERS.execute(task);
+  }
+
   static Map<String, Handler> handlers() {
     Map<String, Handler> all = new LinkedHashMap<>();
     all.put("/events", AsyncPages::events);

@@ -34,6 +34,9 @@ final class PlainPages {
     all.put("/etag", PlainPages::etag);
     all.put("/redirect", (q, a) -> a.sendRedirect(q.getContextPath() + "/text"));
     all.put("/forward", (q, a) -> q.getRequestDispatcher("/text").forward(q, a));
+    all.put("/forward-chain", (q, a) -> q.getRequestDispatcher("/forward").forward(q, a));
+    all.put("/committed", (q, a) -> a.sendError(500));
+    all.put("/committed-early", (q, a) -> a.setStatus(500));
     all.put("/include", (q, a) -> q.getRequestDispatcher("/text").include(q, a));
     all.put("/cors", PlainPages::crossOrigin);
     all.put("/secret", PlainPages::secret);

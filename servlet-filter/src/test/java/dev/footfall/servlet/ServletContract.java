@@ -1,19 +1,40 @@
 package dev.footfall.servlet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.footfall.AdapterContract;
 import dev.footfall.Analytics;
+import dev.footfall.Config;
+import dev.footfall.FootfallStandIn;
+import jakarta.servlet.Filter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The contract for the filter before plain servlets, and what only servlets can do. */
 abstract class ServletContract extends AdapterContract {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   abstract Container container();
 
   @Override
-  protected final Application start(Analytics analytics) throws Exception {
+  protected final Application start(List<Analytics> adapters) throws Exception {
+    return start(Map.of(base(), application(adapters)));
+  }
+
+  private static TestApp application(List<Analytics> adapters) {
+    List<Filter> filters = new ArrayList<>();
+    adapters.forEach(analytics -> filters.add(new AnalyticsFilter(analytics)));
+    return new TestApp(filters, Map.of());
+  }
+
+  private Application start(Map<String, TestApp> applications) throws Exception {
     Container container = container();
-    container.start(analytics == null ? null : new AnalyticsFilter(analytics), Map.of());
+    container.start(applications);
     return new Application() {
       @Override
       public int port() {
@@ -87,5 +108,37 @@ abstract class ServletContract extends AdapterContract {
         .takesAtLeast(50)
         .onRoute("/async-timeout-handled")
         .isUntouchedAndRecordedOnce();
+  }
+
+  /** Each has a filter of its own, as two WAR files in one container have. */
+  @Test
+  void twoApplications_areRecordedEachByItsOwn() throws Exception {
+    try (FootfallStandIn shops = new FootfallStandIn();
+        FootfallStandIn stocks = new FootfallStandIn();
+        Analytics shop = client(shops);
+        Analytics stock = client(stocks)) {
+      Application both =
+          start(Map.of("/shop", application(List.of(shop)), "/stock", application(List.of(stock))));
+      try {
+        for (String path : List.of("/shop/text", "/stock/async", "/shop/items/7")) {
+          URI page = URI.create("http://127.0.0.1:" + both.port() + path);
+          assertThat(page.toURL().openStream().readAllBytes()).isNotEmpty();
+        }
+      } finally {
+        both.stop();
+      }
+      assertThat(shop.flush(PATIENCE) && stock.flush(PATIENCE)).as("flushed").isTrue();
+      assertThat(paths(shops)).containsExactly("/shop/text", "/shop/items/7");
+      assertThat(paths(stocks)).containsExactly("/stock/async");
+    }
+  }
+
+  private static Analytics client(FootfallStandIn server) {
+    return Analytics.create(
+        Config.builder("841018cf-1111-4222-8333-444455556666").serverUrl(server.url()).build());
+  }
+
+  private static List<String> paths(FootfallStandIn server) {
+    return server.records().stream().map(r -> r.get("path").asText()).toList();
   }
 }

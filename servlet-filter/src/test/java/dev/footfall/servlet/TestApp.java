@@ -1,24 +1,31 @@
 package dev.footfall.servlet;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An application that ends its requests in every way a servlet can. */
-final class TestApp {
+final class TestApp implements ServletContainerInitializer {
 
   /** Who may log in, with which password. */
   static final Map<String, String> USERS = Map.of("ada", "secret", "bob", "secret");
 
   /** Whose folder {@code static} is served by the container's own servlet. */
   static final String RESOURCES = "contract";
-
-  private TestApp() {}
 
   /** What answers a page. */
   interface Handler {
@@ -35,6 +42,18 @@ final class TestApp {
     }
   }
 
+  private final List<Filter> filters;
+  private final Map<String, String> initParams;
+
+  /**
+   * @param filters registered before everything else, in this order
+   * @param initParams given to each of them
+   */
+  TestApp(List<Filter> filters, Map<String, String> initParams) {
+    this.filters = filters;
+    this.initParams = initParams;
+  }
+
   static Map<Integer, String> errorPages() {
     return Map.of(409, "/error-page", 410, "/error-page-async");
   }
@@ -43,14 +62,36 @@ final class TestApp {
     return Map.of(Conflict.class, "/conflict-page", UncheckedIOException.class, "/failure-page");
   }
 
-  /** All but the container's own servlet, which serves the static files. */
-  static Map<String, HttpServlet> servlets() {
-    Map<String, HttpServlet> all = new LinkedHashMap<>();
-    PlainPages.handlers().forEach((pattern, handler) -> all.put(pattern, servlet(handler)));
-    FailingPages.handlers().forEach((pattern, handler) -> all.put(pattern, servlet(handler)));
-    AsyncPages.handlers().forEach((pattern, handler) -> all.put(pattern, servlet(handler)));
-    all.put("/unavailable", new FailingPages.Unavailable());
-    return all;
+  /** Registers everything but error pages, users and what is the container's own. */
+  @Override
+  public void onStartup(Set<Class<?>> classes, ServletContext context) {
+    for (Filter filter : filters) {
+      FilterRegistration.Dynamic added =
+          context.addFilter("footfall" + filters.indexOf(filter), filter);
+      added.setAsyncSupported(true);
+      added.setInitParameters(initParams);
+      added.addMappingForUrlPatterns(
+          EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR),
+          true,
+          "/*");
+    }
+    FilterRegistration.Dynamic committing = context.addFilter("committing", new CommittingFilter());
+    committing.setAsyncSupported(true);
+    committing.addMappingForServletNames(
+        EnumSet.of(DispatcherType.REQUEST), true, "servlet/committed", "servlet/committed-early");
+    PlainPages.handlers().forEach((pattern, handler) -> add(context, pattern, handler));
+    TransferPages.handlers().forEach((pattern, handler) -> add(context, pattern, handler));
+    FailingPages.handlers().forEach((pattern, handler) -> add(context, pattern, handler));
+    AsyncPages.handlers().forEach((pattern, handler) -> add(context, pattern, handler));
+    // some containers mark only servlets that they have made themselves as unavailable
+    context.addServlet("unavailable", FailingPages.Unavailable.class).addMapping("/unavailable");
+  }
+
+  private static void add(ServletContext context, String pattern, Handler handler) {
+    ServletRegistration.Dynamic added = context.addServlet("servlet" + pattern, servlet(handler));
+    added.setAsyncSupported(true);
+    added.setMultipartConfig(new MultipartConfigElement(""));
+    added.addMapping(pattern);
   }
 
   private static HttpServlet servlet(Handler handler) {

@@ -1,7 +1,6 @@
 package dev.footfall.servlet;
 
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
+import dev.footfall.AdapterContract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,19 +10,20 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.LogManager;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
-import org.apache.catalina.Wrapper;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.realm.GenericPrincipal;
 import org.apache.catalina.realm.RealmBase;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
-import org.apache.tomcat.util.descriptor.web.FilterDef;
-import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.websocket.server.WsSci;
 
 final class TomcatContainer implements Container {
 
@@ -33,67 +33,33 @@ final class TomcatContainer implements Container {
   }
 
   private final Tomcat tomcat = new Tomcat();
-  private final boolean virtualThreads;
   private Path base;
 
-  TomcatContainer() {
-    this(false);
-  }
-
-  /**
-   * @param virtualThreads whether each request gets a virtual thread; from JDK 21 up
-   */
-  TomcatContainer(boolean virtualThreads) {
-    this.virtualThreads = virtualThreads;
-  }
-
   @Override
-  public void start(Filter filter, Map<String, String> initParams) throws Exception {
+  public void start(Map<String, TestApp> applications) throws Exception {
     base = Files.createTempDirectory("footfall-tomcat");
     tomcat.setBaseDir(base.toString());
     tomcat.setSilent(true);
     tomcat.setPort(0);
-    tomcat.getConnector().setProperty("address", "127.0.0.1");
-    tomcat.getConnector().setProperty("useVirtualThreads", Boolean.toString(virtualThreads));
+    Connector connector = tomcat.getConnector();
+    connector.setProperty("address", "127.0.0.1");
+    connector.setProperty("useVirtualThreads", Boolean.toString(AdapterContract.VIRTUAL_THREADS));
+    connector.setProperty("compression", "on");
+    connector.addUpgradeProtocol(new Http2Protocol());
     ((StandardHost) tomcat.getHost()).setErrorReportValveClass(QuietReport.class.getName());
-    Context context = tomcat.addContext("/app", base.toString());
-    if (filter != null) {
-      add(context, filter, initParams);
+    addStaticFile();
+    for (Map.Entry<String, TestApp> application : applications.entrySet()) {
+      Context context = tomcat.addContext(application.getKey(), base.toString());
+      context.addServletContainerInitializer(application.getValue(), Set.of());
+      context.addServletContainerInitializer(new WsSci(), Set.of(EchoSocket.class));
+      Tomcat.addServlet(context, "default", DefaultServlet.class.getName()).addMapping("/");
+      context.setRealm(new Users());
+      addErrorPages(context);
     }
-    addStaticFiles(context);
-    context.setRealm(new Users());
-    TestApp.servlets()
-        .forEach(
-            (pattern, servlet) -> {
-              String name = "servlet" + pattern;
-              Wrapper wrapper =
-                  servlet instanceof FailingPages.Unavailable
-                      ? Tomcat.addServlet(context, name, servlet.getClass().getName())
-                      : Tomcat.addServlet(context, name, servlet);
-              wrapper.setAsyncSupported(true);
-              context.addServletMapping(pattern, name);
-            });
-    addErrorPages(context);
     tomcat.start();
   }
 
-  private static void add(Context context, Filter filter, Map<String, String> initParams) {
-    FilterDef def = new FilterDef();
-    def.setFilterName("footfall");
-    def.setFilter(filter);
-    def.setAsyncSupported("true");
-    initParams.forEach(def::addInitParameter);
-    context.addFilterDef(def);
-    FilterMap map = new FilterMap();
-    map.setFilterName("footfall");
-    map.addURLPattern("/*");
-    map.setDispatcher(DispatcherType.REQUEST.name());
-    map.setDispatcher(DispatcherType.ASYNC.name());
-    map.setDispatcher(DispatcherType.ERROR.name());
-    context.addFilterMap(map);
-  }
-
-  private void addStaticFiles(Context context) throws IOException {
+  private void addStaticFile() throws IOException {
     Path file = base.resolve("static/file.txt");
     Files.createDirectories(file.getParent());
     try (InputStream in =
@@ -104,7 +70,6 @@ final class TomcatContainer implements Container {
     }
     // the same in each container, as the same file's would be
     Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
-    Tomcat.addServlet(context, "default", DefaultServlet.class.getName()).addMapping("/");
   }
 
   private static void addErrorPages(Context context) {

@@ -74,7 +74,7 @@ final class VirtualThreadsTest {
   @TempDir Path scratch;
 
   private final StandIn server = new StandIn();
-  private final Container container = new TomcatContainer(true);
+  private final Container container = new TomcatContainer();
   private final OkHttpClient client = new OkHttpClient();
   private Analytics analytics;
 

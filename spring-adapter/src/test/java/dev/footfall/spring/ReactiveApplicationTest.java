@@ -299,6 +299,7 @@ class ReactiveApplicationTest {
             "GET /shop/slow",
             "GET /shop/half",
             "GET /shop/never",
+            "* /shop/socket",
             "GET /shop/functions/{id}");
   }
 

@@ -1,0 +1,10 @@
+package dev.footfall.servlet;
+
+import dev.footfall.AdapterContract;
+
+class TomcatMutantsTest extends ServletFaults {
+  @Override
+  protected Class<? extends AdapterContract> contract() {
+    return TomcatContractTest.class;
+  }
+}

@@ -1,8 +1,0 @@
-package dev.footfall.servlet;
-
-class JettyContractTest extends ServletContract {
-  @Override
-  Container container() {
-    return new JettyContainer();
-  }
-}

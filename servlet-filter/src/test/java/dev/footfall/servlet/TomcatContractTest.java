@@ -1,8 +1,0 @@
-package dev.footfall.servlet;
-
-class TomcatContractTest extends ServletContract {
-  @Override
-  Container container() {
-    return new TomcatContainer();
-  }
-}

@@ -1,8 +1,0 @@
-package dev.footfall.servlet;
-
-class UndertowContractTest extends ServletContract {
-  @Override
-  Container container() {
-    return new UndertowContainer();
-  }
-}
