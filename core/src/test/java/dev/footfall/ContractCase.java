@@ -29,6 +29,7 @@ public final class ContractCase {
   private String error;
   private String user = "";
   private long atLeastMillis;
+  private volatile String agent = "";
 
   ContractCase(ContractFixture fixture, String method, String page) {
     this.fixture = fixture;
@@ -114,7 +115,7 @@ public final class ContractCase {
     assertThat(expected.bytes()).contains(content);
 
     RawExchange seen = ask();
-    JsonNode r = fixture.recordOf(fixture.agent());
+    JsonNode r = fixture.recordOf(agent);
     assertThat(seen.comparable()).as("the answer").isEqualTo(expected.comparable());
     isRight(r, recorded, seen);
     return r;
@@ -122,7 +123,7 @@ public final class ContractCase {
 
   /** Looks at the record of an answer that is not comparable as a whole. */
   JsonNode isRecordedOnce(RawExchange seen) {
-    JsonNode r = fixture.recordOf(fixture.agent());
+    JsonNode r = fixture.recordOf(agent);
     isRight(r, status, seen);
     return r;
   }
@@ -152,7 +153,13 @@ public final class ContractCase {
   /** Asks the application with the adapter. */
   RawExchange ask() {
     String agent = fixture.newAgent();
+    this.agent = agent;
     return RawExchange.of(fixture.with.port(), out -> write(out, agent), reading);
+  }
+
+  /** By which the record of the last {@link #ask} is found. */
+  String agent() {
+    return agent;
   }
 
   private void write(OutputStream out, String agent) throws IOException {

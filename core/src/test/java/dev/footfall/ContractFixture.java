@@ -172,13 +172,7 @@ public abstract class ContractFixture {
 
   /** Each call to the application with the adapter has its own, so that its record is found. */
   final String newAgent() {
-    calls.incrementAndGet();
-    return agent();
-  }
-
-  /** The last call's. */
-  final String agent() {
-    return "contract/" + calls.get();
+    return "contract/" + calls.incrementAndGet();
   }
 
   /** The one record of this call. */

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -145,7 +146,7 @@ abstract class TransferContract extends ContractFixture {
     leaving.askWithout();
 
     RawExchange seen = leaving.ask();
-    JsonNode r = recordOf(agent());
+    JsonNode r = recordOf(leaving.agent());
     assertThat(r.path("status").asInt()).as("%s", r).isEqualTo(200);
     assertThat(r.path("route").asText()).as("%s", r).isEqualTo(route("/download"));
     assertThat(r.path("response_time_us").asLong() / 1_000)
@@ -160,7 +161,7 @@ abstract class TransferContract extends ContractFixture {
     leaving.askWithout();
     RawExchange seen = leaving.ask();
 
-    JsonNode r = recordOf(agent());
+    JsonNode r = recordOf(leaving.agent());
     assertThat(r.path("status").asInt()).as("%s", r).isEqualTo(200);
     assertThat(r.path("response_time_us").asLong() / 1_000)
         .as("milliseconds; the client was there for %s", seen.millis())
@@ -177,12 +178,12 @@ abstract class TransferContract extends ContractFixture {
             .header("Accept", "text/event-stream")
             .takesAtLeast((count - 1) * 250L)
             .onRoute("/ticks");
-    CompletableFuture<RawExchange> without = CompletableFuture.supplyAsync(stream::askWithout);
-    CompletableFuture<RawExchange> with = CompletableFuture.supplyAsync(stream::ask);
+    CompletableFuture<RawExchange> without = meanwhile(stream::askWithout);
+    CompletableFuture<RawExchange> with = meanwhile(stream::ask);
 
     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(STREAM_SECONDS) / 2);
     assertThat(analytics.flush(PATIENCE)).as("flushed").isTrue();
-    assertThat(recordsOf(agent())).as("half-way").isEmpty();
+    assertThat(recordsOf(stream.agent())).as("half-way").isEmpty();
 
     RawExchange seen = with.join();
     JsonNode r = stream.isRecordedOnce(seen);
@@ -196,11 +197,15 @@ abstract class TransferContract extends ContractFixture {
   protected void slowReaderOfAStream_seesTheSameFlushes() {
     ContractCase stream =
         get("/ticks?count=20&millis=20").read(Reading.slowly(8, 20)).onRoute("/ticks");
-    CompletableFuture<RawExchange> without = CompletableFuture.supplyAsync(stream::askWithout);
+    CompletableFuture<RawExchange> without = meanwhile(stream::askWithout);
     RawExchange seen = stream.ask();
 
     stream.isRecordedOnce(seen);
     haveTheSameFlushes(seen, without.join(), 20);
+  }
+
+  private static CompletableFuture<RawExchange> meanwhile(Supplier<RawExchange> question) {
+    return CompletableFuture.supplyAsync(question, task -> new Thread(task).start());
   }
 
   private static void haveTheSameFlushes(RawExchange seen, RawExchange expected, int count) {
