@@ -16,6 +16,7 @@ import org.apache.tomcat.websocket.server.WsSci;
 import org.junit.jupiter.api.Tag;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.support.SpringBootServletInitializer;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The contract for Spring MVC in somebody else's Tomcat. There a filter of Boot's, and not the
@@ -45,10 +46,9 @@ class WarContractTest extends MvcContract {
   private static final class War implements Application {
 
     private final Tomcat tomcat = new Tomcat();
+    private final Path base = Files.createTempDirectory("footfall-war");
 
     War(List<?> beans) throws IOException, LifecycleException {
-      Path base = Files.createTempDirectory("footfall-war");
-      base.toFile().deleteOnExit();
       tomcat.setBaseDir(base.toString());
       tomcat.setSilent(true);
       tomcat.setPort(0);
@@ -70,9 +70,10 @@ class WarContractTest extends MvcContract {
     }
 
     @Override
-    public void stop() throws LifecycleException {
+    public void stop() throws IOException, LifecycleException {
       tomcat.stop();
       tomcat.destroy();
+      FileSystemUtils.deleteRecursively(base);
     }
   }
 
