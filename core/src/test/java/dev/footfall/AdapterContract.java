@@ -3,7 +3,6 @@ package dev.footfall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.UncheckedIOException;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -198,9 +197,15 @@ public abstract class AdapterContract extends TransferContract {
     get("/send-error").answers(418).onRoute("/send-error").isUntouchedAndRecordedOnce();
   }
 
+  /** Where a container finds the page for an exception, that has left the application before. */
   @Test
   protected void handledException_hasTheHandlersStatus() {
-    get("/handled").answers(409).with("handled").onRoute("/handled").isUntouchedAndRecordedOnce();
+    get("/handled")
+        .answers(409)
+        .with("handled")
+        .onRoute("/handled")
+        .mayFail()
+        .isUntouchedAndRecordedOnce();
   }
 
   @Test
@@ -263,6 +268,7 @@ public abstract class AdapterContract extends TransferContract {
   protected void asyncTimeout_hasTheStatusThatWasSent() {
     get("/async-timeout")
         .answers(asyncTimeoutStatus())
+        .mayFail()
         .takesAtLeast(100)
         .onRoute("/async-timeout")
         .isUntouchedAndRecordedOnce();
@@ -287,11 +293,7 @@ public abstract class AdapterContract extends TransferContract {
 
   @Test
   protected void routesOfTheApplication_areDeclared() {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (server.declaredRoutes().isEmpty() && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(10_000_000);
-    }
-    assertThat(server.declaredRoutes())
+    assertThat(awaitDeclaredRoutes())
         .contains(declared("GET", "/items/{id}"), declared("POST", "/echo"))
         .doesNotHaveDuplicates()
         .noneMatch(route -> route.contains("static") || route.contains("**"));

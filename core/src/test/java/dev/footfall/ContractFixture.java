@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,8 +108,17 @@ public abstract class ContractFixture {
     }
   }
 
+  /** They are posted on their own, and perhaps later than the records. */
+  final List<String> awaitDeclaredRoutes() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (server.declaredRoutes().isEmpty() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(10_000_000);
+    }
+    return server.declaredRoutes();
+  }
+
   private Set<String> undeclaredRoutes() {
-    List<String> declared = server.declaredRoutes();
+    List<String> declared = awaitDeclaredRoutes();
     Set<String> undeclared = new TreeSet<>();
     for (JsonNode r : server.records()) {
       String method = r.get("method").asText().replace("HEAD", "GET");

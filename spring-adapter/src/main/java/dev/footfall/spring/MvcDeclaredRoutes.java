@@ -61,7 +61,7 @@ final class MvcDeclaredRoutes {
         .getHandlerMap()
         .forEach(
             (pattern, handler) -> {
-              if (!RouteNote.servesFiles(handler)) {
+              if (!SpringRequests.servesFiles(handler)) {
                 routes.add(Set.of(), List.of(pattern));
               }
             });

@@ -8,7 +8,6 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /**
  * Notes the route of a request's first match, so that a forward or an error page, which match a
@@ -20,8 +19,7 @@ final class RouteNote implements HandlerInterceptor {
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (request.getAttribute(SpringRequests.ROUTE) == null) {
-      boolean none = isForErrorPage(request) || servesFiles(handler);
-      String route = none ? null : SpringRequests.matched(request);
+      String route = isForErrorPage(request) ? null : SpringRequests.matched(request);
       request.setAttribute(SpringRequests.ROUTE, route == null ? SpringRequests.NO_ROUTE : route);
     }
     if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable error) {
@@ -29,11 +27,6 @@ final class RouteNote implements HandlerInterceptor {
       request.setAttribute(SpringRequests.FORWARDED_EXCEPTION, error);
     }
     return true;
-  }
-
-  /** Files have no routes, whatever the pattern under which they are served. */
-  static boolean servesFiles(Object handler) {
-    return handler instanceof ResourceHttpRequestHandler;
   }
 
   /**

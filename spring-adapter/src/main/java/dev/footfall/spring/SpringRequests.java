@@ -17,6 +17,13 @@ final class SpringRequests implements ServletFramework {
   static final String MATCHED_PATTERN =
       "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
 
+  /** The value of {@code HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE}. */
+  private static final String MATCHED_HANDLER =
+      "org.springframework.web.servlet.HandlerMapping.bestMatchingHandler";
+
+  private static final String FILE_HANDLER =
+      "org.springframework.web.servlet.resource.ResourceHttpRequestHandler";
+
   /** The value of {@code DispatcherServlet.EXCEPTION_ATTRIBUTE}. */
   static final String HANDLED_EXCEPTION =
       "org.springframework.web.servlet.DispatcherServlet.EXCEPTION";
@@ -47,11 +54,17 @@ final class SpringRequests implements ServletFramework {
   /** The matched pattern behind context path and a servlet's prefix; null for none. */
   static @Nullable String matched(HttpServletRequest request) {
     if (!(request.getAttribute(MATCHED_PATTERN) instanceof String pattern)
-        || pattern.equals(EVERYTHING)) {
+        || pattern.equals(EVERYTHING)
+        || servesFiles(request.getAttribute(MATCHED_HANDLER))) {
       return null;
     }
     String route = text(request.getContextPath()) + prefix(request) + pattern;
     return route.isEmpty() ? "/" : route;
+  }
+
+  /** Files have no routes, whatever the pattern under which they are served. */
+  static boolean servesFiles(@Nullable Object handler) {
+    return handler != null && handler.getClass().getName().equals(FILE_HANDLER);
   }
 
   private static String prefix(HttpServletRequest request) {

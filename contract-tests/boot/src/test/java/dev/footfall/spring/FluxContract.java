@@ -39,6 +39,14 @@ abstract class FluxContract extends AdapterContract {
   }
 
   @Override
+  @Exempt(
+      "On WebFlux the starter records at one place: it is registered twice only in so far as it is"
+          + " imported again.")
+  protected void adapterRegisteredTwice_recordsOnce() throws Exception {
+    super.adapterRegisteredTwice_recordsOnce();
+  }
+
+  @Override
   @Exempt("WebFlux has no forwards.")
   protected void forward_belongsToItsRequest() {}
 

@@ -2,11 +2,14 @@ package dev.footfall.spring;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -22,6 +25,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /** The contract's application on Spring MVC. */
 @Configuration
@@ -63,6 +68,18 @@ class MvcApplication implements WebMvcConfigurer {
   @Bean
   UserDetailsService users() {
     return new InMemoryUserDetailsManager(ContractUsers.ada(), ContractUsers.bob());
+  }
+
+  @Bean
+  ResourceHttpRequestHandler assets() {
+    ResourceHttpRequestHandler assets = new ResourceHttpRequestHandler();
+    assets.setLocations(List.of(new ClassPathResource("contract/static/")));
+    return assets;
+  }
+
+  @Bean
+  SimpleUrlHandlerMapping assetMapping(ResourceHttpRequestHandler assets) {
+    return new SimpleUrlHandlerMapping(Map.of("/assets/**", assets), 0);
   }
 
   @Override

@@ -100,6 +100,12 @@ abstract class MvcContract extends AdapterContract {
     get("/files/file.txt").with("0123456789").onNoRoute().isUntouchedAndRecordedOnce();
   }
 
+  /** Interceptors are not asked there. */
+  @Test
+  void staticFile_underAMappingOfTheApplications_hasNoRoute() {
+    get("/assets/file.txt").with("0123456789").onNoRoute().isUntouchedAndRecordedOnce();
+  }
+
   @Test
   void viewController() {
     get("/gone").answers(410).onRoute("/gone").isUntouchedAndRecordedOnce();

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -64,11 +65,18 @@ class MvcTransferPages {
     return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM).body(emitter);
   }
 
+  /**
+   * By the clock, for pauses add up; and not before the request's thread is done with the response,
+   * to which Spring Security then adds its headers.
+   */
   private static void tick(ResponseBodyEmitter emitter, int count, long millis) {
     try {
+      Thread.sleep(100);
+      long start = System.nanoTime();
       for (int i = 0; i < count; i++) {
         emitter.send("data:tick " + i + "\n\n", MediaType.TEXT_PLAIN);
-        Thread.sleep(millis);
+        long next = start + TimeUnit.MILLISECONDS.toNanos((i + 1) * millis);
+        Thread.sleep(TimeUnit.NANOSECONDS.toMillis(Math.max(0, next - System.nanoTime())));
       }
       emitter.complete();
     } catch (IOException | InterruptedException e) {
