@@ -101,6 +101,15 @@ class MalformedInputTest {
     assertThat(server.log(key)).isEmpty();
   }
 
+  @Test
+  void post_thatIsRefusedBeforeItsEnd_getsItsAnswer_andTheNextOneToo() {
+    byte[] post = ("[" + " ".repeat(9_000_000)).getBytes(StandardCharsets.UTF_8);
+
+    for (int i = 0; i < 20; i++) {
+      assertError(server.send("POST", "/api/requests", post), 400, null);
+    }
+  }
+
   static Stream<String> oddValues() {
     return Stream.of(
         record("response_time", "9".repeat(1_500)),
