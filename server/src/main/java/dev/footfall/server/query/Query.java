@@ -1,0 +1,23 @@
+package dev.footfall.server.query;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question, checked.
+ *
+ * @param order empty: the default order
+ * @param budget how long it may take
+ * @param id under which it can be stopped, if it has one
+ */
+public record Query(
+    Filter filter,
+    List<Metric> metrics,
+    List<Dimension> dimensions,
+    @Nullable Comparison compare,
+    List<Order> order,
+    int limit,
+    boolean totals,
+    Duration budget,
+    @Nullable String id) {}
