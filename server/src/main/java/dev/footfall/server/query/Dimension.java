@@ -15,6 +15,8 @@ public sealed interface Dimension {
   }
 
   /**
+   * By the part of time that it was created in.
+   *
    * @param bucket null: the finest that gives few enough, once the period is known
    */
   record ByTime(@Nullable Bucket bucket) implements Dimension {
