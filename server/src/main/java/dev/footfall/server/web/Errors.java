@@ -4,11 +4,8 @@ import dev.footfall.server.ingest.Refusal;
 import dev.footfall.server.store.StoreException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
-import java.io.IOException;
-import java.io.InputStream;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +16,17 @@ import org.slf4j.LoggerFactory;
 final class Errors {
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
   private static final String RETRY_SECONDS = "5";
-  private static final long LINGER_BYTES = 32_000_000;
-  private static final long LINGER_NANOS = 2_000_000_000;
 
   private Errors() {}
 
   static void register(RoutesConfig routes) {
-    routes.exception(Refusal.class, (e, ctx) -> refuse(ctx, e));
+    Leftover leftover = new Leftover();
+    routes.exception(
+        Refusal.class,
+        (e, ctx) -> {
+          refuse(ctx, e);
+          leftover.read(ctx);
+        });
     routes.exception(StoreException.class, (e, ctx) -> storeFailed(ctx, e));
     routes.exception(MethodNotAllowedResponse.class, (e, ctx) -> wrongMethod(ctx, e));
     routes.exception(
@@ -56,36 +57,6 @@ final class Errors {
       default -> {}
     }
     answer(ctx, refusal.status(), refusal.reason(), refusal.field());
-    if (HandlerType.POST.equals(ctx.method()) && refusal.status() != 408) {
-      linger(ctx);
-    }
-  }
-
-  /**
-   * Sends the answer, then reads on for a while: closing a connection on which something waits to
-   * be read resets it, and the client may lose the answer.
-   */
-  private static void linger(Context ctx) {
-    InputStream answer = ctx.resultInputStream();
-    if (answer == null || ctx.res().isCommitted()) {
-      return;
-    }
-    long begin = System.nanoTime();
-    byte[] buffer = new byte[16_384];
-    try {
-      ctx.res().setContentLength(answer.available());
-      answer.transferTo(ctx.res().getOutputStream());
-      ctx.res().flushBuffer();
-      InputStream body = ctx.req().getInputStream();
-      long count = 0;
-      int read = 0;
-      while (read >= 0 && count < LINGER_BYTES && System.nanoTime() - begin < LINGER_NANOS) {
-        count += read;
-        read = body.read(buffer);
-      }
-    } catch (IOException e) {
-      LOG.debug("The client went away", e);
-    }
   }
 
   private static void storeFailed(Context ctx, StoreException e) {
