@@ -1,6 +1,8 @@
 package dev.footfall.server;
 
+import dev.footfall.server.ingest.CountryDatabase;
 import dev.footfall.server.ingest.Ingest;
+import dev.footfall.server.ingest.Locator;
 import dev.footfall.server.store.DuckStore;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoreException;
@@ -10,6 +12,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * A running server. Thread-safe; whoever started it closes it. Closing is idempotent: it stops
@@ -34,10 +38,16 @@ public final class FootfallServer implements AutoCloseable {
     try {
       DataFolder folder = DataFolder.open(options.data());
       parts.push(folder);
-      Store store = DuckStore.open(folder.database(), options.memory());
-      parts.push(store);
+      // Loading the engine takes as long as most of the rest.
+      CompletableFuture<Store> opening =
+          CompletableFuture.supplyAsync(
+              () -> DuckStore.open(folder.database(), options.memory()),
+              task -> new Thread(task, "footfall-open").start());
+      parts.push(() -> opening.thenAccept(Store::close).join());
+      Locator locator = CountryDatabase.open(options.geoip());
+      Store store = await(opening);
       folder.protectDatabase();
-      Ingest ingest = new Ingest(store, options.acceptAnyKey(), options.geoip(), Clock.systemUTC());
+      Ingest ingest = new Ingest(store, options.acceptAnyKey(), locator, Clock.systemUTC());
       parts.push(ingest);
       WebServer web = WebServer.start(settings(options), store, ingest);
       parts.push(web);
@@ -70,6 +80,17 @@ public final class FootfallServer implements AutoCloseable {
     closeAll(parts, failure);
     if (failure.getSuppressed().length > 0) {
       throw failure;
+    }
+  }
+
+  private static <T> T await(CompletableFuture<T> opening) {
+    try {
+      return opening.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
     }
   }
 

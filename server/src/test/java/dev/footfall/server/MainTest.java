@@ -94,6 +94,20 @@ class MainTest {
   }
 
   @Test
+  void geoip_thatIsNone_isOneSentence_andLeavesTheFolderFree() throws Exception {
+    Path data = folder.resolve("data");
+    Path geoip = Files.writeString(folder.resolve("geoip"), "not a database");
+    assertCannotStart("is not readable", "--port=0", "--data=" + data, "--geoip=" + geoip);
+
+    Path database = data.resolve("footfall.duckdb");
+    assertThat(database).exists();
+    assertThat(data.resolve("footfall.duckdb.wal")).doesNotExist();
+    try (TestServer server = new TestServer(data)) {
+      assertThat(server.get("/api/health").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void port_thatIsBusy_isOneSentence() throws Exception {
     try (ServerSocket busy = new ServerSocket(0)) {
       assertCannotStart(

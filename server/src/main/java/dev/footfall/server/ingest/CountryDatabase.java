@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Countries from a file in MaxMind's format: the bundled one of DB-IP names the country in {@code
  * country_code}, others in {@code country.iso_code}.
  */
-final class CountryDatabase implements Locator {
+public final class CountryDatabase implements Locator {
   private static final Logger LOG = LoggerFactory.getLogger(CountryDatabase.class);
 
   private final Reader reader;
@@ -26,10 +26,12 @@ final class CountryDatabase implements Locator {
   }
 
   /**
+   * Reads the file into memory.
+   *
    * @param file the database, or null for the bundled one
    * @throws IOException when it is not one
    */
-  static CountryDatabase open(@Nullable Path file) throws IOException {
+  public static CountryDatabase open(@Nullable Path file) throws IOException {
     if (file == null) {
       try (InputStream in = CountryDatabase.class.getResourceAsStream("dbip-country.mmdb")) {
         if (in == null) {

@@ -16,7 +16,6 @@ import java.io.CharConversionException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,15 +58,10 @@ public final class Ingest implements AutoCloseable {
   private final Clock clock;
   private final Writer writer;
 
-  /**
-   * @param geoip the location database, or null for the bundled one
-   * @throws IOException when the location database is not readable
-   */
-  public Ingest(Store store, boolean acceptAnyKey, @Nullable Path geoip, Clock clock)
-      throws IOException {
+  public Ingest(Store store, boolean acceptAnyKey, Locator locator, Clock clock) {
     this.store = store;
     this.acceptAnyKey = acceptAnyKey;
-    this.locator = CountryDatabase.open(geoip);
+    this.locator = locator;
     this.clock = clock;
     this.writer = new Writer(store, MAX_WAITING_RECORDS, RETRY_EVERY);
   }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the country of an address. */
 @FunctionalInterface
-interface Locator {
+public interface Locator {
   /** The two-letter code, or null when it is not known. */
   @Nullable String country(byte[] address);
 }
