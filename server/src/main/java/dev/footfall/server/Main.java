@@ -159,6 +159,7 @@ public final class Main implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "footfall-stop"));
     out.println("Footfall " + Version.current() + " listens on " + server.url());
     out.flush();
+    IdleHeap.giveBack();
     // until a signal ends the process
     new CountDownLatch(1).await();
     return CommandLine.ExitCode.OK;
