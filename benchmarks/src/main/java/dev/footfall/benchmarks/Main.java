@@ -9,7 +9,7 @@ public final class Main {
 
   /**
    * Takes the size: {@code smoke}, {@code small} or {@code full}; and the report: {@code cost},
-   * {@code startup}, {@code outage} or {@code all}.
+   * {@code startup}, {@code outage}, {@code server-start} or {@code all}.
    */
   public static void main(String[] args) throws Exception {
     Size size = args.length < 1 ? Size.SMALL : Size.valueOf(args[0].toUpperCase(Locale.ROOT));

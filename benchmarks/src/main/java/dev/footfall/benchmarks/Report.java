@@ -10,11 +10,15 @@ enum Report {
   /** How much later a Spring Boot application answers. */
   STARTUP,
   /** What the application's clients notice when the analytics server is ill. */
-  OUTAGE;
+  OUTAGE,
+  /** How soon the server answers, and what it needs at rest. */
+  SERVER_START;
 
   /** One by its name, or {@code all}. */
   static List<Report> named(String name) {
-    return name.equals("all") ? List.of(values()) : List.of(valueOf(name.toUpperCase(Locale.ROOT)));
+    return name.equals("all")
+        ? List.of(values())
+        : List.of(valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
   }
 
   String run(Size size) throws Exception {
@@ -22,6 +26,7 @@ enum Report {
       case COST -> Main.cost(size).toString();
       case STARTUP -> new StartUpReport(size).run().toString();
       case OUTAGE -> OutageReport.run(size).toString();
+      case SERVER_START -> new ServerStartReport(size).run().toString();
     };
   }
 }

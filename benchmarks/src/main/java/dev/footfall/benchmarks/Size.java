@@ -11,7 +11,8 @@ enum Size {
   SMOKE("a second or two, the figures mean nothing", 0, 0, 1, 20, 1, 50, 1, 100, 1),
   /** Good enough to see what a change does. */
   SMALL(
-      "about four minutes for the cost, one for the start-up, five for an outage",
+      "about four minutes for the cost, one for the start-up, five for an outage, one for the"
+          + " server's start",
       1,
       3,
       5,
@@ -23,7 +24,8 @@ enum Size {
       15),
   /** For figures that are quoted; a round is longer than the client waits for an answer. */
   FULL(
-      "about 40 minutes for the cost, four for the start-up, 40 for an outage",
+      "about 40 minutes for the cost, four for the start-up, 40 for an outage, four for"
+          + " the server's start",
       5,
       5,
       10,
