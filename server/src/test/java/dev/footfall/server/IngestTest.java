@@ -76,6 +76,23 @@ class IngestTest {
             "\"trace_id\":\"t\"");
   }
 
+  @Test
+  void derivedFields_ofAClient_areIgnored() {
+    String tooLong = "x".repeat(3000);
+    for (String field :
+        new String[] {
+          "location", "client", "os", "device", "traffic", "api_version", "operation"
+        }) {
+      Answer answer =
+          server.post("/api/requests", requests(key, record(field, "\"" + tooLong + "\"")));
+      assertThat(answer.status()).isEqualTo(201);
+      JsonNode stored = server.log(key).get(0);
+      assertThat(stored.has(field)).isTrue();
+      assertThat(stored.get(field).asText()).doesNotContain("xxx");
+      assertThat(stored.has("cut")).isFalse();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -20,10 +20,9 @@ final class RequestReader {
   private static final int MAX_WEIGHT = 1_000_000;
   private static final int FIELDS = RequestField.values().length;
 
-  /** The location is ours to find out; a client's is ignored. */
   private static final Map<String, RequestField> TEXTS =
       Arrays.stream(RequestField.values())
-          .filter(field -> field != RequestField.LOCATION)
+          .filter(field -> !field.isDerived())
           .collect(Collectors.toMap(RequestField::wireName, Function.identity()));
 
   private final RecordCheck check;

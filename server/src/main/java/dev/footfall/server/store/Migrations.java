@@ -13,7 +13,8 @@ import java.util.List;
 
 /** Brings the schema to this version's by the numbered files beside this class, in order. */
 final class Migrations {
-  private static final List<String> FILES = List.of("V001__first_schema.sql");
+  private static final List<String> FILES =
+      List.of("V001__first_schema.sql", "V002__derived_fields.sql");
 
   private Migrations() {}
 

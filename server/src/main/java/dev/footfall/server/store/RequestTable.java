@@ -50,6 +50,8 @@ final class RequestTable {
     for (RequestField field : FIELDS) {
       Rows.appendText(appender, row.text(field));
     }
+    // derived_by
+    appender.appendNull();
     appender.endRow();
   }
 

@@ -1,0 +1,66 @@
+package dev.footfall.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MigrationsTest {
+  @TempDir Path folder;
+
+  @Test
+  void file_ofTheFirstSchema_opensAndAnswers() throws Exception {
+    Path file = folder.resolve("footfall.duckdb");
+    try (InputStream first = Migrations.class.getResourceAsStream("V001__first_schema.sql")) {
+      make(
+          file,
+          new String(first.readAllBytes(), StandardCharsets.UTF_8),
+          "CREATE TABLE schema_version (version INTEGER NOT NULL)",
+          "INSERT INTO schema_version VALUES (1)",
+          """
+          INSERT INTO requests (id, project_id, key_id, received_at, created_at, privacy_level,
+            status, response_time_us, weight, flags, path, method)
+          VALUES (7, 1, 1, now(), now(), 0, 200, 1, 1, 0, '/old', 'GET')
+          """);
+    }
+    List<StoredRequest> rows = new ArrayList<>();
+    try (DuckStore store = DuckStore.open(file, "64MB")) {
+      store.requests(1, new LogCursor(0, true, 10), rows::add);
+    }
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).id()).isEqualTo(7);
+    assertThat(rows.get(0).row().text(RequestField.PATH)).isEqualTo("/old");
+    assertThat(rows.get(0).row().text(RequestField.CLIENT)).isNull();
+  }
+
+  @Test
+  void file_ofANewerSchema_isLeftAlone() throws Exception {
+    Path file = folder.resolve("footfall.duckdb");
+    make(
+        file,
+        "CREATE TABLE schema_version (version INTEGER NOT NULL)",
+        "INSERT INTO schema_version VALUES (999)");
+
+    assertThatThrownBy(() -> DuckStore.open(file, "64MB"))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("newer Footfall (schema 999");
+  }
+
+  private static void make(Path file, String... sql) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement()) {
+      for (String part : sql) {
+        statement.execute(part);
+      }
+    }
+  }
+}
