@@ -1,8 +1,8 @@
 package dev.footfall.server;
 
-import dev.footfall.server.ingest.CountryDatabase;
+import dev.footfall.server.enrich.CountryDatabase;
+import dev.footfall.server.enrich.Locator;
 import dev.footfall.server.ingest.Ingest;
-import dev.footfall.server.ingest.Locator;
 import dev.footfall.server.store.DuckStore;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoreException;

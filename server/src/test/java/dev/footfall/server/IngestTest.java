@@ -73,7 +73,33 @@ class IngestTest {
             "\"location\":\"US\",\"path\":\"/a%20b\",\"route\":\"PROPFIND /{x}\"",
             "\"user_agent\":\"ua\",\"method\":\"PROPFIND\",\"error\":\"java.io.IOException\"",
             "\"user_id\":\"u\",\"user_group\":\"g\",\"session_id\":\"s\",\"referrer\":\"r\"",
-            "\"trace_id\":\"t\"");
+            "\"trace_id\":\"t\",\"client\":\"ua\",\"os\":null,\"device\":null",
+            "\"traffic\":\"api_client\",\"api_version\":null",
+            "\"operation\":\"PROPFIND /{x}\"");
+  }
+
+  @Test
+  void request_isStoredWithWhatItsAgentAndPathTell() {
+    String agent =
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like"
+            + " Gecko) Version/18.1 Mobile/15E148 Safari/604.1";
+    server.post(
+        "/api/requests",
+        requests(
+            key,
+            record("path", "\"/v2/items/42?x=1\"").replace("curl/8.0.1", agent),
+            record("route", "\"/v1/{kind}\""),
+            record("path", null)));
+
+    JsonNode log = server.log(key);
+    assertThat(log.get(2).toString())
+        .contains(
+            "\"client\":\"Safari\",\"os\":\"iOS\",\"device\":\"mobile\"",
+            "\"traffic\":\"browser\",\"api_version\":\"v2\",\"operation\":\"GET /v2/items/{id}\"",
+            "\"path\":\"/v2/items/42?x=1\",\"route\":null");
+    assertThat(log.get(1).get("operation").asText()).isEqualTo("GET /v1/{kind}");
+    assertThat(log.get(1).get("client").asText()).isEqualTo("curl");
+    assertThat(log.get(0).get("operation").isNull()).isTrue();
   }
 
   @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.footfall.server.enrich.Locator;
 import dev.footfall.server.store.ApiKey;
 import dev.footfall.server.store.Batch;
 import dev.footfall.server.store.Key;
@@ -54,14 +55,14 @@ public final class Ingest implements AutoCloseable {
   private final Admission admission = new Admission(MAX_WAITING_BYTES, MAX_BODIES);
   private final Store store;
   private final boolean acceptAnyKey;
-  private final Locator locator;
+  private final Derivation derivation;
   private final Clock clock;
   private final Writer writer;
 
   public Ingest(Store store, boolean acceptAnyKey, Locator locator, Clock clock) {
     this.store = store;
     this.acceptAnyKey = acceptAnyKey;
-    this.locator = locator;
+    this.derivation = new Derivation(locator);
     this.clock = clock;
     this.writer = new Writer(store, MAX_WAITING_RECORDS, RETRY_EVERY);
   }
@@ -137,7 +138,7 @@ public final class Ingest implements AutoCloseable {
     }
     List<RequestRow> requests = new ArrayList<>(post.requests().size());
     for (RequestDraft draft : post.requests()) {
-      requests.add(draft.finish(post.origin().privacyLevel(), locator));
+      requests.add(draft.finish(post.origin().privacyLevel(), derivation));
     }
     return new Batch(
         key,

@@ -22,13 +22,14 @@ record RequestDraft(
     @Nullable String[] texts) {
 
   /** The row to be stored; at level 1 and 2 without the address. */
-  RequestRow finish(int privacyLevel, Locator locator) {
+  RequestRow finish(int privacyLevel, Derivation derivation) {
     if (privacyLevel > 0) {
       texts[RequestField.IP_ADDRESS.index()] = null;
     }
     if (privacyLevel < 2 && address != null) {
-      texts[RequestField.LOCATION.index()] = locator.country(address);
+      derivation.locate(texts, address);
     }
+    derivation.fill(texts);
     return new RequestRow(
         createdAtMicros,
         status,

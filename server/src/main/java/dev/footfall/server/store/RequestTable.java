@@ -1,5 +1,6 @@
 package dev.footfall.server.store;
 
+import dev.footfall.server.enrich.Rules;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -50,8 +51,7 @@ final class RequestTable {
     for (RequestField field : FIELDS) {
       Rows.appendText(appender, row.text(field));
     }
-    // derived_by
-    appender.appendNull();
+    appender.append(Rules.VERSION);
     appender.endRow();
   }
 

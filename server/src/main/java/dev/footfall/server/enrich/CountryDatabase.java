@@ -1,4 +1,4 @@
-package dev.footfall.server.ingest;
+package dev.footfall.server.enrich;
 
 import com.maxmind.db.CHMCache;
 import com.maxmind.db.Reader;

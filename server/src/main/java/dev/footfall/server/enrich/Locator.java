@@ -1,8 +1,8 @@
-package dev.footfall.server.ingest;
+package dev.footfall.server.enrich;
 
 import org.jspecify.annotations.Nullable;
 
-/** Tells the country of an address. */
+/** Tells the country of an address; thread-safe. */
 @FunctionalInterface
 public interface Locator {
   /** The two-letter code, or null when it is not known. */
