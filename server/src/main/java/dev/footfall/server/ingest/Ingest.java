@@ -39,6 +39,7 @@ public final class Ingest implements AutoCloseable {
   private static final int MAX_BODIES = 150;
 
   private static final int MAX_WAITING_RECORDS = 200_000;
+  private static final int REDERIVED_AT_ONCE = 2_048;
   private static final long MAX_WAITING_BYTES = 64_000_000;
   private static final Duration RETRY_EVERY = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -58,6 +59,7 @@ public final class Ingest implements AutoCloseable {
   private final Derivation derivation;
   private final Clock clock;
   private final Writer writer;
+  private final Rederivation rederivation;
 
   public Ingest(Store store, boolean acceptAnyKey, Locator locator, Clock clock) {
     this.store = store;
@@ -65,6 +67,7 @@ public final class Ingest implements AutoCloseable {
     this.derivation = new Derivation(locator);
     this.clock = clock;
     this.writer = new Writer(store, MAX_WAITING_RECORDS, RETRY_EVERY);
+    this.rederivation = new Rederivation(store, derivation, REDERIVED_AT_ONCE);
   }
 
   /**
@@ -121,6 +124,7 @@ public final class Ingest implements AutoCloseable {
   /** Ends once all that was handed over is stored. */
   @Override
   public void close() {
+    rederivation.close();
     writer.close();
   }
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,18 @@ public final class DuckStore implements Store {
     for (StoredEvent row : rows) {
       visitor.visit(row);
     }
+  }
+
+  @Override
+  public Outdated outdated() throws IOException {
+    Outdated[] found = new Outdated[1];
+    database.read(connection -> found[0] = DerivedFields.outdated(connection));
+    return found[0];
+  }
+
+  @Override
+  public void derive(long firstId, long lastId, Consumer<@Nullable String[]> derivation) {
+    database.write(connection -> DerivedFields.derive(connection, firstId, lastId, derivation));
   }
 
   @Override

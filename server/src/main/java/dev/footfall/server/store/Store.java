@@ -3,6 +3,7 @@ package dev.footfall.server.store;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,18 @@ public interface Store extends AutoCloseable {
 
   /** Events of a project by their id. */
   void events(int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor) throws IOException;
+
+  /** The requests whose derived fields were not filled by today's rules. */
+  Outdated outdated() throws IOException;
+
+  /**
+   * Fills the derived fields of requests with these ids again, in one transaction; those that
+   * today's rules filled stay as they are.
+   *
+   * @param derivation changes the derived ones among a request's texts, one per {@link
+   *     RequestField}
+   */
+  void derive(long firstId, long lastId, Consumer<@Nullable String[]> derivation);
 
   /** Deletes what came under this key; the key stays valid. */
   void deleteRecords(Key key);

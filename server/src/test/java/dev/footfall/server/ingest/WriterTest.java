@@ -8,6 +8,7 @@ import dev.footfall.server.store.Batch;
 import dev.footfall.server.store.Key;
 import dev.footfall.server.store.LogCursor;
 import dev.footfall.server.store.Origin;
+import dev.footfall.server.store.Outdated;
 import dev.footfall.server.store.RequestPage;
 import dev.footfall.server.store.RequestRow;
 import dev.footfall.server.store.RowVisitor;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class WriterTest {
@@ -199,6 +201,14 @@ class WriterTest {
 
     @Override
     public void events(int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor) {}
+
+    @Override
+    public Outdated outdated() {
+      return new Outdated(0, 0, 0);
+    }
+
+    @Override
+    public void derive(long firstId, long lastId, Consumer<String[]> derivation) {}
 
     @Override
     public void deleteRecords(Key key) {}
