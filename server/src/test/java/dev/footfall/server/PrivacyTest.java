@@ -4,14 +4,13 @@ import static dev.footfall.server.TestServer.record;
 import static dev.footfall.server.TestServer.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
 import dev.footfall.server.TestServer.Answer;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Searches everything on disk for addresses: those of level 0 are found, the others nowhere. */
 class PrivacyTest {
@@ -36,6 +34,8 @@ class PrivacyTest {
           List.of("81.2.69.144", "203.0.113.197", "2a00:1450:4001:82b:2345:6789:abcd:ef01"),
           List.of("81.2.69.160", "192.0.2.179", "2a00:1450:4001:82c:3456:789a:bcde:f012"));
 
+  private static final List<String> ALL = ADDRESSES.stream().flatMap(List::stream).toList();
+
   @TempDir Path folder;
 
   @Test
@@ -44,8 +44,7 @@ class PrivacyTest {
     Path database = data.resolve("footfall.duckdb");
     Map<String, byte[]> places = new LinkedHashMap<>();
     ByteArrayOutputStream answers = new ByteArrayOutputStream();
-    try (LogCapture log = new LogCapture();
-        TestServer server = new TestServer(data)) {
+    try (TestServer server = new TestServer(data)) {
       String key = server.newKey();
       for (int level = 0; level < 3; level++) {
         for (String address : ADDRESSES.get(level)) {
@@ -70,10 +69,8 @@ class PrivacyTest {
           }
         }
       }
-      assertHasNone("output", log.bytes(), ADDRESSES.stream().flatMap(List::stream).toList());
     }
-    assertHasNone(
-        "answers", answers.toByteArray(), ADDRESSES.stream().flatMap(List::stream).toList());
+    assertHasNone("answers", answers.toByteArray(), ALL);
     places.put("checkpointed file", Files.readAllBytes(database));
     places.put("columns", columns(database));
     places.put("file without compression", Files.readAllBytes(uncompressed(database)));
@@ -88,6 +85,35 @@ class PrivacyTest {
           assertHasNone(place, bytes, ADDRESSES.get(1));
           assertHasNone(place, bytes, ADDRESSES.get(2));
         });
+  }
+
+  @Test
+  void log_atItsMostTalkative_holdsNoAddress() throws Exception {
+    String[] talkative = {
+      "env", "JAVA_TOOL_OPTIONS=-Dorg.slf4j.simpleLogger.log.dev.footfall=trace"
+    };
+    Path out = folder.resolve("out.txt");
+    try (ServerProcess server = ServerProcess.start(folder.resolve("data"), out, talkative)) {
+      String key = post(server, "/api/generate", "").replace("\"", "");
+      for (int level = 0; level < 3; level++) {
+        for (String address : ADDRESSES.get(level)) {
+          for (String ip : List.of(address, address + ":80")) {
+            String body = requests(key, record("ip_address", "\"" + ip + "\""));
+            assertThat(post(server, "/api/requests", atLevel(level, body))).contains("accepted");
+          }
+        }
+      }
+      assertThat(server.output()).contains("DEBUG");
+      assertHasNone("output", Files.readAllBytes(out), ALL);
+    }
+  }
+
+  private static String post(ServerProcess server, String path, String body) throws Exception {
+    HttpRequest post =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(post, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   @Test
@@ -197,35 +223,5 @@ class PrivacyTest {
       statement.execute("CHECKPOINT plain");
     }
     return copy;
-  }
-
-  /** What every logger says, at its most talkative. */
-  private static final class LogCapture implements AutoCloseable {
-    private final Logger root = (Logger) LoggerFactory.getLogger("dev.footfall");
-    private final ListAppender<ILoggingEvent> events = new ListAppender<>();
-    private final Level level = root.getLevel();
-
-    LogCapture() {
-      events.start();
-      root.setLevel(Level.TRACE);
-      root.addAppender(events);
-    }
-
-    byte[] bytes() {
-      StringBuilder text = new StringBuilder();
-      for (ILoggingEvent event : List.copyOf(events.list)) {
-        text.append(event.getFormattedMessage()).append('\n');
-        if (event.getThrowableProxy() != null) {
-          text.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
-        }
-      }
-      return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public void close() {
-      root.detachAppender(events);
-      root.setLevel(level);
-    }
   }
 }
