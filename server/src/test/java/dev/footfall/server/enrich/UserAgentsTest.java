@@ -79,6 +79,56 @@ class UserAgentsTest {
     assertThat(told).isEqualTo(new Agent("Chrome", "Android", "mobile", "browser"));
   }
 
+  @Test
+  void anyText_isTold_withinBounds() {
+    String[] parts = {
+      "Mozilla/5.0 (",
+      "Opera/9.8 ",
+      "Python/",
+      "bot",
+      "Spider",
+      "Cubot",
+      "(",
+      ")",
+      ";",
+      "/",
+      " ",
+      "-",
+      "v2 ",
+      "1.",
+      "http://",
+      "://",
+      "Android ",
+      "Mobile",
+      "Chrome/1",
+      "[FB",
+      "CFNetwork/",
+      "\u0000",
+      "\uD83D\uDE00",
+      "\uD83D",
+      "İ",
+      "日本",
+      "\t",
+      "\"",
+      "x".repeat(100),
+      "tv",
+      "ios",
+      "\uFFFD"
+    };
+    Random random = new Random(7);
+    for (int round = 0; round < 3_000; round++) {
+      StringBuilder text = new StringBuilder();
+      int length = random.nextInt(30);
+      for (int i = 0; i < length; i++) {
+        text.append(parts[random.nextInt(parts.length)]);
+      }
+      Agent agent = agents.of(text.toString());
+      if (agent.client() != null) {
+        assertThat(agent.client()).as(text.toString()).isNotBlank().hasSizeLessThanOrEqualTo(64);
+      }
+    }
+  }
+
   private static String value(String column) {
     return column.equals("-") ? null : column;
   }
