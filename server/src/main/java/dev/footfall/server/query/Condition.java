@@ -17,11 +17,17 @@ public sealed interface Condition {
 
   /**
    * A text field against texts: one for all operators, but any number for {@link Operator#IN} and
-   * none for {@link Operator#UNKNOWN}.
+   * none for {@link Operator#UNKNOWN}. The texts are as they were written, never empty; one that
+   * begins with a slash means, for {@link Field#ROUTE}, the template alone. {@link
+   * Field#STATUS_CLASS} is compared with {@code 1xx} to {@code 5xx}, in small letters. A {@link
+   * Operator#MATCHES} glob never ends with a lone backslash.
    */
   record OfText(Field field, Operator operator, List<String> values) implements Condition {}
 
-  /** A number field against numbers, as many as in {@link OfText}. */
+  /**
+   * A number field against numbers, as many as in {@link OfText}; no trailing zeros, up to 18
+   * decimals, none over 10<sup>15</sup> either way.
+   */
   record OfNumber(Field field, Operator operator, List<BigDecimal> values) implements Condition {}
 
   /** A word that occurs, whatever the case, in one of the fields that a person would search. */
