@@ -1,5 +1,6 @@
 package dev.footfall.server;
 
+import dev.footfall.server.answer.Answers;
 import dev.footfall.server.enrich.CountryDatabase;
 import dev.footfall.server.enrich.Locator;
 import dev.footfall.server.ingest.Ingest;
@@ -49,7 +50,9 @@ public final class FootfallServer implements AutoCloseable {
       folder.protectDatabase();
       Ingest ingest = new Ingest(store, options.acceptAnyKey(), locator, Clock.systemUTC());
       parts.push(ingest);
-      WebServer web = WebServer.start(settings(options), store, ingest);
+      Answers answers = new Answers(store, Clock.systemUTC());
+      parts.push(answers);
+      WebServer web = WebServer.start(settings(options), store, ingest, answers);
       parts.push(web);
       return new FootfallServer(web, parts);
     } catch (StoreException e) {

@@ -33,6 +33,9 @@ final class DuckDatabase implements AutoCloseable {
 
   private static final Duration READER_PATIENCE = Duration.ofSeconds(20);
 
+  private static final String CLOSED =
+      "The data file is closed after an error; it opens again by itself";
+
   private final Path file;
   private final String memory;
   private final SqlWork.Writing onOpen;
@@ -40,6 +43,7 @@ final class DuckDatabase implements AutoCloseable {
   private final Semaphore readers = new Semaphore(MAX_READERS, true);
   private final Semaphore streams = new Semaphore(MAX_STREAMS, true);
   private volatile @Nullable DuckDBConnection writer;
+  private volatile @Nullable QueryConnections queries;
   private volatile @Nullable String trouble;
 
   /**
@@ -154,18 +158,43 @@ final class DuckDatabase implements AutoCloseable {
   private void run(SqlWork.Reading work) throws IOException {
     DuckDBConnection root = writer;
     if (root == null) {
-      throw new StoreException("The data file is closed after an error; it opens again by itself");
+      throw new StoreException(CLOSED);
     }
     try (DuckDBConnection connection = root.duplicate()) {
       work.run(connection);
     } catch (SQLException e) {
-      StoreException failure = failure("The data could not be read", e);
-      if (String.valueOf(e.getMessage()).contains("invalidated")) {
-        // of no use until it is closed, which the next write does
-        fails(failure);
-      }
-      throw failure;
+      throw unreadable(e);
     }
+  }
+
+  /**
+   * Runs work that may take long or much memory; how many do so at once is the caller's to bound.
+   */
+  <T extends @Nullable Object> T query(Interruption interruption, SqlWork.Answering<T> work) {
+    QueryConnections connections = queries;
+    if (connections == null) {
+      throw new StoreException(CLOSED);
+    }
+    try {
+      return connections.run(work);
+    } catch (SQLException e) {
+      if (interruption.isStopped()) {
+        throw new StoppedException();
+      }
+      if (String.valueOf(e.getMessage()).startsWith("Out of Memory")) {
+        throw new MemoryException(e);
+      }
+      throw unreadable(e);
+    }
+  }
+
+  private StoreException unreadable(SQLException e) {
+    StoreException failure = failure("The data could not be read", e);
+    if (String.valueOf(e.getMessage()).contains("invalidated")) {
+      // of no use until it is closed, which the next write does
+      fails(failure);
+    }
+    return failure;
   }
 
   @Override
@@ -198,6 +227,7 @@ final class DuckDatabase implements AutoCloseable {
     try {
       connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, settings);
       NativeLibrary.deleteUnpacked();
+      queries = new QueryConnections(connection);
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET enable_external_access = false");
         statement.execute("SET lock_configuration = true");
@@ -225,7 +255,12 @@ final class DuckDatabase implements AutoCloseable {
 
   private void abandon(DuckDBConnection connection) {
     writer = null;
+    QueryConnections open = queries;
+    queries = null;
     try {
+      if (open != null) {
+        open.close();
+      }
       connection.close();
     } catch (SQLException e) {
       LOG.debug("Closing the data file failed", e);

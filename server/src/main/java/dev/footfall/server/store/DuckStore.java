@@ -1,5 +1,6 @@
 package dev.footfall.server.store;
 
+import dev.footfall.server.query.Filter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -111,6 +112,26 @@ public final class DuckStore implements Store {
   @Override
   public void derive(long firstId, long lastId, Consumer<@Nullable String[]> derivation) {
     database.write(connection -> DerivedFields.derive(connection, firstId, lastId, derivation));
+  }
+
+  @Override
+  public @Nullable Extent extent(int projectId, Interruption interruption) {
+    return database.<@Nullable Extent>query(
+        interruption, connection -> Aggregates.extent(connection, projectId, interruption));
+  }
+
+  @Override
+  public Matches matches(int projectId, Filter filter, Interruption interruption) {
+    return database.query(
+        interruption,
+        connection -> Aggregates.matches(connection, projectId, filter, interruption));
+  }
+
+  @Override
+  public List<GroupRow> groups(int projectId, Grouping grouping, Interruption interruption) {
+    return database.query(
+        interruption,
+        connection -> Aggregates.groups(connection, projectId, grouping, interruption));
   }
 
   @Override

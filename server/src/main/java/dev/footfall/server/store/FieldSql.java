@@ -22,15 +22,36 @@ final class FieldSql {
   /** A column, or an expression without places for values. */
   String expression(Field field) {
     return switch (field) {
-      case ROUTE -> "operation";
       case PATH -> filter.withoutQueryStrings() ? "split_part(path, '?', 1)" : "path";
       case USER -> user();
-      case STATUS_CLASS -> "(status // 100)";
-      case RESPONSE_TIME -> "response_time_us";
       case HOUR -> LocalTimeSql.hour(filter);
       case WEEKDAY -> LocalTimeSql.weekday(filter);
+      default -> column(field);
+    };
+  }
+
+  /** Of a field that is the same whatever the filter. */
+  static String column(Field field) {
+    return switch (field) {
+      case ROUTE -> "operation";
+      case RESPONSE_TIME -> "response_time_us";
+      case STATUS_CLASS -> "(status // 100)";
       default -> field.wireName();
     };
+  }
+
+  /** What differs between users: of pairs also which of the two is missing. */
+  String distinctUser() {
+    return filter.users() == UserBy.ID_AND_ADDRESS
+        ? "coalesce(user_id || chr(10) || ip_address, user_id || chr(10), chr(10) || ip_address)"
+        : user();
+  }
+
+  /** Whether a record has nothing of what a user is. */
+  String withoutUser() {
+    return filter.users() == UserBy.ADDRESS
+        ? "ip_address IS NULL"
+        : "user_id IS NULL AND ip_address IS NULL";
   }
 
   private String user() {

@@ -1,15 +1,18 @@
 package dev.footfall.server.store;
 
 import dev.footfall.server.query.Filter;
+import dev.footfall.server.query.Segment;
+import dev.footfall.server.query.TimeGrid;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.List;
 
 /** The clock of a zone in SQL, by its offsets: several times as fast as the engine's own zones. */
 final class LocalTimeSql {
-  private static final long HOUR = Duration.ofHours(1).toMillis() * 1000;
+  private static final long SECOND = 1_000_000;
+  private static final long HOUR = 3600 * SECOND;
   private static final long DAY = 24 * HOUR;
 
   private LocalTimeSql() {}
@@ -28,29 +31,75 @@ final class LocalTimeSql {
     Instant from = filter.from() == null ? Instant.EPOCH : filter.from();
     // No record is created later than a day after it is received.
     Instant to = filter.to() == null ? Instant.now().plus(Duration.ofDays(2)) : filter.to();
-    return micros(filter.zone(), from, to);
-  }
-
-  /** Microseconds of the zone's clock. The newest offset comes first: most records are new. */
-  static String micros(ZoneId zone, Instant from, Instant to) {
-    ZoneRules rules = zone.getRules();
-    String shift = Long.toString(offset(rules, from));
+    ZoneRules rules = filter.zone().getRules();
+    Cases offsets = new Cases(offset(rules, from));
     ZoneOffsetTransition next = rules.nextTransition(from);
-    StringBuilder cases = new StringBuilder();
     while (next != null && next.getInstant().isBefore(to)) {
-      cases.insert(
-          0,
-          " WHEN created_at >= make_timestamp("
-              + Micros.of(next.getInstant())
-              + ") THEN "
-              + offset(rules, next.getInstant()));
+      offsets.from(next.getInstant(), offset(rules, next.getInstant()));
       next = rules.nextTransition(next.getInstant());
     }
-    String offset = cases.isEmpty() ? shift : "CASE" + cases + " ELSE " + shift + " END";
-    return "(epoch_us(created_at) + " + offset + ")";
+    return "(epoch_us(created_at) + " + offsets.sql() + ")";
   }
 
-  private static long offset(ZoneRules rules, Instant instant) {
-    return rules.getOffset(instant).getTotalSeconds() * 1_000_000L;
+  private static String offset(ZoneRules rules, Instant instant) {
+    return Long.toString(rules.getOffset(instant).getTotalSeconds() * SECOND);
+  }
+
+  /** The key of the bucket, see {@link TimeGrid#key}. */
+  static String bucket(TimeGrid grid) {
+    List<Segment> segments = grid.segments();
+    Cases keys = new Cases(bucket(grid, segments.get(0)));
+    for (Segment segment : segments.subList(1, segments.size())) {
+      keys.from(segment.from(), bucket(grid, segment));
+    }
+    return keys.sql();
+  }
+
+  private static String bucket(TimeGrid grid, Segment segment) {
+    long offset = segment.offsetSeconds();
+    String key =
+        switch (grid.bucket()) {
+          case MINUTE -> fine(60, offset);
+          case FIVE_MINUTES -> fine(300, offset);
+          case QUARTER -> fine(900, offset);
+          case HOUR -> fine(3600, offset);
+          case SIX_HOURS -> floor(6 * HOUR, offset);
+          case DAY -> floor(DAY, offset);
+          case WEEK -> floor(7 * DAY, offset + 3 * DAY / SECOND);
+          case MONTH -> month(offset);
+        };
+    return "greatest(" + key + ", " + segment.least() + ")";
+  }
+
+  private static String fine(long seconds, long offset) {
+    return floor(seconds * SECOND, offset) + " * " + seconds + " - " + offset;
+  }
+
+  /** No record is older than the epoch: what rounds to zero rounds down. */
+  private static String floor(long micros, long offset) {
+    return "(epoch_us(created_at) + " + offset * SECOND + ") // " + micros;
+  }
+
+  private static String month(long offset) {
+    String local = "(created_at + to_seconds(" + offset + "))";
+    return "(year(" + local + ") * 12 + month(" + local + ") - 1)";
+  }
+
+  /** What holds from one instant on, and from the next; the newest first: most records are new. */
+  private static final class Cases {
+    private final StringBuilder newer = new StringBuilder();
+    private final String first;
+
+    Cases(String first) {
+      this.first = first;
+    }
+
+    void from(Instant instant, String sql) {
+      newer.insert(0, " WHEN created_at >= make_timestamp(" + Micros.of(instant) + ") THEN " + sql);
+    }
+
+    String sql() {
+      return newer.isEmpty() ? first : "CASE" + newer + " ELSE " + first + " END";
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.footfall.server.store;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /** Something to do with a connection. */
 @FunctionalInterface
@@ -11,6 +12,12 @@ interface SqlWork<X extends Exception> {
 
   /** Work that reads and hands rows on. */
   interface Reading extends SqlWork<IOException> {}
+
+  /** Work that reads something small. */
+  @FunctionalInterface
+  interface Answering<T extends @Nullable Object> {
+    T run(DuckDBConnection connection) throws SQLException;
+  }
 
   /** Work inside a write transaction. */
   interface Writing extends SqlWork<RuntimeException> {}

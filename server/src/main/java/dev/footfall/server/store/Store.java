@@ -1,5 +1,6 @@
 package dev.footfall.server.store;
 
+import dev.footfall.server.query.Filter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the server needs of a storage engine, and no more: a second engine implements this and
  * nothing else. Implementations are thread-safe. Every method but the in-memory look-ups may throw
- * {@link StoreException}; after one, nothing of the failed call is stored.
+ * {@link StoreException}; after one, nothing of the failed call is stored. One with an {@link
+ * Interruption} throws {@link StoppedException} soon after that was stopped.
  */
 public interface Store extends AutoCloseable {
   /** The key with this hash, or null. Answers from memory: ingest asks for every post. */
@@ -59,6 +61,19 @@ public interface Store extends AutoCloseable {
    *     RequestField}
    */
   void derive(long firstId, long lastId, Consumer<@Nullable String[]> derivation);
+
+  /** When the project's requests were created, or null when it has none. */
+  @Nullable Extent extent(int projectId, Interruption interruption);
+
+  /** What a filter finds of a project's requests, as cheaply as can be. */
+  Matches matches(int projectId, Filter filter, Interruption interruption);
+
+  /**
+   * Figures for groups of a project's requests, in the grouping's order.
+   *
+   * @throws MemoryException when the engine has too little for it
+   */
+  List<GroupRow> groups(int projectId, Grouping grouping, Interruption interruption);
 
   /** Deletes what came under this key; the key stays valid. */
   void deleteRecords(Key key);

@@ -1,5 +1,6 @@
 package dev.footfall.server.web;
 
+import dev.footfall.server.answer.Answers;
 import dev.footfall.server.ingest.Ingest;
 import dev.footfall.server.ingest.PostKind;
 import dev.footfall.server.ingest.Refusal;
@@ -42,7 +43,7 @@ public final class WebServer implements AutoCloseable {
    *
    * @throws IOException when it cannot, with the reason
    */
-  public static WebServer start(WebSettings settings, Store store, Ingest ingest)
+  public static WebServer start(WebSettings settings, Store store, Ingest ingest, Answers answers)
       throws IOException {
     try {
       InetAddress known = InetAddress.getByName(settings.host());
@@ -50,7 +51,7 @@ public final class WebServer implements AutoCloseable {
     } catch (UnknownHostException e) {
       throw new IOException("The address " + settings.host() + " (--host) is not known.", e);
     }
-    Javalin javalin = Javalin.create(config -> configure(config, settings, store, ingest));
+    Javalin javalin = Javalin.create(config -> configure(config, settings, store, ingest, answers));
     try {
       javalin.start(settings.host(), settings.port());
     } catch (JavalinBindException e) {
@@ -76,7 +77,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig config, WebSettings settings, Store store, Ingest ingest) {
+      JavalinConfig config, WebSettings settings, Store store, Ingest ingest, Answers answers) {
     StandardHeaders headers = new StandardHeaders(settings.version());
     ContainerErrors containerErrors = new ContainerErrors(headers);
     config.startup.showJavalinBanner = false;
@@ -94,7 +95,7 @@ public final class WebServer implements AutoCloseable {
           http.addCustomizer(headers);
         });
     Errors.register(config.routes);
-    routes(config, settings, store, ingest);
+    routes(config, settings, store, ingest, answers);
   }
 
   private static void prepare(Server server, ContainerErrors errors) {
@@ -104,12 +105,13 @@ public final class WebServer implements AutoCloseable {
   }
 
   private static void routes(
-      JavalinConfig config, WebSettings settings, Store store, Ingest ingest) {
+      JavalinConfig config, WebSettings settings, Store store, Ingest ingest, Answers answers) {
     Access access = new Access(store);
     SignUp signUp = new SignUp(settings.adminToken(), settings.openSignup());
     PostHandler requests = new PostHandler(ingest, PostKind.REQUESTS);
     GenerateHandler generate = new GenerateHandler(store, signUp);
     SharedRequestsHandler shared = new SharedRequestsHandler(store, access);
+    QueryHandler queries = new QueryHandler(answers, access);
     DeletionHandler deletion = new DeletionHandler(store, access);
 
     new Cors(settings.corsOrigins()).register(config.routes);
@@ -136,6 +138,8 @@ public final class WebServer implements AutoCloseable {
         .get("/api/delete/{key}", deletion::explain)
         .get("/api/v1/logs/requests", new RequestLogHandler(store, access))
         .get("/api/v1/logs/events", new EventLogHandler(store, access))
+        .post("/api/v1/query", queries::ask)
+        .delete("/api/v1/query/{id}", queries::stop)
         .get("/api/health", health)
         .head("/api/health", health);
   }

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.footfall.server.query.Filter;
 import dev.footfall.server.store.Batch;
+import dev.footfall.server.store.Extent;
+import dev.footfall.server.store.GroupRow;
+import dev.footfall.server.store.Grouping;
+import dev.footfall.server.store.Interruption;
 import dev.footfall.server.store.Key;
 import dev.footfall.server.store.LogCursor;
+import dev.footfall.server.store.Matches;
 import dev.footfall.server.store.Origin;
 import dev.footfall.server.store.Outdated;
 import dev.footfall.server.store.RequestPage;
@@ -209,6 +215,21 @@ class WriterTest {
 
     @Override
     public void derive(long firstId, long lastId, Consumer<String[]> derivation) {}
+
+    @Override
+    public Extent extent(int projectId, Interruption interruption) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Matches matches(int projectId, Filter filter, Interruption interruption) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<GroupRow> groups(int projectId, Grouping grouping, Interruption interruption) {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public void deleteRecords(Key key) {}

@@ -1,0 +1,94 @@
+package dev.footfall.server.answer;
+
+import dev.footfall.server.query.Query;
+import dev.footfall.server.store.MemoryException;
+import dev.footfall.server.store.StoppedException;
+import dev.footfall.server.store.Store;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/**
+ * Answers queries, so many at once. Those over many records take turns of their own, so that they
+ * never keep the others waiting. Thread-safe.
+ */
+public final class Answers implements AutoCloseable {
+  private static final int LIGHT_AT_ONCE = 4;
+  private static final int HEAVY_AT_ONCE = 1;
+  private static final int MAX_WAITING = 64;
+
+  private final Store store;
+  private final Clock clock;
+  private final Gate light = new Gate(LIGHT_AT_ONCE, MAX_WAITING);
+  private final Gate heavy = new Gate(HEAVY_AT_ONCE, MAX_WAITING);
+  private final ConcurrentMap<Name, Run> named = new ConcurrentHashMap<>();
+  private final ScheduledThreadPoolExecutor budgets;
+
+  private record Name(int projectId, String id) {}
+
+  public Answers(Store store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+    budgets =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "footfall-query-budgets");
+              thread.setDaemon(true);
+              return thread;
+            });
+    budgets.setRemoveOnCancelPolicy(true);
+  }
+
+  /**
+   * Answers within the query's budget.
+   *
+   * @throws Unanswered when it is not, with the reason
+   */
+  public Answer answer(int projectId, Query query) {
+    Run run = new Run(budgets, query.budget());
+    Name name = query.id() == null ? null : new Name(projectId, query.id());
+    try (run) {
+      if (name != null) {
+        Run former = named.put(name, run);
+        if (former != null) {
+          former.stop("The query was stopped by another one under its id.");
+        }
+      }
+      return answer(projectId, query, run);
+    } catch (StoppedException e) {
+      throw new Unanswered(Objects.requireNonNullElse(run.reason(), "The query was stopped."));
+    } catch (MemoryException e) {
+      throw new Unanswered(
+          "The answer takes more memory than the database may use. Narrow the period, group by"
+              + " less, or start the server with a larger --memory.");
+    } finally {
+      if (name != null) {
+        named.remove(name, run);
+      }
+    }
+  }
+
+  private Answer answer(int projectId, Query query, Run run) {
+    Inquiry inquiry = new Inquiry(store, projectId, query, run, clock);
+    Answer answer = light.pass(projectId, run, () -> inquiry.isHeavy() ? null : inquiry.answer());
+    return answer != null ? answer : heavy.pass(projectId, run, inquiry::answer);
+  }
+
+  /** Stops the project's query under this id; false when there is none. */
+  public boolean stop(int projectId, String id) {
+    Run run = named.get(new Name(projectId, id));
+    if (run == null) {
+      return false;
+    }
+    run.stop("The query was stopped, as was asked for.");
+    return true;
+  }
+
+  @Override
+  public void close() {
+    budgets.shutdownNow();
+  }
+}

@@ -1,0 +1,178 @@
+package dev.footfall.server.answer;
+
+import dev.footfall.server.answer.Answer.Part;
+import dev.footfall.server.query.Dimension;
+import dev.footfall.server.query.Filter;
+import dev.footfall.server.query.Metric;
+import dev.footfall.server.query.Period;
+import dev.footfall.server.query.Query;
+import dev.footfall.server.query.TimeGrid;
+import dev.footfall.server.store.Extent;
+import dev.footfall.server.store.Matches;
+import dev.footfall.server.store.Micros;
+import dev.footfall.server.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One query on its way to its answer: first its period, then how much there is, then figures. */
+final class Inquiry {
+  private static final long HEAVY_RECORDS = 2_000_000;
+
+  private final Store store;
+  private final int projectId;
+  private final Query query;
+  private final Run run;
+  private final Clock clock;
+  private final long beginNanos = System.nanoTime();
+  private final Estimates estimates = new Estimates();
+  private @Nullable Scope main;
+  private @Nullable Scope compared;
+
+  Inquiry(Store store, int projectId, Query query, Run run, Clock clock) {
+    this.store = store;
+    this.projectId = projectId;
+    this.query = query;
+    this.run = run;
+    this.clock = clock;
+  }
+
+  /** Whether answering it takes so long that others should not wait behind it. */
+  boolean isHeavy() {
+    Scope scope = main();
+    Scope former = compared();
+    return scope.matches().records() + (former == null ? 0 : former.matches().records())
+        > HEAVY_RECORDS;
+  }
+
+  Answer answer() {
+    Scope scope = main();
+    Figures figures = figures(scope);
+    List<Row> rows = figures.rows();
+    boolean truncated = rows.size() > query.limit();
+    if (truncated) {
+      rows = List.copyOf(rows.subList(0, query.limit()));
+    }
+    Part found = part(scope, rows, figures);
+    Scope former = compared();
+    Part comparison = null;
+    if (former != null) {
+      Figures before = figures(former);
+      comparison = part(former, before.alike(rows), before);
+    }
+    return new Answer(
+        columns(),
+        found,
+        truncated,
+        zone(),
+        scope.grid() == null ? null : scope.grid().bucket(),
+        asksForUsers() ? scope.matches().withoutUser() : null,
+        comparison,
+        Duration.ofNanos(System.nanoTime() - beginNanos));
+  }
+
+  private String zone() {
+    ZoneId zone = query.filter().zone();
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+  }
+
+  private Figures figures(Scope scope) {
+    return new Figures(store, projectId, query, scope, run, estimates);
+  }
+
+  private Part part(Scope scope, List<Row> rows, Figures figures) {
+    Cells cells = new Cells(query, scope);
+    return new Part(
+        scope.period(),
+        rows.stream().map(cells::of).toList(),
+        rows.stream().map(Row::samples).toList(),
+        query.totals() ? cells.figures(figures.totals().figures()) : null,
+        scope.matches().records());
+  }
+
+  private List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    query.dimensions().forEach(dimension -> columns.add(Column.of(dimension)));
+    query.metrics().forEach(metric -> columns.add(Column.of(metric, estimates.of(metric))));
+    return columns;
+  }
+
+  private boolean asksForUsers() {
+    return query.metrics().contains(Metric.of(Metric.Kind.USERS));
+  }
+
+  private Scope main() {
+    Scope known = main;
+    if (known == null) {
+      Period period = period();
+      known = scope(period, grid(period));
+      main = known;
+    }
+    return known;
+  }
+
+  private @Nullable Scope compared() {
+    if (compared == null && query.compare() != null) {
+      Period period = main().period().compared(query.compare(), query.filter().zone());
+      TimeGrid grid = main().grid();
+      compared =
+          scope(
+              period,
+              grid == null ? null : TimeGrid.of(query.filter().zone(), grid.bucket(), period));
+    }
+    return compared;
+  }
+
+  private Scope scope(Period period, @Nullable TimeGrid grid) {
+    Filter asked = query.filter();
+    Filter filter =
+        new Filter(
+            period.from(),
+            period.to(),
+            asked.zone(),
+            asked.condition(),
+            asked.users(),
+            asked.withoutQueryStrings());
+    Matches matches = store.matches(projectId, filter, run.interruption());
+    return new Scope(period, grid, filter, matches);
+  }
+
+  private @Nullable TimeGrid grid(Period period) {
+    for (Dimension dimension : query.dimensions()) {
+      if (dimension instanceof Dimension.ByTime by) {
+        return TimeGrid.of(query.filter().zone(), by.bucket(), period);
+      }
+    }
+    return null;
+  }
+
+  private Period period() {
+    Instant from = query.filter().from();
+    Instant to = query.filter().to();
+    Extent known = from == null || to == null ? store.extent(projectId, run.interruption()) : null;
+    if (to == null) {
+      to = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      to = known == null ? to : later(to, after(known.lastMicros()));
+      to = from == null ? to : later(to, from.plus(1, ChronoUnit.MICROS));
+    }
+    if (from == null) {
+      Instant first = known == null ? to : Micros.toInstant(known.firstMicros());
+      from = first.isBefore(to) ? first : to.minus(1, ChronoUnit.DAYS);
+    }
+    return new Period(from, to);
+  }
+
+  private static Instant after(long micros) {
+    return Micros.toInstant(micros + 1);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

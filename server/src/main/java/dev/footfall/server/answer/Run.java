@@ -1,0 +1,69 @@
+package dev.footfall.server.answer;
+
+import dev.footfall.server.store.Interruption;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A query that is being answered, until it is done, stopped, or out of its budget. */
+final class Run implements AutoCloseable {
+  private static final long REPEAT_MILLIS = 20;
+
+  private final ScheduledExecutorService clock;
+  private final Interruption interruption = new Interruption();
+  private final long deadlineNanos;
+  private final ScheduledFuture<?> budget;
+  private @Nullable ScheduledFuture<?> stopping;
+  private @Nullable String reason;
+  private boolean closed;
+
+  Run(ScheduledExecutorService clock, Duration budget) {
+    this.clock = clock;
+    deadlineNanos = System.nanoTime() + budget.toNanos();
+    String spent =
+        "The query took longer than its budget of "
+            + budget.toMillis()
+            + " ms. Narrow the period, ask for less, or raise budget_ms.";
+    this.budget = clock.schedule(() -> stop(spent), budget.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  Interruption interruption() {
+    return interruption;
+  }
+
+  long remainingNanos() {
+    return deadlineNanos - System.nanoTime();
+  }
+
+  /** Why it is stopped, or null when it is not. */
+  synchronized @Nullable String reason() {
+    return reason;
+  }
+
+  /** The first reason counts. The engine is told until the run is over: it may miss a call. */
+  synchronized void stop(String why) {
+    if (reason == null && !closed) {
+      reason = why;
+      stopping =
+          clock.scheduleWithFixedDelay(interruption::stop, 0, REPEAT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  void check() {
+    String why = reason();
+    if (why != null) {
+      throw new Unanswered(why);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    budget.cancel(false);
+    if (stopping != null) {
+      stopping.cancel(false);
+    }
+  }
+}

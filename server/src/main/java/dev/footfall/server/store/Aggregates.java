@@ -1,0 +1,115 @@
+package dev.footfall.server.store;
+
+import dev.footfall.server.query.Filter;
+import java.math.BigInteger;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** Reads figures over many requests. */
+final class Aggregates {
+  private Aggregates() {}
+
+  static @Nullable Extent extent(
+      DuckDBConnection connection, int projectId, Interruption interruption) throws SQLException {
+    Sql sql =
+        new Sql()
+            .add("SELECT epoch_us(min(created_at)), epoch_us(max(created_at)) FROM ")
+            .add(RequestTable.NAME)
+            .add(" WHERE project_id = ")
+            .bind(projectId);
+    return Aggregates.<@Nullable Extent>read(
+        connection,
+        sql,
+        interruption,
+        row -> {
+          row.next();
+          long first = row.getLong(1);
+          return row.wasNull() ? null : new Extent(first, row.getLong(2));
+        });
+  }
+
+  static Matches matches(
+      DuckDBConnection connection, int projectId, Filter filter, Interruption interruption)
+      throws SQLException {
+    Sql sql =
+        new Sql()
+            .add("SELECT count(*), coalesce(max(weight), 1), coalesce(max(response_time_us), 0),")
+            .add(" count_if(" + new FieldSql(filter).withoutUser() + ")")
+            .add(" FROM " + RequestTable.NAME + " WHERE ")
+            .add(FilterSql.where(projectId, filter));
+    return read(
+        connection,
+        sql,
+        interruption,
+        row -> {
+          row.next();
+          // a weight is never below 1
+          return new Matches(row.getLong(1), row.getDouble(2) > 1, row.getLong(3), row.getLong(4));
+        });
+  }
+
+  static List<GroupRow> groups(
+      DuckDBConnection connection, int projectId, Grouping grouping, Interruption interruption)
+      throws SQLException {
+    int keys = grouping.dimensions().size();
+    int figures = grouping.metrics().size();
+    return read(
+        connection,
+        GroupingSql.of(projectId, grouping),
+        interruption,
+        row -> {
+          List<GroupRow> rows = new ArrayList<>();
+          while (row.next()) {
+            rows.add(
+                new GroupRow(
+                    keys(row, keys), figures(row, keys, figures), row.getLong(keys + figures + 1)));
+          }
+          return rows;
+        });
+  }
+
+  private static List<@Nullable Object> keys(ResultSet row, int count) throws SQLException {
+    List<@Nullable Object> keys = new ArrayList<>(count);
+    for (int i = 1; i <= count; i++) {
+      Object key = row.getObject(i);
+      keys.add(key instanceof Number number ? (Object) number.longValue() : key);
+    }
+    return keys;
+  }
+
+  private static List<@Nullable Number> figures(ResultSet row, int first, int count)
+      throws SQLException {
+    List<@Nullable Number> figures = new ArrayList<>(count);
+    for (int i = 1; i <= count; i++) {
+      Object figure = row.getObject(first + i);
+      figures.add(
+          figure instanceof BigInteger || figure == null
+              ? (BigInteger) figure
+              : (Number) ((Number) figure).longValue());
+    }
+    return figures;
+  }
+
+  /** Reads a result. */
+  private interface Reading<T extends @Nullable Object> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private static <T extends @Nullable Object> T read(
+      DuckDBConnection connection, Sql sql, Interruption interruption, Reading<T> reading)
+      throws SQLException {
+    try (PreparedStatement statement = sql.prepare(connection)) {
+      interruption.begin(statement);
+      try (ResultSet row = statement.executeQuery()) {
+        return reading.read(row);
+      } finally {
+        interruption.end();
+      }
+    }
+  }
+}

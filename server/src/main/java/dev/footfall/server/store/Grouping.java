@@ -1,0 +1,40 @@
+package dev.footfall.server.store;
+
+import dev.footfall.server.query.Dimension;
+import dev.footfall.server.query.Filter;
+import dev.footfall.server.query.Metric;
+import dev.footfall.server.query.Order;
+import dev.footfall.server.query.TimeGrid;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Figures for groups of requests.
+ *
+ * @param dimensions none: one group of all, also when there is nothing
+ * @param grid how time is cut, where it is a dimension
+ * @param order by columns of this grouping; ties are broken by the dimensions
+ * @param limit groups at most
+ * @param among keys of the groups that are wanted, others may come too; null: all
+ */
+public record Grouping(
+    Filter filter,
+    List<Dimension> dimensions,
+    @Nullable TimeGrid grid,
+    List<Metric> metrics,
+    Precision precision,
+    List<Order> order,
+    int limit,
+    @Nullable List<List<@Nullable Object>> among) {
+
+  /**
+   * How figures are computed.
+   *
+   * @param weighted whether records have weights other than 1
+   * @param wideTimes whether response times take 64 bits
+   * @param estimateUsers rather than count each
+   * @param estimatePercentiles rather than keep all values in memory
+   */
+  public record Precision(
+      boolean weighted, boolean wideTimes, boolean estimateUsers, boolean estimatePercentiles) {}
+}

@@ -1,0 +1,46 @@
+package dev.footfall.server.store;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets another thread stop what the store does for a call. Thread-safe. */
+public final class Interruption {
+  private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
+
+  private volatile boolean stopped;
+  private volatile @Nullable Statement running;
+
+  /**
+   * Stops what runs and lets nothing more begin. A statement that is just about to begin may miss
+   * it: call again until the caller is back.
+   */
+  public void stop() {
+    stopped = true;
+    Statement statement = running;
+    if (statement != null) {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        LOG.debug("The statement is over already", e);
+      }
+    }
+  }
+
+  boolean isStopped() {
+    return stopped;
+  }
+
+  void begin(Statement statement) {
+    running = statement;
+    if (stopped) {
+      throw new StoppedException();
+    }
+  }
+
+  void end() {
+    running = null;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.footfall.server.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.footfall.server.answer.Answer;
+import dev.footfall.server.answer.Answers;
+import dev.footfall.server.answer.Column;
+import dev.footfall.server.answer.Unanswered;
+import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.query.Period;
+import dev.footfall.server.query.Query;
+import dev.footfall.server.query.QueryReader;
+import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /api/v1/query}, and {@code DELETE /api/v1/query/{id}} that stops one. */
+final class QueryHandler {
+  private static final String RETRY_SECONDS = "5";
+
+  private final Answers answers;
+  private final Access access;
+
+  QueryHandler(Answers answers, Access access) {
+    this.answers = answers;
+    this.access = access;
+  }
+
+  void ask(Context ctx) throws IOException {
+    int projectId = access.key(ctx).projectId();
+    byte[] body = body(ctx);
+    Query query = QueryReader.read(new ByteArrayInputStream(body));
+    try {
+      Answer answer = answers.answer(projectId, query);
+      JsonAnswer.stream(ctx, json -> write(json, answer));
+    } catch (Unanswered e) {
+      ctx.header("Retry-After", RETRY_SECONDS);
+      JsonAnswer.send(ctx, 503, json -> unanswered(json, e, body));
+    }
+  }
+
+  private static byte[] body(Context ctx) {
+    try {
+      return ctx.req().getInputStream().readNBytes(QueryReader.MAX_BYTES + 1);
+    } catch (IOException e) {
+      throw new Refusal(408, "The body did not arrive to its end. Send it again.", null);
+    }
+  }
+
+  void stop(Context ctx) {
+    String id = ctx.pathParam("id");
+    if (!answers.stop(access.key(ctx).projectId(), id)) {
+      throw new Refusal(404, "No query runs under this id.", "id");
+    }
+    ctx.status(204);
+  }
+
+  private static void unanswered(JsonGenerator json, Unanswered e, byte[] body) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("status", 503);
+    json.writeStringField("message", e.reason());
+    json.writeFieldName("query");
+    json.writeRawValue(new String(body, StandardCharsets.UTF_8).strip());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Answer answer) throws IOException {
+    ZoneId zone = ZoneId.of(answer.zone());
+    json.writeStartObject();
+    json.writeArrayFieldStart("columns");
+    for (Column column : answer.columns()) {
+      column(json, column);
+    }
+    json.writeEndArray();
+    rows(json, answer.main());
+    json.writeBooleanField("truncated", answer.truncated());
+    json.writeObjectFieldStart("range");
+    period(json, answer.main().period(), zone);
+    json.writeStringField("zone", answer.zone());
+    if (answer.bucket() != null) {
+      json.writeStringField("bucket", answer.bucket().wireName());
+    }
+    json.writeEndObject();
+    json.writeNumberField("records", answer.main().records());
+    if (answer.usersLeftOut() != null) {
+      json.writeNumberField("users_left_out", answer.usersLeftOut());
+    }
+    totals(json, answer.main());
+    Answer.Part comparison = answer.comparison();
+    if (comparison != null) {
+      json.writeObjectFieldStart("comparison");
+      period(json, comparison.period(), zone);
+      rows(json, comparison);
+      totals(json, comparison);
+      json.writeNumberField("records", comparison.records());
+      json.writeEndObject();
+    }
+    json.writeNumberField("elapsed_ms", answer.elapsed().toMillis());
+    json.writeEndObject();
+  }
+
+  private static void column(JsonGenerator json, Column column) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", column.name());
+    json.writeStringField("type", column.type().wireName());
+    Column.Exactness exactness = column.exactness();
+    if (exactness != null) {
+      json.writeBooleanField("exact", exactness.rows());
+      json.writeBooleanField("total_exact", exactness.total());
+      if (exactness.note() != null) {
+        json.writeStringField("note", exactness.note());
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static void period(JsonGenerator json, Period period, ZoneId zone) throws IOException {
+    json.writeStringField("from", time(period.from(), zone));
+    json.writeStringField("to", time(period.to(), zone));
+  }
+
+  private static void rows(JsonGenerator json, Answer.Part part) throws IOException {
+    json.writeArrayFieldStart("rows");
+    for (List<@Nullable Object> row : part.rows()) {
+      cells(json, row);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("samples");
+    for (long samples : part.samples()) {
+      json.writeNumber(samples);
+    }
+    json.writeEndArray();
+  }
+
+  private static void totals(JsonGenerator json, Answer.Part part) throws IOException {
+    if (part.totals() != null) {
+      json.writeFieldName("totals");
+      cells(json, part.totals());
+    }
+  }
+
+  private static void cells(JsonGenerator json, List<@Nullable Object> cells) throws IOException {
+    json.writeStartArray();
+    for (Object cell : cells) {
+      if (cell instanceof BigDecimal number) {
+        json.writeNumber(number.toPlainString());
+      } else if (cell instanceof OffsetDateTime time) {
+        json.writeString(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
+      } else if (cell instanceof Number number) {
+        json.writeNumber(number.toString());
+      } else {
+        json.writeString((String) cell);
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static String time(Instant instant, ZoneId zone) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone));
+  }
+}
