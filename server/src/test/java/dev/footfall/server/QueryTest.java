@@ -1,10 +1,10 @@
 package dev.footfall.server;
 
+import static dev.footfall.server.QueryClient.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.footfall.server.TestServer.Answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ class QueryTest {
 
   @TempDir static Path data;
   static TestServer server;
-  String key;
+  QueryClient client;
 
   @BeforeAll
   static void start() {
@@ -35,16 +35,16 @@ class QueryTest {
   }
 
   @BeforeEach
-  void newKey() {
-    key = server.newKey();
+  void newProject() {
+    client = QueryClient.on(server);
   }
 
   @Test
   void answer_hasTheShapeThatIsWritten() {
-    post(at("2026-11-02T10:00:00.25Z"), at("2026-11-02T11:00:00Z", "status", "500"));
+    client.post(at("2026-11-02T10:00:00.25Z"), at("2026-11-02T11:00:00Z", "status", "500"));
 
     JsonNode answer =
-        ask(
+        client.ask(
             DAY
                 + ",\"metrics\":[\"requests\",\"users\",\"success_rate\"],"
                 + "\"dimensions\":[\"hostname\"],\"totals\":true,\"compare\":\"previous_period\"");
@@ -110,48 +110,14 @@ class QueryTest {
               "request_bytes",
               i < 2 ? String.valueOf(500 + i * 500) : null));
     }
-    post(records.toArray(String[]::new));
+    client.post(records.toArray(String[]::new));
 
-    JsonNode answer = ask(DAY + ",\"totals\":true,\"metrics\":[\"" + metric + "\"]");
+    JsonNode answer = client.ask(DAY + ",\"totals\":true,\"metrics\":[\"" + metric + "\"]");
 
     assertThat(answer.get("rows")).hasSize(1);
     assertThat(answer.get("rows").get(0).get(0).toString()).isEqualTo(expected);
     assertThat(answer.get("totals").get(0).toString()).isEqualTo(expected);
     assertThat(answer.get("samples").toString()).isEqualTo("[7]");
     assertThat(answer.get("columns").get(0).get("exact").asBoolean()).isTrue();
-  }
-
-  private void post(String... records) {
-    Answer answer = server.post("/api/requests", TestServer.requests(key, records));
-    assertThat(answer.json().get("accepted").asInt()).isEqualTo(records.length);
-  }
-
-  private JsonNode ask(String body) {
-    Answer answer = query(body);
-    assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
-    return answer.json();
-  }
-
-  private Answer query(String body) {
-    return server.post("/api/v1/query", "{" + body + "}", "X-AUTH-TOKEN", key);
-  }
-
-  /** A record created then, with fields set to JSON; null takes one out. */
-  private static String at(String createdAt, String... fields) {
-    try {
-      ObjectNode record =
-          (ObjectNode)
-              TestServer.JSON.readTree(TestServer.record("created_at", "\"" + createdAt + "\""));
-      for (int i = 0; i < fields.length; i += 2) {
-        if (fields[i + 1] == null) {
-          record.remove(fields[i]);
-        } else {
-          record.set(fields[i], TestServer.JSON.readTree(fields[i + 1]));
-        }
-      }
-      return record.toString();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

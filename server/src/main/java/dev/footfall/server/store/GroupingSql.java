@@ -26,7 +26,7 @@ final class GroupingSql {
     this.projectId = projectId;
     this.grouping = grouping;
     fields = new FieldSql(grouping.filter());
-    metrics = new MetricSql(grouping.precision(), fields.distinctUser());
+    metrics = new MetricSql(grouping.precision(), fields.distinctUser(), grouping.metrics());
   }
 
   /** Columns are the keys, the figures, the number of records. */

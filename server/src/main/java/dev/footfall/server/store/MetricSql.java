@@ -6,6 +6,7 @@ import dev.footfall.server.store.Grouping.Precision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Figures in SQL: aggregates, computed once each per group in the scan, and from them the figures
@@ -16,14 +17,17 @@ final class MetricSql {
 
   private final Precision precision;
   private final String user;
+  private final List<Metric.Kind> ranks;
   private final List<String> aggregates = new ArrayList<>();
 
   /**
    * @param user what a user is, null in records without one
+   * @param metrics all whose figures are wanted: percentiles are cheap together
    */
-  MetricSql(Precision precision, String user) {
+  MetricSql(Precision precision, String user, List<Metric> metrics) {
     this.precision = precision;
     this.user = user;
+    ranks = metrics.stream().map(Metric::kind).filter(Metric.Kind::isPercentile).toList();
   }
 
   /** What the figures are computed from, under the names a0, a1, …; complete after them. */
@@ -92,7 +96,13 @@ final class MetricSql {
   private String percentile(Metric.Kind kind) {
     String time = precision.wideTimes() ? TIME : "CAST(" + TIME + " AS INTEGER)";
     String function = precision.estimatePercentiles() ? "approx_quantile" : "quantile_cont";
-    String value = aggregate(function + "(" + time + ", " + kind.rank() + ")");
+    String all =
+        ranks.stream().map(rank -> Double.toString(rank.rank())).collect(Collectors.joining(", "));
+    String value =
+        aggregate(function + "(" + time + ", [" + all + "])")
+            + "["
+            + (ranks.indexOf(kind) + 1)
+            + "]";
     return "CASE WHEN "
         + samples()
         + " >= 5 THEN (CAST(round("
