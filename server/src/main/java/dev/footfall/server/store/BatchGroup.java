@@ -68,6 +68,8 @@ final class BatchGroup {
       ledger.replace(purged, newestMicros);
     }
     freshIds.keySet().forEach(ledger::remember);
+    requestIds.commit();
+    eventIds.commit();
   }
 
   private Stored decide(DuckDBConnection connection, Batch batch) throws SQLException {

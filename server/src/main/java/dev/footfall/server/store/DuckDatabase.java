@@ -37,6 +37,7 @@ final class DuckDatabase implements AutoCloseable {
       "The data file is closed after an error; it opens again by itself";
 
   private final Path file;
+  private final Path exports;
   private final String memory;
   private final SqlWork.Writing onOpen;
   private final ReentrantLock writing = new ReentrantLock();
@@ -47,10 +48,12 @@ final class DuckDatabase implements AutoCloseable {
   private volatile @Nullable String trouble;
 
   /**
+   * @param exports the only folder that statements may write files into
    * @param onOpen runs each time the file was opened, before anything else
    */
-  DuckDatabase(Path file, String memory, SqlWork.Writing onOpen) {
+  DuckDatabase(Path file, Path exports, String memory, SqlWork.Writing onOpen) {
     this.file = file;
+    this.exports = exports;
     this.memory = memory;
     this.onOpen = onOpen;
     open();
@@ -229,6 +232,7 @@ final class DuckDatabase implements AutoCloseable {
       NativeLibrary.deleteUnpacked();
       queries = new QueryConnections(connection);
       try (Statement statement = connection.createStatement()) {
+        statement.execute("SET allowed_directories = [" + literal(exports) + "]");
         statement.execute("SET enable_external_access = false");
         statement.execute("SET lock_configuration = true");
       }
@@ -241,6 +245,11 @@ final class DuckDatabase implements AutoCloseable {
       }
       throw failure("The data file " + file + " could not be opened", e);
     }
+  }
+
+  /** A path as SQL writes it; where a statement takes no parameter. */
+  static String literal(Path path) {
+    return "'" + path.toString().replace("'", "''") + "'";
   }
 
   private void undo(DuckDBConnection connection) {
@@ -291,6 +300,11 @@ final class DuckDatabase implements AutoCloseable {
       throw new StoreException(
           "The disk of the data is full: " + usable / 1_000_000 + " MB are free, 64 are needed");
     }
+  }
+
+  /** Whether the disk has room for this and for what else is to be stored. */
+  boolean hasSpace(long bytes) {
+    return usableBytes() >= FREE_BYTES + bytes;
   }
 
   private long usableBytes() {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.Set;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,13 @@ public final class DuckStore implements Store {
   private final IdSequence requestIds = new IdSequence(RequestTable.NAME);
   private final IdSequence eventIds = new IdSequence(EventTable.NAME);
   private final Clock clock;
+  private final ExportFolder exports;
   private final DuckDatabase database;
 
   private DuckStore(Path file, String memory, Clock clock) {
     this.clock = clock;
-    this.database = new DuckDatabase(file, memory, this::load);
+    this.exports = new ExportFolder(file.resolveSibling("exports"));
+    this.database = new DuckDatabase(file, exports.path(), memory, this::load);
   }
 
   /**
@@ -83,13 +86,25 @@ public final class DuckStore implements Store {
   }
 
   @Override
-  public void requests(int projectId, LogCursor cursor, RowVisitor<StoredRequest> visitor)
-      throws IOException {
-    List<StoredRequest> rows = new ArrayList<>();
-    database.read(connection -> RequestTable.log(connection, projectId, cursor, rows::add));
-    for (StoredRequest row : rows) {
-      visitor.visit(row);
-    }
+  public long newestRequestId() {
+    return requestIds.committed();
+  }
+
+  @Override
+  public @Nullable StoredRequest request(int projectId, long id) throws IOException {
+    @Nullable StoredRequest[] found = new @Nullable StoredRequest[1];
+    database.read(connection -> found[0] = RequestTable.find(connection, projectId, id));
+    return found[0];
+  }
+
+  @Override
+  public void requests(RequestWindow window, RequestVisitor visitor) throws IOException {
+    database.read(connection -> RequestTable.read(connection, window, visitor));
+  }
+
+  @Override
+  public ParquetFile parquet(RequestWindow window, Set<String> columns) throws IOException {
+    return new ParquetExport(database, exports).write(window, columns);
   }
 
   @Override

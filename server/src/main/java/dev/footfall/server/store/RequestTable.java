@@ -55,22 +55,50 @@ final class RequestTable {
     appender.endRow();
   }
 
-  static void log(
-      DuckDBConnection connection,
-      int projectId,
-      LogCursor cursor,
-      RowVisitor<StoredRequest> visitor)
+  static void read(DuckDBConnection connection, RequestWindow window, RequestVisitor visitor)
       throws SQLException, IOException {
-    try (PreparedStatement query =
-        connection.prepareStatement(Rows.log(LOG_COLUMNS, NAME, cursor))) {
-      Rows.bindLog(query, projectId, cursor);
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          visitor.visit(
-              new StoredRequest(row.getLong(1), row.getLong(2), Rows.origin(row), whole(row)));
+    Sql sql =
+        new Sql()
+            .add("SELECT " + LOG_COLUMNS + " FROM requests WHERE ")
+            .add(within(window))
+            .add(window.ascending() ? " ORDER BY id LIMIT " : " ORDER BY id DESC LIMIT ")
+            .bind(window.limit());
+    try (PreparedStatement query = sql.prepare(connection)) {
+      try (ResultSet row = Budget.limit(window.budget(), query, PreparedStatement::executeQuery)) {
+        boolean more = true;
+        while (more && row.next()) {
+          more = visitor.visit(stored(row));
         }
       }
     }
+  }
+
+  /** What stands after {@code WHERE} for the requests that a window means. */
+  static Sql within(RequestWindow window) {
+    return new Sql()
+        .add("id > ")
+        .bind(window.after())
+        .add(" AND id < ")
+        .bind(window.before())
+        .add(" AND ")
+        .add(FilterSql.where(window.projectId(), window.filter()));
+  }
+
+  static @Nullable StoredRequest find(DuckDBConnection connection, int projectId, long id)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT " + LOG_COLUMNS + " FROM requests WHERE project_id = ? AND id = ?")) {
+      query.setInt(1, projectId);
+      query.setLong(2, id);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? stored(row) : null;
+      }
+    }
+  }
+
+  private static StoredRequest stored(ResultSet row) throws SQLException {
+    return new StoredRequest(row.getLong(1), row.getLong(2), Rows.origin(row), whole(row));
   }
 
   private static RequestRow whole(ResultSet row) throws SQLException {

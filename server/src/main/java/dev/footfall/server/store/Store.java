@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +44,29 @@ public interface Store extends AutoCloseable {
   /** Requests of a project, oldest first by creation; only the fields a page shows are read. */
   void page(RequestPage page, RowVisitor<RequestRow> visitor) throws IOException;
 
-  /** Requests of a project by their id. */
-  void requests(int projectId, LogCursor cursor, RowVisitor<StoredRequest> visitor)
-      throws IOException;
+  /**
+   * The highest id of all requests that can be read: what arrives later, in whatever project, has a
+   * higher one. So everything between two ids at or below it is final, but for deletions.
+   */
+  long newestRequestId();
+
+  /** The request with this id, or null when the project has none. */
+  @Nullable StoredRequest request(int projectId, long id) throws IOException;
+
+  /**
+   * Requests of a project by their id, until the visitor has enough.
+   *
+   * @throws BudgetException when the window's budget is spent; the visitor may have got some
+   */
+  void requests(RequestWindow window, RequestVisitor visitor) throws IOException;
+
+  /**
+   * Writes a window, ascending, to a Parquet file of its own; whoever gets it closes it.
+   *
+   * @param columns by name, a subset of those that {@link RequestColumns} names
+   * @throws BudgetException when the window's budget is spent; nothing is left then
+   */
+  ParquetFile parquet(RequestWindow window, Set<String> columns) throws IOException;
 
   /** Events of a project by their id. */
   void events(int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor) throws IOException;

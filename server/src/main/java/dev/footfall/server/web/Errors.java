@@ -1,11 +1,14 @@
 package dev.footfall.server.web;
 
 import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.store.BudgetException;
+import dev.footfall.server.store.NoSpaceException;
 import dev.footfall.server.store.StoreException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,14 @@ final class Errors {
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
   private static final String RETRY_SECONDS = "5";
 
+  static final String OVER_BUDGET =
+      "The requests could not be found in the time a call may take:"
+          + " ask for a shorter period, or with fewer conditions.";
+
+  private static final String NO_SPACE =
+      "The disk of the server has no room for the file: ask for fewer records with limit,"
+          + " or for csv or ndjson, which need none.";
+
   private Errors() {}
 
   static void register(RoutesConfig routes) {
@@ -27,6 +38,10 @@ final class Errors {
           refuse(ctx, e);
           leftover.read(ctx);
         });
+    routes.exception(
+        BudgetException.class, (e, ctx) -> refuse(ctx, Refusal.unavailable(OVER_BUDGET)));
+    routes.exception(
+        NoSpaceException.class, (e, ctx) -> refuse(ctx, Refusal.unavailable(NO_SPACE)));
     routes.exception(StoreException.class, (e, ctx) -> storeFailed(ctx, e));
     routes.exception(MethodNotAllowedResponse.class, (e, ctx) -> wrongMethod(ctx, e));
     routes.exception(
@@ -40,12 +55,21 @@ final class Errors {
 
   static void answer(Context ctx, int status, String message, @Nullable String field) {
     if (ctx.res().isCommitted()) {
+      abort(ctx, message);
       return;
     }
     ctx.res().resetBuffer();
     ctx.removeHeader("Content-Encoding");
+    ctx.removeHeader("Content-Disposition");
     ctx.status(status).contentType("application/json");
     ctx.result(new ErrorBody(status, message, field).json());
+  }
+
+  /** Ends the connection: what was sent of an answer must not look like the whole of it. */
+  private static void abort(Context ctx, String message) {
+    ServletContextRequest.getServletContextRequest(ctx.req())
+        .getServletChannel()
+        .abort(new IOException(message));
   }
 
   private static void refuse(Context ctx, Refusal refusal) {

@@ -8,7 +8,9 @@ import dev.footfall.server.store.StoredEvent;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** {@code GET /api/v1/logs/events}. */
 final class EventLogHandler implements Handler {
@@ -27,16 +29,19 @@ final class EventLogHandler implements Handler {
   @Override
   public void handle(Context ctx) throws IOException {
     int projectId = access.key(ctx).projectId();
-    LogAnswer.<StoredEvent>send(
-        ctx, (cursor, visitor) -> store.events(projectId, cursor, visitor), EventLogHandler::write);
+    LogParameters parameters = new LogParameters(new Parameters(ctx, LogParameters.NAMES));
+    List<StoredEvent> rows = new ArrayList<>();
+    store.events(projectId, parameters.cursor(), rows::add);
+    LogAnswer.send(ctx, rows, parameters.limit(), EventLogHandler::write);
   }
 
   private static void write(JsonGenerator json, StoredEvent stored) throws IOException {
     EventRow row = stored.row();
+    JsonSink sink = new JsonSink(json);
     json.writeStartObject();
-    LogAnswer.head(
-        json, stored.id(), stored.receivedAtMicros(), row.createdAtMicros(), stored.origin());
-    LogAnswer.number(json, "duration_us", row.durationMicros());
+    RequestRecord.head(
+        sink, stored.id(), stored.receivedAtMicros(), row.createdAtMicros(), stored.origin());
+    sink.number("duration_us", row.durationMicros());
     Double value = row.value();
     if (value == null) {
       json.writeNullField("value");
@@ -50,7 +55,7 @@ final class EventLogHandler implements Handler {
         json.writeStringField(field.wireName(), row.text(field));
       }
     }
-    LogAnswer.cut(json, row.flags(), NAMES);
+    sink.names("cut", LogAnswer.cut(row.flags(), NAMES));
     json.writeEndObject();
   }
 }

@@ -1,24 +1,15 @@
 package dev.footfall.server.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.footfall.server.store.LogCursor;
-import dev.footfall.server.store.Micros;
-import dev.footfall.server.store.Origin;
-import dev.footfall.server.store.RequestRow;
-import dev.footfall.server.store.RowVisitor;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The frame of a log's answer, and what its records have in common. */
 final class LogAnswer {
   private LogAnswer() {}
-
-  /** Reads records of a log from the store. */
-  @FunctionalInterface
-  interface Source<T> {
-    void read(LogCursor cursor, RowVisitor<T> visitor) throws IOException;
-  }
 
   /** Writes one record. */
   @FunctionalInterface
@@ -26,60 +17,34 @@ final class LogAnswer {
     void write(JsonGenerator json, T row) throws IOException;
   }
 
-  static <T> void send(Context ctx, Source<T> source, Writing<T> writing) throws IOException {
-    LogParameters parameters = new LogParameters(ctx);
+  /**
+   * @param rows one more than the limit when there are more
+   */
+  static <T> void send(Context ctx, List<T> rows, int limit, Writing<T> writing)
+      throws IOException {
     JsonAnswer.stream(
         ctx,
         json -> {
-          int[] seen = {0};
           json.writeStartObject();
           json.writeArrayFieldStart("data");
-          source.read(
-              parameters.cursor(),
-              row -> {
-                if (seen[0]++ < parameters.limit()) {
-                  writing.write(json, row);
-                }
-              });
+          for (T row : rows.subList(0, Math.min(limit, rows.size()))) {
+            writing.write(json, row);
+          }
           json.writeEndArray();
-          json.writeBooleanField("has_more", seen[0] > parameters.limit());
+          json.writeBooleanField("has_more", rows.size() > limit);
           json.writeEndObject();
         });
   }
 
-  static void head(
-      JsonGenerator json, long id, long receivedAtMicros, long createdAtMicros, Origin origin)
-      throws IOException {
-    json.writeNumberField("id", id);
-    json.writeStringField("created_at", Micros.toInstant(createdAtMicros).toString());
-    json.writeStringField("received_at", Micros.toInstant(receivedAtMicros).toString());
-    json.writeStringField("framework", origin.framework());
-    json.writeNumberField("privacy_level", origin.privacyLevel());
-    json.writeStringField("service", origin.service());
-    json.writeStringField("environment", origin.environment());
-    json.writeStringField("instance", origin.instance());
-    json.writeStringField("version", origin.version());
-  }
-
-  static void number(JsonGenerator json, String name, long number) throws IOException {
-    if (number == RequestRow.NONE) {
-      json.writeNullField(name);
-    } else {
-      json.writeNumberField(name, number);
-    }
-  }
-
-  /** The names of the fields that were cut, when there are any. */
-  static void cut(JsonGenerator json, int flags, String[] names) throws IOException {
-    if (flags != 0) {
-      json.writeArrayFieldStart("cut");
-      for (int bit = 0; bit < names.length; bit++) {
-        if ((flags & (1 << bit)) != 0) {
-          json.writeString(names[bit]);
-        }
+  /** The names of the fields whose bits are set. */
+  static List<String> cut(int flags, String[] names) {
+    List<String> cut = new ArrayList<>();
+    for (int bit = 0; flags >> bit != 0; bit++) {
+      if ((flags & (1 << bit)) != 0) {
+        cut.add(names[bit]);
       }
-      json.writeEndArray();
     }
+    return cut;
   }
 
   /** JSON that was checked when it was stored. */

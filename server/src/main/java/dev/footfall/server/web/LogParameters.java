@@ -2,30 +2,24 @@ package dev.footfall.server.web;
 
 import dev.footfall.server.ingest.Refusal;
 import dev.footfall.server.store.LogCursor;
-import io.javalin.http.Context;
-import java.util.Map;
 import java.util.Set;
 
 /** The parameters of a log. */
 final class LogParameters {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 1_000;
-  private static final long MAX_ID = 999_999_999_999_999_999L;
+  static final long MAX_ID = 999_999_999_999_999_999L;
   private static final String ASCENDING = "Id ascending";
   private static final String DESCENDING = "Id descending";
-  private static final Map<String, String> KNOWN =
-      Map.of(
-          "limit", "limit",
-          "ending_before", "ending_before",
-          "starting_after", "starting_after",
-          "order_by", "order_by");
+
+  /** What a log takes beside filters. */
+  static final Set<String> NAMES = Set.of("limit", "ending_before", "starting_after", "order_by");
 
   private final int limit;
   private final long id;
   private final boolean ascending;
 
-  LogParameters(Context ctx) {
-    Parameters parameters = new Parameters(ctx, KNOWN);
+  LogParameters(Parameters parameters) {
     Long asked = parameters.integer("limit", 1, MAX_LIMIT);
     limit = asked == null ? DEFAULT_LIMIT : asked.intValue();
     Long before = parameters.integer("ending_before", 0, MAX_ID);
@@ -45,6 +39,14 @@ final class LogParameters {
 
   int limit() {
     return limit;
+  }
+
+  long id() {
+    return id;
+  }
+
+  boolean ascending() {
+    return ascending;
   }
 
   /** The cursor, with one record more than asked for: whether there is one says has_more. */

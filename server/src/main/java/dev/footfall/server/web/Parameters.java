@@ -2,15 +2,22 @@ package dev.footfall.server.web;
 
 import dev.footfall.server.ingest.Refusal;
 import io.javalin.http.Context;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a call; each must be known and be given once. */
 final class Parameters {
   private final Map<String, String> values = new HashMap<>();
   private final Map<String, String> given = new HashMap<>();
+
+  Parameters(Context ctx, Collection<String> known) {
+    this(ctx, known.stream().collect(Collectors.toMap(Function.identity(), Function.identity())));
+  }
 
   /**
    * @param known canonical name by accepted name

@@ -1,20 +1,24 @@
 package dev.footfall.server.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.footfall.server.store.RequestField;
-import dev.footfall.server.store.RequestRow;
+import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.query.Filter;
+import dev.footfall.server.query.FilterReader;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoredRequest;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
-/** {@code GET /api/v1/logs/requests}. */
+/** {@code GET /api/v1/logs/requests}, and one of them by its id. */
 final class RequestLogHandler implements Handler {
-  private static final RequestField[] FIELDS = RequestField.values();
-  private static final String[] NAMES =
-      Arrays.stream(FIELDS).map(RequestField::wireName).toArray(String[]::new);
+  private static final Duration BUDGET = Duration.ofSeconds(10);
+  private static final Set<String> NAMES = names();
 
   private final Store store;
   private final Access access;
@@ -27,27 +31,51 @@ final class RequestLogHandler implements Handler {
   @Override
   public void handle(Context ctx) throws IOException {
     int projectId = access.key(ctx).projectId();
-    LogAnswer.<StoredRequest>send(
-        ctx,
-        (cursor, visitor) -> store.requests(projectId, cursor, visitor),
-        RequestLogHandler::write);
+    Parameters parameters = new Parameters(ctx, NAMES);
+    LogParameters log = new LogParameters(parameters);
+    Filter filter = FilterReader.read(parameters::text);
+    RequestWalk walk =
+        log.ascending()
+            ? RequestWalk.upwards(store, projectId, filter, log.id())
+            : RequestWalk.downwards(store, projectId, filter, log.id());
+    LogAnswer.send(ctx, read(walk, log.limit() + 1), log.limit(), RequestLogHandler::write);
   }
 
-  private static void write(JsonGenerator json, StoredRequest stored) throws IOException {
-    RequestRow row = stored.row();
-    json.writeStartObject();
-    LogAnswer.head(
-        json, stored.id(), stored.receivedAtMicros(), row.createdAtMicros(), stored.origin());
-    json.writeNumberField("status", row.status());
-    json.writeNumberField("response_time", row.responseTimeMillis());
-    json.writeNumberField("response_time_us", row.responseTimeMicros());
-    LogAnswer.number(json, "request_bytes", row.requestBytes());
-    LogAnswer.number(json, "response_bytes", row.responseBytes());
-    json.writeNumberField("weight", row.weight());
-    for (RequestField field : FIELDS) {
-      json.writeStringField(field.wireName(), row.text(field));
+  /** Answers with one request. */
+  void one(Context ctx) throws IOException {
+    int projectId = access.key(ctx).projectId();
+    new Parameters(ctx, Set.of());
+    String id = ctx.pathParam("id");
+    StoredRequest request =
+        id.matches("[0-9]{1,18}") ? store.request(projectId, Long.parseLong(id)) : null;
+    if (request == null) {
+      throw new Refusal(404, "The project has no request with this id.", "id");
     }
-    LogAnswer.cut(json, row.flags(), NAMES);
+    JsonAnswer.stream(ctx, json -> write(json, request));
+  }
+
+  private static List<StoredRequest> read(RequestWalk walk, int limit) throws IOException {
+    List<StoredRequest> rows = new ArrayList<>();
+    long begin = System.nanoTime();
+    while (rows.size() < limit && !walk.hasEnded()) {
+      Duration left = BUDGET.minusNanos(System.nanoTime() - begin);
+      if (left.isNegative()) {
+        throw Refusal.unavailable(Errors.OVER_BUDGET);
+      }
+      walk.step(limit - rows.size(), left, rows::add);
+    }
+    return rows;
+  }
+
+  private static void write(JsonGenerator json, StoredRequest request) throws IOException {
+    json.writeStartObject();
+    RequestRecord.write(request, new JsonSink(json));
     json.writeEndObject();
+  }
+
+  private static Set<String> names() {
+    Set<String> names = new HashSet<>(LogParameters.NAMES);
+    names.addAll(FilterReader.NAMES);
+    return names;
   }
 }

@@ -112,6 +112,7 @@ public final class WebServer implements AutoCloseable {
     GenerateHandler generate = new GenerateHandler(store, signUp);
     SharedRequestsHandler shared = new SharedRequestsHandler(store, access);
     QueryHandler queries = new QueryHandler(answers, access);
+    RequestLogHandler requestLog = new RequestLogHandler(store, access);
     DeletionHandler deletion = new DeletionHandler(store, access);
 
     new Cors(settings.corsOrigins()).register(config.routes);
@@ -136,7 +137,8 @@ public final class WebServer implements AutoCloseable {
         .delete("/api/data", deletion::deleteRecords)
         .delete("/api/account", deletion::deleteAccount)
         .get("/api/delete/{key}", deletion::explain)
-        .get("/api/v1/logs/requests", new RequestLogHandler(store, access))
+        .get("/api/v1/logs/requests", requestLog)
+        .get("/api/v1/logs/requests/{id}", requestLog::one)
         .get("/api/v1/logs/events", new EventLogHandler(store, access))
         .post("/api/v1/query", queries::ask)
         .delete("/api/v1/query/{id}", queries::stop)

@@ -15,8 +15,11 @@ import dev.footfall.server.store.LogCursor;
 import dev.footfall.server.store.Matches;
 import dev.footfall.server.store.Origin;
 import dev.footfall.server.store.Outdated;
+import dev.footfall.server.store.ParquetFile;
 import dev.footfall.server.store.RequestPage;
 import dev.footfall.server.store.RequestRow;
+import dev.footfall.server.store.RequestVisitor;
+import dev.footfall.server.store.RequestWindow;
 import dev.footfall.server.store.RowVisitor;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoreException;
@@ -29,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -203,7 +207,22 @@ class WriterTest {
     public void page(RequestPage page, RowVisitor<RequestRow> visitor) {}
 
     @Override
-    public void requests(int projectId, LogCursor cursor, RowVisitor<StoredRequest> visitor) {}
+    public long newestRequestId() {
+      return 0;
+    }
+
+    @Override
+    public StoredRequest request(int projectId, long id) {
+      return null;
+    }
+
+    @Override
+    public void requests(RequestWindow window, RequestVisitor visitor) {}
+
+    @Override
+    public ParquetFile parquet(RequestWindow window, Set<String> columns) {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public void events(int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor) {}

@@ -17,7 +17,8 @@ class DuckDatabaseTest {
   @Test
   void failure_isTold_undoesAll_andEndsWithTheNextSuccess() throws Exception {
     try (DuckDatabase database =
-        new DuckDatabase(folder.resolve("file"), "64MB", DuckDatabaseTest::make)) {
+        new DuckDatabase(
+            folder.resolve("file"), folder.resolve("exports"), "64MB", DuckDatabaseTest::make)) {
       assertThat(database.trouble()).isNull();
 
       assertThatThrownBy(
@@ -42,6 +43,7 @@ class DuckDatabaseTest {
     try (DuckDatabase database =
         new DuckDatabase(
             folder.resolve("file"),
+            folder.resolve("exports"),
             "64MB",
             connection -> {
               make(connection);
