@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The real main class in a process of its own, to be killed. */
 final class ServerProcess implements AutoCloseable {
@@ -58,6 +59,32 @@ final class ServerProcess implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** What it holds of the machine's memory. */
+  long residentBytes() {
+    try (Stream<String> lines = Files.lines(proc().resolve("status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files in a folder as the server sees it. */
+  List<Path> files(Path folder) {
+    Path seen = proc().resolve("root").resolve(folder.toString().substring(1));
+    try (Stream<Path> files = Files.list(seen)) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path proc() {
+    return Path.of("/proc", Long.toString(java().pid()));
   }
 
   String output() {

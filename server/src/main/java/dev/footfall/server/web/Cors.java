@@ -28,7 +28,9 @@ final class Cors {
     if (origin != null && (origins.contains("*") || origins.contains(origin))) {
       ctx.header("Access-Control-Allow-Origin", origins.contains("*") ? "*" : origin);
       ctx.header(
-          "Access-Control-Expose-Headers", "Footfall-Server, Footfall-Flush-Interval, Retry-After");
+          "Access-Control-Expose-Headers",
+          "Footfall-Server, Footfall-Flush-Interval, Retry-After, Content-Disposition,"
+              + " Footfall-Last-Id, Footfall-Has-More");
     }
     // Not a route: with one, any unknown path would be known, to another method.
     if (ctx.method().equals(HandlerType.OPTIONS)) {

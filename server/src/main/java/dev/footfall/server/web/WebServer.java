@@ -15,6 +15,7 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
@@ -139,6 +140,7 @@ public final class WebServer implements AutoCloseable {
         .get("/api/delete/{key}", deletion::explain)
         .get("/api/v1/logs/requests", requestLog)
         .get("/api/v1/logs/requests/{id}", requestLog::one)
+        .get("/api/v1/exports/requests", new ExportHandler(store, access, Clock.systemUTC()))
         .get("/api/v1/logs/events", new EventLogHandler(store, access))
         .post("/api/v1/query", queries::ask)
         .delete("/api/v1/query/{id}", queries::stop)
