@@ -103,6 +103,11 @@ class ExportTest {
   }
 
   @Test
+  void readme_saysHowTextsAreUndone() throws IOException {
+    assertThat(Files.readString(Path.of("README.md"))).contains(APOSTROPHE.pattern());
+  }
+
+  @Test
   void csv_hasNoCellThatASpreadsheetCouldRun() {
     postHostile();
     List<List<String>> lines = Csv.read(export("csv", "&columns=path,user_id,referrer"));
