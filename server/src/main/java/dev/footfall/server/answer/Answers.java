@@ -16,7 +16,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  */
 public final class Answers implements AutoCloseable {
   private static final int LIGHT_AT_ONCE = 4;
-  private static final int HEAVY_AT_ONCE = 1;
+
+  /** Two share the engine's memory; one alone would keep all others waiting for its budget. */
+  private static final int HEAVY_AT_ONCE = 2;
+
   private static final int MAX_WAITING = 64;
 
   private final Store store;

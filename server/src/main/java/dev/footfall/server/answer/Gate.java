@@ -81,6 +81,24 @@ final class Gate {
     }
   }
 
+  int inside() {
+    lock.lock();
+    try {
+      return inside;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int waiting() {
+    lock.lock();
+    try {
+      return outside;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean isNext(Run run) {
     return waiting.values().iterator().next().peekFirst() == run;
   }

@@ -1,0 +1,78 @@
+package dev.footfall.server.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.footfall.server.query.Query;
+import dev.footfall.server.query.QueryReader;
+import dev.footfall.server.store.GroupRow;
+import dev.footfall.server.store.Grouping;
+import dev.footfall.server.store.Matches;
+import dev.footfall.server.store.MemoryException;
+import dev.footfall.server.store.Store;
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest {
+  private static final Query QUERY =
+      QueryReader.read(
+          new ByteArrayInputStream(
+              """
+              {"from":"2026-11-02","to":"2026-11-03","metrics":["requests","p95"],"totals":true}
+              """
+                  .getBytes(StandardCharsets.UTF_8)));
+
+  @Test
+  void memory_thatDoesNotSuffice_makesEstimates() {
+    Answer answer =
+        answer(
+            grouping -> {
+              if (!grouping.precision().estimatePercentiles()) {
+                throw new MemoryException(new IllegalStateException("a test"));
+              }
+              return List.of(new GroupRow(List.of(), List.of(9L, 1500L), 9));
+            });
+
+    assertThat(answer.main().rows().toString()).isEqualTo("[[9, 1.5]]");
+    assertThat(answer.columns().get(0).exactness().rows()).isTrue();
+    Column.Exactness percentile = answer.columns().get(1).exactness();
+    assertThat(percentile.rows()).isFalse();
+    assertThat(percentile.total()).isFalse();
+    assertThat(percentile.note()).contains("--memory");
+  }
+
+  @Test
+  void memory_thatNeverSuffices_isSaid() {
+    assertThatThrownBy(
+            () ->
+                answer(
+                    grouping -> {
+                      throw new MemoryException(new IllegalStateException("a test"));
+                    }))
+        .isInstanceOf(Unanswered.class)
+        .hasMessageContaining("--memory")
+        .hasMessageContaining("Narrow the period");
+  }
+
+  private static Answer answer(Function<Grouping, List<GroupRow>> groups) {
+    Store store =
+        (Store)
+            Proxy.newProxyInstance(
+                Store.class.getClassLoader(),
+                new Class<?>[] {Store.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "matches" -> new Matches(9, false, 0, 0);
+                      case "groups" -> groups.apply((Grouping) arguments[1]);
+                      default -> throw new UnsupportedOperationException(method.getName());
+                    });
+    try (Answers answers = new Answers(store, Clock.systemUTC())) {
+      return answers.answer(1, QUERY);
+    }
+  }
+}
