@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 /** A real server on a throwaway folder, and a client that speaks to it. */
-final class TestServer implements AutoCloseable {
-  static final ObjectMapper JSON = new ObjectMapper();
+public final class TestServer implements AutoCloseable {
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -22,7 +22,7 @@ final class TestServer implements AutoCloseable {
   private final FootfallServer server;
   private final String url;
 
-  TestServer(Path data) {
+  public TestServer(Path data) {
     this(data, options -> options);
   }
 
@@ -32,8 +32,8 @@ final class TestServer implements AutoCloseable {
     url = server.url();
   }
 
-  record Answer(int status, HttpResponse<byte[]> raw) {
-    JsonNode json() {
+  public record Answer(int status, HttpResponse<byte[]> raw) {
+    public JsonNode json() {
       try {
         return JSON.readTree(raw.body());
       } catch (IOException e) {
@@ -54,15 +54,15 @@ final class TestServer implements AutoCloseable {
     return server.port();
   }
 
-  Answer get(String path, String... headers) {
+  public Answer get(String path, String... headers) {
     return send("GET", path, null, headers);
   }
 
-  Answer post(String path, String body, String... headers) {
+  public Answer post(String path, String body, String... headers) {
     return send("POST", path, body.getBytes(java.nio.charset.StandardCharsets.UTF_8), headers);
   }
 
-  Answer send(String method, String path, byte[] body, String... headers) {
+  public Answer send(String method, String path, byte[] body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
             .method(
@@ -84,7 +84,7 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  String newKey() {
+  public String newKey() {
     return post("/api/generate", "").json().asText();
   }
 
