@@ -113,7 +113,7 @@ final class Conditions {
   BigDecimal numberOf(String field) {
     Object value = any(field);
     BigDecimal number = value == null ? BigDecimal.ONE : (BigDecimal) value;
-    return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    return new BigDecimal(number.stripTrailingZeros().toPlainString());
   }
 
   String value(String field) {

@@ -7,8 +7,10 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.LongBinaryOperator;
 import java.util.function.ToLongFunction;
 
 /** The metrics of a group of records, recomputed from the records themselves. */
@@ -18,6 +20,7 @@ final class Figures {
 
   private final List<Request> group;
   private final View view;
+  private long[] sortedTimes;
 
   Figures(List<Request> group, View view) {
     this.group = group;
@@ -52,9 +55,9 @@ final class Figures {
       case "sum:response_bytes":
         return sum(Request::responseBytes);
       case "first_seen":
-        return seen(0);
+        return seen(Math::min);
       case "last_seen":
-        return seen(1);
+        return seen(Math::max);
       default:
         return percentile(new BigDecimal(metric.substring(1)).movePointLeft(2));
     }
@@ -141,24 +144,27 @@ final class Figures {
     return isWeighted() ? Near.within(sum, 0.5 + sum.doubleValue() * 1e-12) : sum;
   }
 
-  private long[] sorted(ToLongFunction<Request> measure) {
-    return group.stream().mapToLong(measure).sorted().toArray();
+  private long[] sortedTimes() {
+    if (sortedTimes == null) {
+      sortedTimes = group.stream().mapToLong(Request::responseMicros).sorted().toArray();
+    }
+    return sortedTimes;
   }
 
   private BigDecimal extreme(int end) {
-    long[] times = sorted(Request::responseMicros);
+    long[] times = sortedTimes();
     return times.length == 0 ? null : BigDecimal.valueOf(times[end * (times.length - 1)], 3);
   }
 
-  private OffsetDateTime seen(int end) {
-    long[] times = sorted(Request::createdAtMicros);
-    return times.length == 0
+  private OffsetDateTime seen(LongBinaryOperator which) {
+    OptionalLong time = group.stream().mapToLong(Request::createdAtMicros).reduce(which);
+    return time.isEmpty()
         ? null
-        : Request.instant(times[end * (times.length - 1)]).atZone(view.zone()).toOffsetDateTime();
+        : Request.instant(time.getAsLong()).atZone(view.zone()).toOffsetDateTime();
   }
 
   private Object percentile(BigDecimal share) {
-    long[] times = sorted(Request::responseMicros);
+    long[] times = sortedTimes();
     if (times.length < FEWEST_FOR_PERCENTILE) {
       return null;
     }

@@ -210,13 +210,22 @@ final class Oracle {
 
   private static int compare(Object a, Object b) {
     if (a instanceof String) {
-      return Arrays.compare(
-          ((String) a).codePoints().toArray(), ((String) b).codePoints().toArray());
+      return byCodePoints((String) a, (String) b);
     }
     if (a instanceof OffsetDateTime) {
       return ((OffsetDateTime) a).toInstant().compareTo(((OffsetDateTime) b).toInstant());
     }
     return plain(a).compareTo(plain(b));
+  }
+
+  /** The order of Unicode, which is not that of chars. */
+  private static int byCodePoints(String a, String b) {
+    for (int i = 0; i < a.length() && i < b.length(); i = a.offsetByCodePoints(i, 1)) {
+      if (a.codePointAt(i) != b.codePointAt(i)) {
+        return Integer.compare(a.codePointAt(i), b.codePointAt(i));
+      }
+    }
+    return Integer.compare(a.length(), b.length());
   }
 
   private static BigDecimal plain(Object number) {
