@@ -37,6 +37,13 @@ class BucketsTest {
   }
 
   @Test
+  void hours_whereTheClockChangesWithinOne_endThere() {
+    assertThat(starts("1h", "Asia/Pyongyang", "2018-05-04T14:00:00Z", "2018-05-04T16:00:00Z"))
+        .containsExactly(
+            "2018-05-04T22:00+08:30", "2018-05-04T23:00+08:30", "2018-05-05T00:00+09:00");
+  }
+
+  @Test
   void quarterDays_beginAtTheClocksHours() {
     assertThat(starts("6h", "Europe/Paris", "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z"))
         .containsExactly(
