@@ -49,14 +49,17 @@ final class Questions {
   private final long end;
 
   /**
+   * @param late how long before the first record there may be others by the time of asking
    * @param end the end of a period that a question leaves open, to choose buckets by
    */
-  Questions(Random random, Moments moments, List<Request> requests, Instant end) {
+  Questions(Random random, Moments moments, List<Request> requests, Duration late, Instant end) {
     this.random = random;
     this.moments = moments;
     this.requests = requests;
     this.end = Request.micros(end);
-    first = requests.stream().mapToLong(Request::createdAtMicros).min().getAsLong();
+    first =
+        requests.stream().mapToLong(Request::createdAtMicros).min().getAsLong()
+            - late.toMillis() * 1000;
   }
 
   Question next() {
