@@ -202,9 +202,10 @@ class DifferenceTest {
     for (Expected.Column column : expected.columns()) {
       ObjectNode one = json.withArray("columns").addObject();
       one.put("name", column.name()).put("type", column.type());
-      if (column.exact() != null) {
-        one.put("exact", column.exact()).put("total_exact", column.exact());
-        if (!column.exact()) {
+      boolean exact = column.exactness() == Expected.Exactness.EXACT;
+      if (column.exactness() != Expected.Exactness.UNSAID) {
+        one.put("exact", exact).put("total_exact", exact);
+        if (!exact) {
           one.put("note", "sampled");
         }
       }

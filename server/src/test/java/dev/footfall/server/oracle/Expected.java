@@ -18,10 +18,16 @@ record Expected(
     Long usersLeftOut,
     Part comparison) {
 
-  /**
-   * @param exact null for a dimension
-   */
-  record Column(String name, String type, Boolean exact) {}
+  record Column(String name, String type, Exactness exactness) {}
+
+  /** Whether a column says that its figures are exact; a dimension does not say. */
+  enum Exactness {
+    UNSAID,
+    EXACT,
+    ESTIMATED,
+    /** Only the figures of one of the two periods are. */
+    DIVIDED
+  }
 
   /**
    * The figures of one period.

@@ -65,6 +65,8 @@ final class Oracle {
             .toList();
     Expected.Part comparison = null;
     boolean weighted = new Figures(matching, view).isWeighted();
+    Expected.Exactness exactness =
+        weighted ? Expected.Exactness.ESTIMATED : Expected.Exactness.EXACT;
     if (question.compare() != null) {
       Period earlier = period.before(question.compare(), view.zone());
       List<Request> then = matching(requests, earlier);
@@ -78,10 +80,12 @@ final class Oracle {
                       row -> row(row.key, thenGroups.getOrDefault(row.key, List.of()), thenBuckets))
                   .toList(),
               then);
-      weighted |= new Figures(then, view).isWeighted();
+      if (weighted != new Figures(then, view).isWeighted()) {
+        exactness = Expected.Exactness.DIVIDED;
+      }
     }
     return new Expected(
-        columns(weighted),
+        columns(exactness),
         part(period, rows, matching),
         groups.size() > rowLimit,
         bucket,
@@ -151,20 +155,23 @@ final class Oracle {
         matching.size());
   }
 
-  private List<Expected.Column> columns(boolean weighted) {
+  private List<Expected.Column> columns(Expected.Exactness ofEstimates) {
     List<Expected.Column> columns = new ArrayList<>();
     for (String dimension : question.dimensions()) {
       columns.add(
           dimension.startsWith("time")
-              ? new Expected.Column("time", "time", null)
-              : new Expected.Column(dimension, dimensionType(dimension), null));
+              ? new Expected.Column("time", "time", Expected.Exactness.UNSAID)
+              : new Expected.Column(
+                  dimension, dimensionType(dimension), Expected.Exactness.UNSAID));
     }
     for (String metric : question.metrics()) {
-      boolean estimate = weighted && !List.of("users", "min", "max").contains(metric);
+      boolean time = metric.endsWith("_seen");
+      boolean always = time || List.of("users", "min", "max").contains(metric);
       columns.add(
-          metric.endsWith("_seen")
-              ? new Expected.Column(metric, "time", true)
-              : new Expected.Column(metric, metricType(metric), !estimate));
+          new Expected.Column(
+              metric,
+              time ? "time" : metricType(metric),
+              always ? Expected.Exactness.EXACT : ofEstimates));
     }
     return columns;
   }

@@ -21,6 +21,11 @@ interface Search {
     return "(" + text() + ")";
   }
 
+  /** In quotes a backslash stands before a quote and before itself. */
+  private static String quote(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
   /** All must hold; side by side, or with AND between them. */
   record All(List<Search> parts, boolean spelled) implements Search {
     @Override
@@ -102,7 +107,7 @@ interface Search {
     private String value(Object value) {
       String text =
           value instanceof BigDecimal ? ((BigDecimal) value).toPlainString() : (String) value;
-      return quoted ? '"' + text + '"' : text;
+      return quoted ? quote(text) : text;
     }
 
     @Override
@@ -143,7 +148,7 @@ interface Search {
 
     @Override
     public String text() {
-      return quoted ? '"' + words + '"' : words;
+      return quoted ? quote(words) : words;
     }
 
     @Override

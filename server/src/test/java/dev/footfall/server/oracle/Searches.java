@@ -96,9 +96,6 @@ final class Searches {
       }
       boolean quoted =
           !bare || (condition.op().equals("is") && isText(condition) && random.nextInt(4) == 0);
-      if (quoted && ((String) condition.value()).contains("\"")) {
-        continue;
-      }
       return new Search.Term(name(condition.field()), condition, quoted);
     }
   }

@@ -87,7 +87,8 @@ final class Traffic {
     2_147_483_648L,
     5_000_000_001L
   };
-  private static final long[] BYTES = {0, 1, 512, 512, 4096, 1L << 31, (1L << 53) - 1};
+  private static final long[] BYTES = {0, 1, 512, 512, 4096, 1L << 31, 1L << 33};
+  private static final long MOST_BYTES = (1L << 53) - 1;
   private static final double[] WEIGHTS = {1.25, 2, 2.5, 10, 100.5};
 
   private final Random random;
@@ -174,7 +175,13 @@ final class Traffic {
   }
 
   private void bytes(ObjectNode record, String name, int percent) {
-    if (random.nextInt(100) < percent) {
+    if (random.nextInt(100) >= percent) {
+      return;
+    }
+    if (!weighted && random.nextInt(1000) == 0) {
+      // what is weighted is added up in floating point, which has no place for more of these
+      record.put(name, MOST_BYTES);
+    } else {
       record.put(
           name, random.nextInt(10) == 0 ? BYTES[skewed(BYTES.length)] : random.nextInt(100_000));
     }
