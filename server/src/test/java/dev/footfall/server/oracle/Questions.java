@@ -89,15 +89,22 @@ final class Questions {
       return false;
     }
     int time = question.timePlace();
-    if (time < 0 || question.dimensions().get(time).equals("time")) {
+    if (time < 0) {
       return true;
     }
-    String bucket = question.dimensions().get(time).substring("time:".length());
-    int buckets = new Buckets(bucket, question.zoneId(), period.from(), period.to()).count();
-    return buckets < Buckets.MAX - 100
-        && (question.limit() == null
-            || question.limit() >= buckets
-            || question.dimensions().size() > 1);
+    String dimension = question.dimensions().get(time);
+    boolean automatic = dimension.equals("time");
+    Buckets buckets =
+        automatic
+            ? Buckets.automatic(question.zoneId(), period.from(), period.to())
+            : new Buckets(
+                dimension.substring("time:".length()),
+                question.zoneId(),
+                period.from(),
+                period.to());
+    // empty buckets are rows unless a limit is reached, and may be what reaches it
+    boolean limited = question.limit() != null && question.limit() < 2 * buckets.count();
+    return buckets.count() < Buckets.MAX - 100 && (!limited || question.dimensions().size() > 1);
   }
 
   private Question draw() {
