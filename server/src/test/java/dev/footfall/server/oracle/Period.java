@@ -2,7 +2,10 @@ package dev.footfall.server.oracle;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.MonthDay;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Stream;
 
 /** From the first microsecond to just before the second. */
 record Period(long from, long to) {
@@ -19,21 +22,36 @@ record Period(long from, long to) {
         : new Period(micros(start.minus(Duration.between(start, end)), zone), from);
   }
 
-  /** Whether a comparison's ends are times that the clock shows once, so that nobody can differ. */
+  /**
+   * Whether nobody can differ about a comparison's ends: they are times that the clock shows once,
+   * and what is left over after whole days is as long by the clock as in real time.
+   */
   boolean hasPlainComparison(String comparison, ZoneId zone) {
     LocalDateTime start = local(from, zone);
     LocalDateTime end = local(to, zone);
-    Duration length = Duration.between(start, end);
-    return length.toSeconds() > 0
-        && isPlain(start, zone)
-        && isPlain(end, zone)
-        && (comparison.equals("previous_year")
-            ? isPlain(start.minusYears(1), zone) && isPlain(end.minusYears(1), zone)
-            : isPlain(start.minus(length), zone));
+    Period earlier = before(comparison, zone);
+    LocalDateTime earlierStart = local(earlier.from, zone);
+    LocalDateTime earlierEnd = local(earlier.to, zone);
+    return Stream.of(start, end, earlierStart, earlierEnd).allMatch(time -> isPlain(time, zone))
+        && rest(earlier, zone).equals(rest(this, zone))
+        && rest(this, zone).equals(Duration.between(start, end).minusDays(days(start, end)));
+  }
+
+  /** What follows after whole days from the beginning, in real time. */
+  private static Duration rest(Period period, ZoneId zone) {
+    LocalDateTime start = local(period.from, zone);
+    long days = days(start, local(period.to, zone));
+    return Duration.between(
+        start.plusDays(days).atZone(zone).toInstant(), Request.instant(period.to));
+  }
+
+  private static long days(LocalDateTime start, LocalDateTime end) {
+    return ChronoUnit.DAYS.between(start, end);
   }
 
   private static boolean isPlain(LocalDateTime time, ZoneId zone) {
-    return zone.getRules().getValidOffsets(time).size() == 1;
+    return zone.getRules().getValidOffsets(time).size() == 1
+        && !MonthDay.from(time).equals(MonthDay.of(2, 29));
   }
 
   private static LocalDateTime local(long micros, ZoneId zone) {
