@@ -12,7 +12,11 @@ enum Report {
   /** What the application's clients notice when the analytics server is ill. */
   OUTAGE,
   /** How soon the server answers, and what it needs at rest. */
-  SERVER_START;
+  SERVER_START,
+  /** What the server reaches. */
+  SERVER,
+  /** Whether the server keeps everything while it is asked without pause. */
+  SOAK;
 
   /** One by its name, or {@code all}. */
   static List<Report> named(String name) {
@@ -21,12 +25,17 @@ enum Report {
         : List.of(valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
   }
 
-  String run(Size size) throws Exception {
+  /**
+   * @param records how many the server stores, such as {@code 100m}; empty for the size's
+   */
+  String run(Size size, String records) throws Exception {
     return switch (this) {
       case COST -> Main.cost(size).toString();
       case STARTUP -> new StartUpReport(size).run().toString();
       case OUTAGE -> OutageReport.run(size).toString();
       case SERVER_START -> new ServerStartReport(size).run().toString();
+      case SERVER -> ServerReport.run(ServerScale.of(size).records(records));
+      case SOAK -> SoakReport.run(ServerScale.of(size).records(records));
     };
   }
 }

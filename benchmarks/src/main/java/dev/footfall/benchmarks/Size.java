@@ -8,11 +8,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** How long to measure. */
 enum Size {
   /** In this process and far too short: only shows that the benchmarks still run. */
-  SMOKE("a second or two, the figures mean nothing", 0, 0, 1, 20, 1, 50, 1, 100, 1),
+  SMOKE("seconds, the figures mean nothing", 0, 0, 1, 20, 1, 50, 1, 100, 1),
   /** Good enough to see what a change does. */
   SMALL(
       "about four minutes for the cost, one for the start-up, five for an outage, one for the"
-          + " server's start",
+          + " server's start, three for the server, one for the soak",
       1,
       3,
       5,
@@ -24,8 +24,8 @@ enum Size {
       15),
   /** For figures that are quoted; a round is longer than the client waits for an answer. */
   FULL(
-      "about 40 minutes for the cost, four for the start-up, 40 for an outage, four for"
-          + " the server's start",
+      "about 40 minutes for the cost, four for the start-up, 40 for an outage, four for the"
+          + " server's start, half an hour for the server, ten minutes for the soak",
       5,
       5,
       10,
