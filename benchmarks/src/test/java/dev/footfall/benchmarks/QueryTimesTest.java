@@ -21,7 +21,7 @@ class QueryTimesTest {
   private static final Instant END = Instant.parse("2026-11-21T00:00:00Z");
   private static final String TIME = "[\\d,.]+";
 
-  private final QueryTimes times = new QueryTimes("key", END, 3);
+  private final QueryTimes times = new QueryTimes("key", END, 1);
 
   private static HttpHandler answering(int status, String body, boolean chunked) {
     return exchange -> {
