@@ -3,6 +3,7 @@ package dev.footfall.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.footfall.server.answer.Answers;
 import dev.footfall.server.ingest.Ingest;
 import dev.footfall.server.store.ApiKey;
 import dev.footfall.server.store.DuckStore;
@@ -48,6 +49,7 @@ class ExportFaultTest {
   private volatile int failsAt = Integer.MAX_VALUE;
   private Store store;
   private Ingest ingest;
+  private Answers answers;
   private WebServer server;
 
   @BeforeEach
@@ -70,10 +72,14 @@ class ExportFaultTest {
                     throw e.getCause();
                   }
                 });
-    ingest = new Ingest(failing, false, null, Clock.systemUTC());
+    ingest = new Ingest(failing, false, address -> null, Clock.systemUTC());
+    answers = new Answers(failing, Clock.systemUTC());
     server =
         WebServer.start(
-            new WebSettings("127.0.0.1", 0, "", null, false, List.of(), "test"), failing, ingest);
+            new WebSettings("127.0.0.1", 0, "", null, false, List.of(), "test"),
+            failing,
+            ingest,
+            answers);
     store.createProject(
         ApiKey.parse(KEY).hash(),
         ApiKey.parse("99999999-2222-4333-8444-555555555555").hash(),
@@ -86,6 +92,7 @@ class ExportFaultTest {
   @AfterEach
   void stop() {
     server.close();
+    answers.close();
     ingest.close();
     store.close();
   }
