@@ -75,9 +75,21 @@ public final class Answers implements AutoCloseable {
   }
 
   private Answer answer(int projectId, Query query, Run run) {
-    Inquiry inquiry = new Inquiry(store, projectId, query, run, clock);
-    Answer answer = light.pass(projectId, run, () -> inquiry.isHeavy() ? null : inquiry.answer());
-    return answer != null ? answer : heavy.pass(projectId, run, inquiry::answer);
+    while (true) {
+      Inquiry inquiry = new Inquiry(store, projectId, query, run, clock);
+      Answer answer;
+      try {
+        answer = light.pass(projectId, run, () -> inquiry.isHeavy() ? null : inquiry.answer());
+      } catch (MemoryException e) {
+        // The limit is the engine's, not the query's: what a heavy one holds it gives back.
+        if (heavy.inside() == 0) {
+          throw e;
+        }
+        run.pause();
+        continue;
+      }
+      return answer != null ? answer : heavy.pass(projectId, run, inquiry::answer);
+    }
   }
 
   /** Stops the project's query under this id; false when there is none. */

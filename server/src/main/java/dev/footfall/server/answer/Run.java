@@ -5,15 +5,16 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A query that is being answered, until it is done, stopped, or out of its budget. */
 final class Run implements AutoCloseable {
   private static final long REPEAT_MILLIS = 20;
+  private static final long PAUSE_NANOS = 20_000_000;
 
   private final ScheduledExecutorService clock;
   private final Interruption interruption = new Interruption();
-  private final long deadlineNanos;
   private final ScheduledFuture<?> budget;
   private @Nullable ScheduledFuture<?> stopping;
   private @Nullable String reason;
@@ -21,7 +22,6 @@ final class Run implements AutoCloseable {
 
   Run(ScheduledExecutorService clock, Duration budget) {
     this.clock = clock;
-    deadlineNanos = System.nanoTime() + budget.toNanos();
     String spent =
         "The query took longer than its budget of "
             + budget.toMillis()
@@ -31,10 +31,6 @@ final class Run implements AutoCloseable {
 
   Interruption interruption() {
     return interruption;
-  }
-
-  long remainingNanos() {
-    return deadlineNanos - System.nanoTime();
   }
 
   /** Why it is stopped, or null when it is not. */
@@ -56,6 +52,12 @@ final class Run implements AutoCloseable {
     if (why != null) {
       throw new Unanswered(why);
     }
+  }
+
+  /** Lets a moment pass, unless the run is stopped. */
+  void pause() {
+    check();
+    LockSupport.parkNanos(PAUSE_NANOS);
   }
 
   @Override
