@@ -58,8 +58,8 @@ class RequestWalkTest {
   private static List<Long> read(RequestWalk walk, Random random) throws IOException {
     List<Long> read = new ArrayList<>();
     while (!walk.hasEnded()) {
-      int limit = 1 + random.nextInt(2_000);
-      int enough = read.size() + 1 + random.nextInt(2_000);
+      int limit = 1 + random.nextInt(random.nextBoolean() ? 2_000 : 100_000);
+      int enough = read.size() + 1 + random.nextInt(random.nextBoolean() ? 2_000 : 100_000);
       walk.step(
           limit,
           Duration.ofSeconds(1),
