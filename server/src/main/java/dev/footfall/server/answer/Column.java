@@ -36,7 +36,9 @@ public record Column(String name, Type type, @Nullable Exactness exactness) {
   public record Exactness(boolean rows, boolean total, @Nullable String note) {}
 
   static Column of(Dimension dimension) {
-    return new Column(dimension.name(), type(dimension), null);
+    // the bucket stands in the range
+    String name = dimension instanceof Dimension.ByTime ? "time" : dimension.name();
+    return new Column(name, type(dimension), null);
   }
 
   static Column of(Metric metric, Exactness exactness) {

@@ -7,7 +7,7 @@ import dev.footfall.server.query.UserBy;
 /** Where a field's value is to be found in the table, in the way that the filter means it. */
 final class FieldSql {
   /** The template of the path, without the method that {@link Field#ROUTE} begins with. */
-  static final String TEMPLATE = "route";
+  static final String TEMPLATE = "substr(operation, strpos(operation, ' ') + 1)";
 
   private final Filter filter;
 

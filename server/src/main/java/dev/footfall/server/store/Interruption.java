@@ -10,14 +10,14 @@ import org.slf4j.LoggerFactory;
 public final class Interruption {
   private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
 
-  private volatile boolean stopped;
-  private volatile @Nullable Statement running;
+  private boolean stopped;
+  private @Nullable Statement running;
 
   /**
    * Stops what runs and lets nothing more begin. A statement that is just about to begin may miss
    * it: call again until the caller is back.
    */
-  public void stop() {
+  public synchronized void stop() {
     stopped = true;
     Statement statement = running;
     if (statement != null) {
@@ -29,18 +29,19 @@ public final class Interruption {
     }
   }
 
-  boolean isStopped() {
+  synchronized boolean isStopped() {
     return stopped;
   }
 
-  void begin(Statement statement) {
+  synchronized void begin(Statement statement) {
     running = statement;
     if (stopped) {
       throw new StoppedException();
     }
   }
 
-  void end() {
+  /** After this, the statement's connection may serve another call: it is not stopped any more. */
+  synchronized void end() {
     running = null;
   }
 }
