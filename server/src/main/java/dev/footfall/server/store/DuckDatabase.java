@@ -45,6 +45,7 @@ final class DuckDatabase implements AutoCloseable {
   private final Semaphore streams = new Semaphore(MAX_STREAMS, true);
   private volatile @Nullable DuckDBConnection writer;
   private volatile @Nullable QueryConnections queries;
+  private volatile @Nullable Checkpoints checkpoints;
   private volatile @Nullable String trouble;
 
   /**
@@ -83,14 +84,15 @@ final class DuckDatabase implements AutoCloseable {
 
   /** Runs the work in a transaction that is on disk when this returns, or not at all. */
   void write(SqlWork.Writing work) {
-    write(work, () -> {});
+    write(work, 0, () -> {});
   }
 
   /**
+   * @param rows about how many rows it adds
    * @param committed runs after the commit and before any other write: what is kept in memory about
    *     the tables changes there
    */
-  void write(SqlWork.Writing work, Runnable committed) {
+  void write(SqlWork.Writing work, int rows, Runnable committed) {
     writing.lock();
     try {
       DuckDBConnection connection = writer;
@@ -104,6 +106,10 @@ final class DuckDatabase implements AutoCloseable {
         // What is in memory may lag behind the tables; opening again loads it.
         abandon(connection);
         throw failure("The data was written, but not all of it noted", e);
+      }
+      Checkpoints due = checkpoints;
+      if (due != null) {
+        due.committed(rows);
       }
       works();
     } catch (StoreException e) {
@@ -222,7 +228,8 @@ final class DuckDatabase implements AutoCloseable {
     Properties settings = new Properties();
     settings.setProperty("memory_limit", memory);
     settings.setProperty("threads", "2");
-    settings.setProperty("checkpoint_threshold", "64MB");
+    // Checkpoints come sooner; this is for when they fail.
+    settings.setProperty("checkpoint_threshold", "1GB");
     settings.setProperty("autoinstall_known_extensions", "false");
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("jdbc_stream_results", "true");
@@ -231,6 +238,7 @@ final class DuckDatabase implements AutoCloseable {
       connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, settings);
       NativeLibrary.deleteUnpacked();
       queries = new QueryConnections(connection);
+      checkpoints = new Checkpoints(file, connection);
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET allowed_directories = [" + literal(exports) + "]");
         statement.execute("SET enable_external_access = false");
@@ -266,7 +274,12 @@ final class DuckDatabase implements AutoCloseable {
     writer = null;
     QueryConnections open = queries;
     queries = null;
+    Checkpoints due = checkpoints;
+    checkpoints = null;
     try {
+      if (due != null) {
+        due.close();
+      }
       if (open != null) {
         open.close();
       }

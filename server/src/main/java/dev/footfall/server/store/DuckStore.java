@@ -59,6 +59,7 @@ public final class DuckStore implements Store {
           Key known = keys.find(keyHash);
           made[0] = known != null ? known : keys.insert(connection, keyHash, shareHash, now);
         },
+        0,
         () -> keys.remember(made[0], keyHash, shareHash));
     return made[0];
   }
@@ -66,7 +67,8 @@ public final class DuckStore implements Store {
   @Override
   public List<Stored> append(List<Batch> batches) {
     BatchGroup group = new BatchGroup(batches, keys, ledger, requestIds, eventIds);
-    database.write(group::write, group::remember);
+    int rows = batches.stream().mapToInt(batch -> batch.requests().size()).sum();
+    database.write(group::write, rows, group::remember);
     return group.outcomes();
   }
 
@@ -162,6 +164,7 @@ public final class DuckStore implements Store {
           delete(connection, "DELETE FROM batches WHERE key_id = ?", key);
           delete(connection, "DELETE FROM keys WHERE id = ?", key);
         },
+        0,
         () -> keys.forget(key));
   }
 

@@ -53,6 +53,7 @@ class DuckDatabaseTest {
               () ->
                   database.write(
                       DuckDatabaseTest::insert,
+                      1,
                       () -> {
                         throw new OutOfMemoryError("a test");
                       }))
