@@ -96,8 +96,9 @@ final class ApiTraffic {
     if (requestBytes > 0) {
       body.add(REQUEST_BYTES).add(requestBytes);
     }
-    if (status != 304) {
-      body.add(RESPONSE_BYTES).add(route.responseBytes(random));
+    int responseBytes = route.responseBytes(random);
+    if (responseBytes > 0 && status != 304) {
+      body.add(RESPONSE_BYTES).add(responseBytes);
     }
     if (status >= 500) {
       body.add(Skew.of(random, ERRORS));

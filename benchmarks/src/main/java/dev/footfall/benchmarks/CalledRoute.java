@@ -22,9 +22,15 @@ final class CalledRoute {
   /**
    * @param template with one {@code {id}} or none
    * @param matched whether the application knows the path: else there is no route
+   * @param sized whether the client tells the sizes of bodies, which it does when told to
    */
   CalledRoute(
-      SplittableRandom random, String host, String method, String template, boolean matched) {
+      SplittableRandom random,
+      String host,
+      String method,
+      String template,
+      boolean matched,
+      boolean sized) {
     String[] parts = template.split("\\{id}", 2);
     String route = matched ? "\"route\":\"" + template + "\"," : "";
     start =
@@ -36,8 +42,8 @@ final class CalledRoute {
     medianMicros = 800 * Math.exp(1.3 * Math.abs(random.nextGaussian()));
     sigma = 0.3 + 0.6 * random.nextDouble();
     requestBytes =
-        method.equals("GET") || method.equals("DELETE") ? 0 : 100 + random.nextInt(4_000);
-    responseBytes = 50 + random.nextInt(30_000);
+        !sized || method.equals("GET") || method.equals("DELETE") ? 0 : 100 + random.nextInt(4_000);
+    responseBytes = sized ? 50 + random.nextInt(30_000) : 0;
   }
 
   void addPath(JsonBytes to, SplittableRandom random) {
@@ -54,11 +60,13 @@ final class CalledRoute {
     return (int) Math.min(Math.max(micros, 50), LONGEST_MICROS);
   }
 
+  /** 0: not told. */
   int requestBytes(SplittableRandom random) {
     return requestBytes == 0 ? 0 : requestBytes / 2 + random.nextInt(requestBytes);
   }
 
+  /** 0: not told. */
   int responseBytes(SplittableRandom random) {
-    return responseBytes / 2 + random.nextInt(responseBytes);
+    return responseBytes == 0 ? 0 : responseBytes / 2 + random.nextInt(responseBytes);
   }
 }

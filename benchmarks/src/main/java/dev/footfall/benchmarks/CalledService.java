@@ -41,18 +41,19 @@ final class CalledService {
     environment = index % 7 == 6 ? "staging" : "production";
     framework = FRAMEWORKS[index % FRAMEWORKS.length];
     instances = 2 + index % 2;
+    boolean sized = index % 4 == 3;
     seed = random.nextLong();
     String host = HOSTS[index % HOSTS.length];
     String api = index % 3 == 0 ? "v2" : index % 5 == 4 ? "api/v3" : "v1";
     List<CalledRoute> known = new ArrayList<>();
     for (int i = 0; i < ROUTES; i++) {
       String[] route = TEMPLATES[i].formatted(api, RESOURCES[index]).split(" ", 2);
-      known.add(new CalledRoute(random, host, route[0], route[1], true));
+      known.add(new CalledRoute(random, host, route[0], route[1], true, sized));
     }
     routes = known.toArray(CalledRoute[]::new);
     probes = new CalledRoute[PROBES.length];
     for (int i = 0; i < PROBES.length; i++) {
-      probes[i] = new CalledRoute(random, host, "GET", PROBES[i], false);
+      probes[i] = new CalledRoute(random, host, "GET", PROBES[i], false, sized);
     }
   }
 
