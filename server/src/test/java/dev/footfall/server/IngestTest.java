@@ -314,6 +314,22 @@ class IngestTest {
   }
 
   @Test
+  void event_withValueOrDuration_isReadBackWithIt() {
+    String event = "{\"name\":\"%s\",\"created_at\":\"" + Instant.now() + "\"%s}";
+    server.post(
+        "/api/events",
+        "{\"api_key\":\"%s\",\"events\":[%s,%s]}"
+            .formatted(
+                key,
+                event.formatted("bought", ",\"value\":12.5"),
+                event.formatted("timed", ",\"duration_us\":5")));
+
+    JsonNode events = server.get("/api/v1/logs/events", "API-Key", key).json().get("data");
+    assertThat(events.get(0).toString()).contains("\"duration_us\":5,\"value\":null");
+    assertThat(events.get(1).toString()).contains("\"duration_us\":null,\"value\":12.5");
+  }
+
+  @Test
   void routes_areNoted() {
     Answer answer =
         server.post(

@@ -62,12 +62,9 @@ final class EventTable {
     for (int i = 0; i < texts.length; i++) {
       texts[i] = row.getString(first + NUMBERS + i);
     }
-    double value = row.getDouble(first + 1);
-    return new EventRow(
-        row.getLong(3),
-        Rows.number(row, first),
-        row.wasNull() ? null : value,
-        row.getInt(first + 2),
-        texts);
+    long durationMicros = Rows.number(row, first);
+    double number = row.getDouble(first + 1);
+    Double value = row.wasNull() ? null : number;
+    return new EventRow(row.getLong(3), durationMicros, value, row.getInt(first + 2), texts);
   }
 }
