@@ -36,6 +36,7 @@ public final class FilterReader {
       String text = parameters.apply(name);
       if (text != null) {
         switch (name) {
+          case "from", "to", "zone" -> object.put(name, withoutBlank(name, text));
           case "filters" -> object.set(name, Json.read(text, name));
           case "without_query_strings" -> putTruth(object, name, text);
           default -> object.put(name, text);
@@ -43,6 +44,14 @@ public final class FilterReader {
       }
     }
     return read(new JsonValue(object, ""));
+  }
+
+  /** A plus that was not escaped arrives as a blank. */
+  private static String withoutBlank(String name, String text) {
+    if (text.indexOf(' ') >= 0) {
+      throw Refusal.badRequest(name + " has a blank; in a URL + is written as %2B.", name);
+    }
+    return text;
   }
 
   private static void putTruth(ObjectNode object, String name, String text) {

@@ -61,6 +61,15 @@ class FilterReaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"zone, ' 05:30'", "from, 2026-11-20T00:00:00 01:00", "to, 2026-11-20 00:00"})
+  void blank_isToldToBeAPlusInAUrl(String name, String text) {
+    assertThatThrownBy(() -> read(Map.of(name, text)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith(name + " ")
+        .hasMessageContaining("%2B");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "from, yesterday, from",
     "to, 2026, to",
