@@ -79,7 +79,7 @@ final class SearchTerms {
         SearchText.Chunk chunk = text.chunk(',');
         Condition special = operator == null ? special(field, chunk) : null;
         if (chunk.raw().isEmpty()) {
-          throw valuePlace.refusal("lacks a value");
+          throw valuePlace.refusal("lacks a value, which follows without a blank");
         } else if (special == null) {
           plain.add(literal(field, chunk.literal(), valuePlace));
         } else {
@@ -116,20 +116,37 @@ final class SearchTerms {
           : null;
     }
     int dots = chunk.raw().indexOf(RANGE);
-    if (dots < 0) {
-      return null;
+    return dots < 0
+        ? null
+        : range(
+            field,
+            chunk.raw().substring(0, dots),
+            chunk.raw().substring(dots + RANGE.length()),
+            chunk.place());
+  }
+
+  private static Condition range(Field field, String low, String high, Place place) {
+    if (low.isEmpty() || high.isEmpty()) {
+      throw place.refusal("has a range with one end; >= and <= do with one");
     }
-    Literal low = literal(field, chunk.raw().substring(0, dots), chunk.place());
-    Literal high = literal(field, chunk.raw().substring(dots + RANGE.length()), chunk.place());
-    return new Condition.And(
-        List.of(
-            Conditions.of(field, Operator.GTE, chunk.place(), List.of(low)),
-            Conditions.of(field, Operator.LTE, chunk.place(), List.of(high))));
+    Condition from = Conditions.of(field, Operator.GTE, place, List.of(literal(field, low, place)));
+    Condition to = Conditions.of(field, Operator.LTE, place, List.of(literal(field, high, place)));
+    if (number(from).compareTo(number(to)) > 0) {
+      throw place.refusal("has a range that ends before it begins");
+    }
+    return new Condition.And(List.of(from, to));
+  }
+
+  private static BigDecimal number(Condition bound) {
+    return ((Condition.OfNumber) bound).values().get(0);
   }
 
   private static Literal literal(Field field, String value, Place place) {
     boolean number = field.kind() == Field.Kind.NUMBER && NUMBER.matcher(value).matches();
-    return new Literal(value, number ? new BigDecimal(value) : null, place);
+    return new Literal(
+        value,
+        number ? new BigDecimal(value) : null,
+        problem -> place.refusal("has a value that " + problem));
   }
 
   private static Field field(String name, Place place) {
