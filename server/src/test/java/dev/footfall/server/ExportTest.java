@@ -276,6 +276,15 @@ class ExportTest {
   }
 
   @Test
+  void export_withAnUnknownColumn_namesIt() {
+    Answer answer =
+        server.get(
+            "/api/v1/exports/requests?format=csv&columns=path,usr,status", "X-AUTH-TOKEN", key);
+    assertThat(answer.json().get("message").asText())
+        .contains("unknown name: usr;", "created_at, received_at");
+  }
+
+  @Test
   void export_withoutAKey_isA401() {
     assertThat(server.get("/api/v1/exports/requests?format=csv").status()).isEqualTo(401);
   }

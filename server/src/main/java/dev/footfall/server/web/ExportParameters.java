@@ -56,7 +56,12 @@ record ExportParameters(
     for (String name : asked) {
       if (!RequestColumns.names().contains(name)) {
         throw Refusal.badRequest(
-            "columns must be of " + String.join(", ", RequestColumns.names()) + ".", "columns");
+            "columns has an unknown name: "
+                + name
+                + "; known are "
+                + String.join(", ", RequestColumns.names())
+                + ".",
+            "columns");
       }
     }
     asked.add(RequestColumns.ID);
