@@ -27,7 +27,7 @@ final class Parameters {
       String name = known.get(parameter.getKey());
       if (name == null) {
         throw Refusal.badRequest(
-            "Unknown parameter " + parameter.getKey() + "; known are " + sorted(known) + ".",
+            "Unknown parameter " + parameter.getKey() + "; " + sorted(known) + ".",
             parameter.getKey());
       }
       if (parameter.getValue().isEmpty()) {
@@ -67,6 +67,8 @@ final class Parameters {
   }
 
   private static String sorted(Map<String, String> known) {
-    return String.join(", ", known.keySet().stream().sorted().toList());
+    return known.isEmpty()
+        ? "there are none here"
+        : "known are " + String.join(", ", known.keySet().stream().sorted().toList());
   }
 }
