@@ -91,10 +91,14 @@ final class SearchTerms {
       addEqual(field, place, plain, parts);
     } else {
       for (Literal value : plain) {
-        parts.add(counted(Conditions.of(field, operator, place, List.of(value))));
+        parts.add(counted(Conditions.of(field, operator, atSign(place), List.of(value))));
       }
     }
     return Conditions.any(parts);
+  }
+
+  private static Place atSign(Place place) {
+    return problem -> place.refusal("has a sign that does not fit: " + problem);
   }
 
   private void addEqual(Field field, Place place, List<Literal> values, List<Condition> parts) {

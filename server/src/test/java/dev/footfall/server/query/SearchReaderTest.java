@@ -210,8 +210,9 @@ class SearchReaderTest {
         Arguments.of("a NOT OR b", 7, "lacks a term"),
         Arguments.of("a - b", 4, "minus"),
         Arguments.of("-", 2, "minus"),
-        Arguments.of("path:>5", 6, "gt does not go with path"),
-        Arguments.of("rt:~5", 4, "contains does not go with response_time"),
+        Arguments.of("path:>5", 6, "a sign that does not fit: gt does not go with path"),
+        Arguments.of(
+            "rt:~5", 4, "a sign that does not fit: contains does not go with response_time"),
         Arguments.of("rt:x", 4, "has a value that must be a number"),
         Arguments.of("rt:1e5", 4, "must be a number"),
         Arguments.of("rt:5*", 4, "must be a number"),
