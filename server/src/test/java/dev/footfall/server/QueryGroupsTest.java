@@ -271,7 +271,7 @@ class QueryGroupsTest {
         .isEqualTo(
             "{\"from\":\"2026-11-01T00:00:00Z\",\"to\":\"2026-11-02T00:00:00Z\","
                 + "\"rows\":[[\"/b\",0,null],[\"/a\",2,0],[null,1,0]],\"samples\":[0,2,1],"
-                + "\"totals\":[4,0],\"records\":4}");
+                + "\"records\":4,\"totals\":[4,0]}");
     JsonNode year = client.ask(query + "\"previous_year\"").get("comparison");
     assertThat(year.get("from").asText()).isEqualTo("2025-11-02T00:00:00Z");
     assertThat(year.get("rows").toString())

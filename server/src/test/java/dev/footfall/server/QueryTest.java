@@ -61,7 +61,8 @@ class QueryTest {
             "range":{"from":"2026-11-02T00:00:00Z","to":"2026-11-03T00:00:00Z","zone":"UTC"},\
             "records":2,"users_left_out":0,"totals":[2,1,50],\
             "comparison":{"from":"2026-11-01T00:00:00Z","to":"2026-11-02T00:00:00Z",\
-            "rows":[["api.example.com",0,0,null]],"samples":[0],"totals":[0,0,null],"records":0}}\
+            "rows":[["api.example.com",0,0,null]],"samples":[0],"records":0,\
+            "users_left_out":0,"totals":[0,0,null]}}\
             """);
   }
 

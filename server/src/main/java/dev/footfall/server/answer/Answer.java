@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param truncated whether there are more rows than the limit
  * @param bucket how time is cut, where it is a dimension
- * @param usersLeftOut records without a user; null unless users were asked for
  * @param comparison null unless it was asked for
  */
 public record Answer(
@@ -20,7 +19,6 @@ public record Answer(
     boolean truncated,
     String zone,
     @Nullable Bucket bucket,
-    @Nullable Long usersLeftOut,
     @Nullable Part comparison,
     Duration elapsed) {
 
@@ -30,11 +28,13 @@ public record Answer(
    * @param samples how many records are behind each row
    * @param totals null unless they were asked for
    * @param records how many records match
+   * @param usersLeftOut how many of them have no user; null unless users were asked for
    */
   public record Part(
       Period period,
       List<List<@Nullable Object>> rows,
       List<Long> samples,
       @Nullable List<@Nullable Object> totals,
-      long records) {}
+      long records,
+      @Nullable Long usersLeftOut) {}
 }

@@ -72,7 +72,6 @@ final class Inquiry {
         truncated,
         zone(),
         scope.grid() == null ? null : scope.grid().bucket(),
-        asksForUsers() ? scope.matches().withoutUser() : null,
         comparison,
         Duration.ofNanos(System.nanoTime() - beginNanos));
   }
@@ -93,7 +92,8 @@ final class Inquiry {
         rows.stream().map(cells::of).toList(),
         rows.stream().map(Row::samples).toList(),
         query.totals() ? cells.figures(figures.totals().figures()) : null,
-        scope.matches().records());
+        scope.matches().records(),
+        asksForUsers() ? scope.matches().withoutUser() : null);
   }
 
   private List<Column> columns() {

@@ -76,7 +76,7 @@ final class QueryHandler {
     json.writeStartObject();
     json.writeArrayFieldStart("columns");
     for (Column column : answer.columns()) {
-      column(json, column);
+      column(json, column, answer.main().totals() != null);
     }
     json.writeEndArray();
     rows(json, answer.main());
@@ -88,32 +88,31 @@ final class QueryHandler {
       json.writeStringField("bucket", answer.bucket().wireName());
     }
     json.writeEndObject();
-    json.writeNumberField("records", answer.main().records());
-    if (answer.usersLeftOut() != null) {
-      json.writeNumberField("users_left_out", answer.usersLeftOut());
-    }
+    counts(json, answer.main());
     totals(json, answer.main());
     Answer.Part comparison = answer.comparison();
     if (comparison != null) {
       json.writeObjectFieldStart("comparison");
       period(json, comparison.period(), zone);
       rows(json, comparison);
+      counts(json, comparison);
       totals(json, comparison);
-      json.writeNumberField("records", comparison.records());
       json.writeEndObject();
     }
     json.writeNumberField("elapsed_ms", answer.elapsed().toMillis());
     json.writeEndObject();
   }
 
-  private static void column(JsonGenerator json, Column column) throws IOException {
+  private static void column(JsonGenerator json, Column column, boolean totals) throws IOException {
     json.writeStartObject();
     json.writeStringField("name", column.name());
     json.writeStringField("type", column.type().wireName());
     Column.Exactness exactness = column.exactness();
     if (exactness != null) {
       json.writeBooleanField("exact", exactness.rows());
-      json.writeBooleanField("total_exact", exactness.total());
+      if (totals) {
+        json.writeBooleanField("total_exact", exactness.total());
+      }
       if (exactness.note() != null) {
         json.writeStringField("note", exactness.note());
       }
@@ -137,6 +136,13 @@ final class QueryHandler {
       json.writeNumber(samples);
     }
     json.writeEndArray();
+  }
+
+  private static void counts(JsonGenerator json, Answer.Part part) throws IOException {
+    json.writeNumberField("records", part.records());
+    if (part.usersLeftOut() != null) {
+      json.writeNumberField("users_left_out", part.usersLeftOut());
+    }
   }
 
   private static void totals(JsonGenerator json, Answer.Part part) throws IOException {
