@@ -9,10 +9,13 @@ import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 
 /** The shop's web server. Thread-safe. */
 public final class Bookshop implements AutoCloseable {
+
+  private static final long STOP_MILLIS = 5_000;
 
   private final Server server;
   private final ServerConnector connector;
@@ -41,7 +44,9 @@ public final class Bookshop implements AutoCloseable {
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     server.addConnector(connector);
-    server.setHandler(context);
+    // So that stopping waits for the requests under way: they are recorded when they end.
+    server.setHandler(new GracefulHandler(context));
+    server.setStopTimeout(STOP_MILLIS);
     Bookshop shop = new Bookshop(server, connector);
     try {
       server.start();
