@@ -46,7 +46,12 @@ final class BatchGroup {
     return outcomes;
   }
 
+  /** Can be repeated when nothing of it was committed. */
   void write(DuckDBConnection connection) throws SQLException {
+    outcomes.clear();
+    fresh.clear();
+    freshIds.clear();
+    purged = null;
     for (Batch batch : batches) {
       outcomes.add(decide(connection, batch));
       newestMicros = Math.max(newestMicros, batch.receivedAtMicros());

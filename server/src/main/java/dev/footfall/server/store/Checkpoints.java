@@ -79,7 +79,7 @@ final class Checkpoints implements AutoCloseable {
 
   /** Waits for the one that runs: the file stays open while there is a connection to it. */
   @Override
-  public void close() throws SQLException {
+  public void close() {
     thread.shutdown();
     try {
       if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -89,6 +89,6 @@ final class Checkpoints implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    connection.close();
+    DuckDatabase.close(connection);
   }
 }

@@ -1,15 +1,12 @@
 package dev.footfall.server.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -23,30 +20,26 @@ import org.slf4j.LoggerFactory;
  */
 final class DuckDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DuckDatabase.class);
-  private static final int MAX_READERS = 8;
-
-  /** Reads that hand rows on to a client, however slow, leave some to those that do not. */
-  private static final int MAX_STREAMS = 6;
-
-  /** With less than this free, a disk that was full is not yet taken for well. */
-  private static final long FREE_BYTES = 64_000_000;
-
-  private static final Duration READER_PATIENCE = Duration.ofSeconds(20);
-
   private static final String CLOSED =
       "The data file is closed after an error; it opens again by itself";
 
+  /** What the engine says, which does not always begin with the first of these. */
+  private static final List<String> OUT_OF_MEMORY =
+      List.of("Out of Memory", "failed to pin block", "could not allocate block");
+
   private final Path file;
+  private final DiskSpace disk;
   private final Path exports;
   private final String memory;
   private final SqlWork.Writing onOpen;
   private final ReentrantLock writing = new ReentrantLock();
-  private final Semaphore readers = new Semaphore(MAX_READERS, true);
-  private final Semaphore streams = new Semaphore(MAX_STREAMS, true);
+  private final ReadConnections readers = new ReadConnections();
   private volatile @Nullable DuckDBConnection writer;
   private volatile @Nullable QueryConnections queries;
   private volatile @Nullable Checkpoints checkpoints;
   private volatile @Nullable String trouble;
+  // guarded by writing
+  private boolean closed;
 
   /**
    * @param exports the only folder that statements may write files into
@@ -54,10 +47,15 @@ final class DuckDatabase implements AutoCloseable {
    */
   DuckDatabase(Path file, Path exports, String memory, SqlWork.Writing onOpen) {
     this.file = file;
+    this.disk = new DiskSpace(file);
     this.exports = exports;
     this.memory = memory;
     this.onOpen = onOpen;
     open();
+  }
+
+  DiskSpace disk() {
+    return disk;
   }
 
   /** Why data cannot be stored at present, or null when it can. */
@@ -73,7 +71,7 @@ final class DuckDatabase implements AutoCloseable {
         // Reading may work where writing does not.
         open();
       }
-      requireSpace();
+      disk.require();
     } catch (StoreException e) {
       throw fails(e);
     } finally {
@@ -99,7 +97,7 @@ final class DuckDatabase implements AutoCloseable {
       if (connection == null) {
         connection = open();
       }
-      commit(connection, work);
+      commitOrRepeat(connection, work);
       try {
         committed.run();
       } catch (RuntimeException | Error e) {
@@ -119,6 +117,26 @@ final class DuckDatabase implements AutoCloseable {
     }
   }
 
+  /** What queries hold of the memory they give back: what comes in has precedence. */
+  private void commitOrRepeat(DuckDBConnection connection, SqlWork.Writing work) {
+    try {
+      commit(connection, work);
+    } catch (StoreException e) {
+      QueryConnections connections = queries;
+      // Only while the connection is still good, nothing of it can have been committed.
+      if (connections == null || writer != connection || !isOutOfMemory(e.getCause())) {
+        throw e;
+      }
+      LOG.info("Queries are stopped: what is to be stored needs their memory");
+      connections.alone(() -> commit(connection, work));
+    }
+  }
+
+  private static boolean isOutOfMemory(@Nullable Throwable e) {
+    String message = e instanceof SQLException ? String.valueOf(e.getMessage()) : "";
+    return OUT_OF_MEMORY.stream().anyMatch(message::contains);
+  }
+
   private void commit(DuckDBConnection connection, SqlWork.Writing work) {
     // An appender joins only a transaction that SQL began: setAutoCommit(false) is not enough.
     try (Statement transaction = connection.createStatement()) {
@@ -133,11 +151,10 @@ final class DuckDatabase implements AutoCloseable {
 
   /** Reads few rows, on a connection of its own, into memory. */
   void read(SqlWork.Reading work) throws IOException {
-    acquire(readers);
     try {
-      run(work);
-    } finally {
-      readers.release();
+      readers.read(this::root, work);
+    } catch (SQLException e) {
+      throw unreadable(e);
     }
   }
 
@@ -145,35 +162,19 @@ final class DuckDatabase implements AutoCloseable {
    * Runs the work on a connection of its own, with results streamed, as slowly as it takes them.
    */
   void stream(SqlWork.Reading work) throws IOException {
-    acquire(streams);
     try {
-      read(work);
-    } finally {
-      streams.release();
+      readers.stream(this::root, work);
+    } catch (SQLException e) {
+      throw unreadable(e);
     }
   }
 
-  private static void acquire(Semaphore slots) {
-    try {
-      if (!slots.tryAcquire(READER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new StoreException("Too many reads at once; try again later");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreException("The server is stopping", e);
-    }
-  }
-
-  private void run(SqlWork.Reading work) throws IOException {
+  private DuckDBConnection root() {
     DuckDBConnection root = writer;
     if (root == null) {
       throw new StoreException(CLOSED);
     }
-    try (DuckDBConnection connection = root.duplicate()) {
-      work.run(connection);
-    } catch (SQLException e) {
-      throw unreadable(e);
-    }
+    return root;
   }
 
   /**
@@ -181,16 +182,16 @@ final class DuckDatabase implements AutoCloseable {
    */
   <T extends @Nullable Object> T query(Interruption interruption, SqlWork.Answering<T> work) {
     QueryConnections connections = queries;
-    if (connections == null) {
+    if (connections == null || writer == null) {
       throw new StoreException(CLOSED);
     }
     try {
-      return connections.run(work);
+      return connections.run(interruption, work);
     } catch (SQLException e) {
       if (interruption.isStopped()) {
         throw new StoppedException();
       }
-      if (String.valueOf(e.getMessage()).startsWith("Out of Memory")) {
+      if (isOutOfMemory(e)) {
         throw new MemoryException(e);
       }
       throw unreadable(e);
@@ -210,6 +211,7 @@ final class DuckDatabase implements AutoCloseable {
   public void close() {
     writing.lock();
     try {
+      closed = true;
       DuckDBConnection connection = writer;
       if (connection != null) {
         try (Statement statement = connection.createStatement()) {
@@ -225,8 +227,12 @@ final class DuckDatabase implements AutoCloseable {
   }
 
   private DuckDBConnection open() {
+    if (closed) {
+      throw new StoreException("The server has stopped");
+    }
     Properties settings = new Properties();
     settings.setProperty("memory_limit", memory);
+    settings.setProperty("max_temp_directory_size", disk.spillableMegabytes() + "MB");
     settings.setProperty("threads", "2");
     // Checkpoints come sooner; this is for when they fail.
     settings.setProperty("checkpoint_threshold", "1GB");
@@ -261,36 +267,55 @@ final class DuckDatabase implements AutoCloseable {
   }
 
   private void undo(DuckDBConnection connection) {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("ROLLBACK");
-      statement.execute("SELECT 1");
+    try {
+      rollBack(connection);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SELECT 1");
+      }
     } catch (SQLException | RuntimeException | Error e) {
       LOG.debug("The data file is closed after an error and opened again with the next write", e);
       abandon(connection);
     }
   }
 
+  private static void rollBack(DuckDBConnection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ROLLBACK");
+    } catch (SQLException e) {
+      // A commit that failed has ended the transaction.
+      if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+        throw e;
+      }
+    }
+  }
+
+  /** The engine lets go of the file once its last connection is closed. */
   private void abandon(DuckDBConnection connection) {
     writer = null;
     QueryConnections open = queries;
     queries = null;
     Checkpoints due = checkpoints;
     checkpoints = null;
+    if (due != null) {
+      due.close();
+    }
+    if (open != null) {
+      open.close();
+    }
+    readers.closeOpen();
+    close(connection);
+  }
+
+  static void close(DuckDBConnection connection) {
     try {
-      if (due != null) {
-        due.close();
-      }
-      if (open != null) {
-        open.close();
-      }
       connection.close();
     } catch (SQLException e) {
-      LOG.debug("Closing the data file failed", e);
+      LOG.debug("Closing a connection failed", e);
     }
   }
 
   private void works() {
-    if (trouble != null && usableBytes() >= FREE_BYTES) {
+    if (trouble != null && disk.hasRoomFor(0)) {
       trouble = null;
       LOG.info("Writing works again");
     }
@@ -305,29 +330,6 @@ final class DuckDatabase implements AutoCloseable {
     }
     trouble = String.valueOf(e.getMessage());
     return e;
-  }
-
-  private void requireSpace() {
-    long usable = usableBytes();
-    if (usable < FREE_BYTES) {
-      throw new StoreException(
-          "The disk of the data is full: " + usable / 1_000_000 + " MB are free, 64 are needed");
-    }
-  }
-
-  /** Whether the disk has room for this and for what else is to be stored. */
-  boolean hasSpace(long bytes) {
-    return usableBytes() >= FREE_BYTES + bytes;
-  }
-
-  private long usableBytes() {
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      return Files.getFileStore(folder == null ? file : folder).getUsableSpace();
-    } catch (IOException e) {
-      LOG.debug("The free space is not known", e);
-      return Long.MAX_VALUE;
-    }
   }
 
   private static StoreException failure(String what, Throwable cause) {

@@ -19,6 +19,11 @@ public final class Interruption {
    */
   public synchronized void stop() {
     stopped = true;
+    cancel();
+  }
+
+  /** Stops the statement that runs, if one does: the call may begin another. */
+  synchronized void cancel() {
     Statement statement = running;
     if (statement != null) {
       try {
@@ -29,15 +34,16 @@ public final class Interruption {
     }
   }
 
-  synchronized boolean isStopped() {
+  /** Whether the call is to end. */
+  public synchronized boolean isStopped() {
     return stopped;
   }
 
   synchronized void begin(Statement statement) {
-    running = statement;
     if (stopped) {
       throw new StoppedException();
     }
+    running = statement;
   }
 
   /** After this, the statement's connection may serve another call: it is not stopped any more. */

@@ -31,7 +31,7 @@ final class ParquetExport {
   private ParquetFile write(DuckDBConnection connection, RequestWindow window, Set<String> columns)
       throws SQLException {
     Extent extent = extent(connection, window);
-    if (!database.hasSpace(extent.records * BYTES_PER_RECORD)) {
+    if (!database.disk().hasRoomFor(extent.records * BYTES_PER_RECORD)) {
       throw new NoSpaceException();
     }
     Path file = folder.create();

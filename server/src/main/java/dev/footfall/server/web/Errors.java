@@ -2,6 +2,7 @@ package dev.footfall.server.web;
 
 import dev.footfall.server.ingest.Refusal;
 import dev.footfall.server.store.BudgetException;
+import dev.footfall.server.store.MemoryException;
 import dev.footfall.server.store.NoSpaceException;
 import dev.footfall.server.store.StoreException;
 import io.javalin.config.RoutesConfig;
@@ -29,6 +30,9 @@ final class Errors {
       "The disk of the server has no room for the file: ask for fewer records with limit,"
           + " or for csv or ndjson, which need none.";
 
+  private static final String NO_MEMORY =
+      "The database needs its memory for other things at present. Try again later.";
+
   private Errors() {}
 
   static void register(RoutesConfig routes) {
@@ -43,6 +47,8 @@ final class Errors {
         BudgetException.class, (e, ctx) -> refuse(ctx, Refusal.unavailable(OVER_BUDGET)));
     routes.exception(
         NoSpaceException.class, (e, ctx) -> refuse(ctx, Refusal.unavailable(NO_SPACE)));
+    routes.exception(
+        MemoryException.class, (e, ctx) -> refuse(ctx, Refusal.unavailable(NO_MEMORY)));
     routes.exception(StoreException.class, (e, ctx) -> storeFailed(ctx, e));
     routes.exception(MethodNotAllowedResponse.class, (e, ctx) -> wrongMethod(ctx, e));
     routes.exception(

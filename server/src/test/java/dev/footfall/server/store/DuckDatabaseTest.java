@@ -3,15 +3,33 @@ package dev.footfall.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class DuckDatabaseTest {
+  private static final String ENDLESS =
+      "SELECT count(*) FROM range(10000000) a(i), range(10000000) b(j) WHERE (i + j) % 7 = 8";
+  private static final String GREEDY =
+      "SELECT quantile_cont(i, 0.5) FROM (SELECT i FROM range(20000000) a(i) UNION ALL FROM things)";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   @TempDir Path folder;
 
   @Test
@@ -64,12 +82,223 @@ class DuckDatabaseTest {
     }
   }
 
+  @Test
+  void memory_thatQueriesHold_isGivenToWhatIsWritten() throws Exception {
+    try (DuckDatabase database = database()) {
+      CompletableFuture<Object> query = ask(database);
+      int[] attempts = {0};
+
+      database.write(
+          connection -> {
+            insert(connection);
+            if (attempts[0]++ == 0) {
+              throw new SQLException("Out of Memory Error: a test");
+            }
+          });
+
+      assertThat(attempts[0]).isEqualTo(2);
+      assertThat(query)
+          .failsWithin(PATIENCE)
+          .withThrowableThat()
+          .withCauseInstanceOf(MemoryException.class);
+      assertThat(database.trouble()).isNull();
+      database.read(connection -> assertThat(count(connection)).isEqualTo(1));
+      assertThat(database.query(new Interruption(), DuckDatabaseTest::count)).isEqualTo(1);
+    }
+  }
+
+  /** For real: each of these queries takes all the memory, until it finds that it is too little. */
+  @Test
+  void write_whileQueriesTakeAllMemory_isDone() throws Exception {
+    try (DuckDatabase database = database()) {
+      AtomicBoolean done = new AtomicBoolean();
+      Runnable queries =
+          () -> {
+            while (!done.get()) {
+              greed(database);
+            }
+          };
+      List<Thread> threads = List.of(new Thread(queries), new Thread(queries), new Thread(queries));
+      threads.forEach(Thread::start);
+      try {
+        for (int i = 0; i < 20; i++) {
+          database.write(DuckDatabaseTest::insertMuch);
+        }
+      } finally {
+        done.set(true);
+        for (Thread thread : threads) {
+          thread.join();
+        }
+      }
+      assertThat(database.query(new Interruption(), DuckDatabaseTest::count)).isEqualTo(10_000_000);
+    }
+  }
+
+  @Test
+  void memory_thatIsNotThereEither_failsTheWrite() {
+    try (DuckDatabase database = database()) {
+      assertThatThrownBy(
+              () ->
+                  database.write(
+                      connection -> {
+                        throw new SQLException("Out of Memory Error: a test");
+                      }))
+          .isInstanceOf(StoreException.class);
+      assertThat(database.trouble()).contains("a test");
+      assertThat(database.query(new Interruption(), DuckDatabaseTest::count)).isZero();
+    }
+  }
+
+  @Test
+  void file_thatIsClosedAfterAFault_stopsWhatReads_andOpensAgain() throws Exception {
+    try (DuckDatabase database = database()) {
+      database.write(DuckDatabaseTest::insert);
+      CompletableFuture<Object> query = ask(database);
+      CountDownLatch streaming = new CountDownLatch(1);
+      CountDownLatch reopened = new CountDownLatch(1);
+      CompletableFuture<Void> stream =
+          CompletableFuture.runAsync(
+              () -> stream(database, streaming, reopened), work -> new Thread(work).start());
+      streaming.await();
+
+      assertThatThrownBy(
+              () ->
+                  database.write(
+                      DuckDatabaseTest::insert,
+                      1,
+                      () -> {
+                        throw new IllegalStateException("a fault");
+                      }))
+          .isInstanceOf(StoreException.class);
+      assertThat(query).failsWithin(PATIENCE);
+
+      database.write(DuckDatabaseTest::insert);
+      reopened.countDown();
+      assertThat(stream).failsWithin(PATIENCE);
+      assertThat(database.trouble()).isNull();
+      assertThat(database.query(new Interruption(), DuckDatabaseTest::count)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void close_stopsWhatRuns_andNothingOpensTheFileAgain() throws Exception {
+    DuckDatabase database = database();
+    CompletableFuture<Object> query = ask(database);
+
+    database.close();
+
+    assertThat(query).failsWithin(PATIENCE);
+    assertThatThrownBy(() -> database.write(DuckDatabaseTest::insert))
+        .isInstanceOf(StoreException.class);
+    try (Connection other =
+        DriverManager.getConnection(
+            "jdbc:duckdb:" + folder.resolve("file"), "access_mode", "READ_ONLY")) {
+      assertThat(other.isClosed()).isFalse();
+    }
+  }
+
+  @Test
+  void disk_isNotFilledByWhatDoesNotFitIntoMemory() throws Exception {
+    try (DuckDatabase database = database()) {
+      String most =
+          database.query(
+              new Interruption(),
+              connection -> {
+                try (Statement statement = connection.createStatement();
+                    ResultSet row =
+                        statement.executeQuery(
+                            "SELECT current_setting('max_temp_directory_size')")) {
+                  row.next();
+                  return row.getString(1);
+                }
+              });
+      assertThat(most).doesNotContain("%").matches("[0-9.]+ (MiB|GiB)");
+    }
+  }
+
+  private DuckDatabase database() {
+    return new DuckDatabase(
+        folder.resolve("file"), folder.resolve("exports"), "64MB", DuckDatabaseTest::make);
+  }
+
+  /** A query that never ends by itself; it runs when this returns. */
+  private static CompletableFuture<Object> ask(DuckDatabase database) throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    Interruption interruption = new Interruption();
+    CompletableFuture<Object> asked =
+        CompletableFuture.supplyAsync(
+            () ->
+                database.query(
+                    interruption,
+                    connection -> {
+                      try (PreparedStatement endless = connection.prepareStatement(ENDLESS)) {
+                        interruption.begin(endless);
+                        begun.countDown();
+                        try (ResultSet row = endless.executeQuery()) {
+                          return row.next();
+                        } finally {
+                          interruption.end();
+                        }
+                      }
+                    }),
+            work -> new Thread(work).start());
+    begun.await();
+    return asked;
+  }
+
+  private static void greed(DuckDatabase database) {
+    Interruption interruption = new Interruption();
+    try {
+      database.query(
+          interruption,
+          connection -> {
+            try (PreparedStatement greedy = connection.prepareStatement(GREEDY)) {
+              interruption.begin(greedy);
+              try (ResultSet row = greedy.executeQuery()) {
+                return row.next();
+              } finally {
+                interruption.end();
+              }
+            }
+          });
+    } catch (MemoryException e) {
+      // as it should be
+    }
+  }
+
+  /** Holds a result that it has not read to its end. */
+  private static void stream(
+      DuckDatabase database, CountDownLatch streaming, CountDownLatch until) {
+    try {
+      database.stream(
+          connection -> {
+            try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT * FROM range(100000000)")) {
+              row.next();
+              streaming.countDown();
+              until.await();
+              while (row.next()) {
+                assertThat(row.getLong(1)).isPositive();
+              }
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void make(DuckDBConnection connection) throws SQLException {
     execute(connection, "CREATE TABLE IF NOT EXISTS things (id INTEGER)");
   }
 
   private static void insert(DuckDBConnection connection) throws SQLException {
     execute(connection, "INSERT INTO things VALUES (1)");
+  }
+
+  private static void insertMuch(DuckDBConnection connection) throws SQLException {
+    execute(connection, "INSERT INTO things SELECT hash(i) % 2000000000 FROM range(500000) r(i)");
   }
 
   private static void execute(DuckDBConnection connection, String sql) throws SQLException {

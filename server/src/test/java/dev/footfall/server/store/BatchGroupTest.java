@@ -1,0 +1,68 @@
+package dev.footfall.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.duckdb.DuckDBConnection;
+import org.junit.jupiter.api.Test;
+
+class BatchGroupTest {
+  private final KeyDirectory keys = new KeyDirectory();
+
+  @Test
+  void group_thatWasRolledBack_canBeWrittenAgain() throws SQLException {
+    try (DuckDBConnection connection =
+            (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      Migrations.run(connection);
+      Key key = keys.insert(connection, "a hash", "a share's hash", Instant.EPOCH);
+      keys.remember(key, "a hash", "a share's hash");
+      UUID id = UUID.randomUUID();
+      BatchGroup group =
+          new BatchGroup(
+              List.of(batch(key, null), batch(key, id), batch(key, id)),
+              keys,
+              new BatchLedger(),
+              new IdSequence(RequestTable.NAME),
+              new IdSequence(EventTable.NAME));
+
+      for (String end : List.of("ROLLBACK", "COMMIT")) {
+        statement.execute("BEGIN TRANSACTION");
+        group.write(connection);
+        statement.execute(end);
+      }
+
+      assertThat(group.outcomes()).hasSize(3);
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT (SELECT count(*) FROM requests), (SELECT count(*) FROM batches)")) {
+        row.next();
+        assertThat(row.getLong(1)).isEqualTo(2);
+        assertThat(row.getLong(2)).isEqualTo(1);
+      }
+    }
+  }
+
+  private static Batch batch(Key key, UUID id) {
+    RequestRow row =
+        new RequestRow(0, 200, 0, 0, 0, 1, 0, new String[RequestField.values().length]);
+    return new Batch(
+        key,
+        "requests",
+        id,
+        Micros.of(Instant.now()),
+        new Origin(null, 0, null, null, null, null),
+        List.of(row),
+        List.of(),
+        Map.of(),
+        List.of(),
+        0);
+  }
+}
