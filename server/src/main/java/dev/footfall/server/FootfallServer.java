@@ -51,9 +51,10 @@ public final class FootfallServer implements AutoCloseable {
       Ingest ingest = new Ingest(store, options.acceptAnyKey(), locator, Clock.systemUTC());
       parts.push(ingest);
       Answers answers = new Answers(store, Clock.systemUTC());
-      parts.push(answers);
       WebServer web = WebServer.start(settings(options), store, ingest, answers);
       parts.push(web);
+      // Stopped first: nobody waits for the end of a query.
+      parts.push(answers);
       return new FootfallServer(web, parts);
     } catch (StoreException e) {
       closeAll(parts, e);

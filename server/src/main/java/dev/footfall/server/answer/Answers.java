@@ -6,9 +6,12 @@ import dev.footfall.server.store.StoppedException;
 import dev.footfall.server.store.Store;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Answers queries, so many at once. Those over many records take turns of their own, so that they
@@ -21,13 +24,19 @@ public final class Answers implements AutoCloseable {
   private static final int HEAVY_AT_ONCE = 2;
 
   private static final int MAX_WAITING = 64;
+  private static final String STOPPING = "The server is stopping.";
+  private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Store store;
   private final Clock clock;
   private final Gate light = new Gate(LIGHT_AT_ONCE, MAX_WAITING);
   private final Gate heavy = new Gate(HEAVY_AT_ONCE, MAX_WAITING);
+  private final Set<Run> runs = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<Name, Run> named = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor budgets;
+  // guarded by this
+  private boolean closed;
 
   private record Name(int projectId, String id) {}
 
@@ -51,7 +60,7 @@ public final class Answers implements AutoCloseable {
    * @throws Unanswered when it is not, with the reason
    */
   public Answer answer(int projectId, Query query) {
-    Run run = new Run(budgets, query.budget());
+    Run run = begin(query);
     Name name = query.id() == null ? null : new Name(projectId, query.id());
     try (run) {
       if (name != null) {
@@ -68,10 +77,20 @@ public final class Answers implements AutoCloseable {
           "The answer takes more memory than the database may use. Narrow the period, group by"
               + " less, or start the server with a larger --memory.");
     } finally {
+      runs.remove(run);
       if (name != null) {
         named.remove(name, run);
       }
     }
+  }
+
+  private synchronized Run begin(Query query) {
+    if (closed) {
+      throw new Unanswered(STOPPING);
+    }
+    Run run = new Run(budgets, query.budget());
+    runs.add(run);
+    return run;
   }
 
   private Answer answer(int projectId, Query query, Run run) {
@@ -102,8 +121,17 @@ public final class Answers implements AutoCloseable {
     return true;
   }
 
+  /** Stops all queries: what is open at the end would have to wait for theirs. */
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    runs.forEach(run -> run.stop(STOPPING));
+    long begin = System.nanoTime();
+    while (!runs.isEmpty() && System.nanoTime() - begin < STOP_NANOS) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
     budgets.shutdownNow();
   }
 }

@@ -7,6 +7,7 @@ import dev.footfall.server.query.Query;
 import dev.footfall.server.query.QueryReader;
 import dev.footfall.server.store.GroupRow;
 import dev.footfall.server.store.Grouping;
+import dev.footfall.server.store.Interruption;
 import dev.footfall.server.store.Matches;
 import dev.footfall.server.store.MemoryException;
 import dev.footfall.server.store.Store;
@@ -14,10 +15,16 @@ import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class AnswersTest {
   private static final Query QUERY =
       QueryReader.read(
@@ -59,20 +66,54 @@ class AnswersTest {
         .hasMessageContaining("Narrow the period");
   }
 
+  @Test
+  void close_stopsWhatRuns_andLetsNothingBegin() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    Answers answers =
+        new Answers(
+            store(
+                (grouping, interruption) -> {
+                  begun.countDown();
+                  while (!interruption.isStopped()) {
+                    Thread.onSpinWait();
+                  }
+                  return List.of(new GroupRow(List.of(), List.of(9L, 1500L), 9));
+                }),
+            Clock.systemUTC());
+    CompletableFuture<Answer> asked =
+        CompletableFuture.supplyAsync(
+            () -> answers.answer(1, QUERY), work -> new Thread(work).start());
+    begun.await();
+
+    answers.close();
+
+    assertThat(asked)
+        .failsWithin(Duration.ofSeconds(1))
+        .withThrowableThat()
+        .withMessageContaining("The server is stopping");
+    assertThatThrownBy(() -> answers.answer(1, QUERY))
+        .isInstanceOf(Unanswered.class)
+        .hasMessage("The server is stopping.");
+  }
+
   private static Answer answer(Function<Grouping, List<GroupRow>> groups) {
-    Store store =
-        (Store)
-            Proxy.newProxyInstance(
-                Store.class.getClassLoader(),
-                new Class<?>[] {Store.class},
-                (proxy, method, arguments) ->
-                    switch (method.getName()) {
-                      case "matches" -> new Matches(9, false, 0, 0);
-                      case "groups" -> groups.apply((Grouping) arguments[1]);
-                      default -> throw new UnsupportedOperationException(method.getName());
-                    });
+    Store store = store((grouping, interruption) -> groups.apply(grouping));
     try (Answers answers = new Answers(store, Clock.systemUTC())) {
       return answers.answer(1, QUERY);
     }
+  }
+
+  private static Store store(BiFunction<Grouping, Interruption, List<GroupRow>> groups) {
+    return (Store)
+        Proxy.newProxyInstance(
+            Store.class.getClassLoader(),
+            new Class<?>[] {Store.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "matches" -> new Matches(9, false, 0, 0);
+                  case "groups" ->
+                      groups.apply((Grouping) arguments[1], (Interruption) arguments[2]);
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
   }
 }
