@@ -10,7 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets so many through at once; projects that wait take turns, however many each has waiting. */
+/**
+ * Lets so many through at once; projects that wait take turns, however many each has waiting: at
+ * most half of all.
+ */
 final class Gate {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -42,7 +45,7 @@ final class Gate {
     try {
       if (inside < maxInside && outside == 0) {
         inside++;
-      } else if (outside < maxWaiting) {
+      } else if (outside < maxWaiting && waiting(projectId) < maxWaiting / 2) {
         await(projectId, run);
       } else {
         throw new Unanswered("Too many queries wait already. Try again later.");
@@ -70,9 +73,11 @@ final class Gate {
     } finally {
       outside--;
       line.remove(run);
-      waiting.remove(projectId);
+      // One that gave up keeps its project's place, one that was let in yields it.
+      if (admitted || line.isEmpty()) {
+        waiting.remove(projectId);
+      }
       if (!line.isEmpty()) {
-        // One that gave up keeps its project's place, one that was let in yields it.
         waiting.put(projectId, line);
       }
       if (!admitted || inside < maxInside) {
@@ -97,6 +102,11 @@ final class Gate {
     } finally {
       lock.unlock();
     }
+  }
+
+  private int waiting(int projectId) {
+    Deque<Run> line = waiting.get(projectId);
+    return line == null ? 0 : line.size();
   }
 
   private boolean isNext(Run run) {

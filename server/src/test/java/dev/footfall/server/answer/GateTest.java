@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class GateTest {
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
-  private final Gate gate = new Gate(1, 4);
+  private final Gate gate = new Gate(1, 6);
   private final CountDownLatch open = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
   private final List<String> order = Collections.synchronizedList(new ArrayList<>());
@@ -33,7 +33,12 @@ class GateTest {
     enter(1, "1a", run(), null);
     enter(1, "1b", run(), null);
     enter(1, "1c", run(), null);
+    assertThatThrownBy(() -> gate.pass(1, run(), () -> "in"))
+        .as("half of the places are left to others")
+        .isInstanceOf(Unanswered.class);
     enter(2, "2a", run(), null);
+    enter(2, "2b", run(), null);
+    enter(2, "2c", run(), null);
 
     assertThatThrownBy(() -> gate.pass(3, run(), () -> "in"))
         .isInstanceOf(Unanswered.class)
@@ -41,7 +46,7 @@ class GateTest {
     open.countDown();
     join();
 
-    assertThat(order).containsExactly("holder", "1a", "2a", "1b", "1c");
+    assertThat(order).containsExactly("holder", "1a", "2a", "1b", "2b", "1c", "2c");
   }
 
   @Test
@@ -50,6 +55,7 @@ class GateTest {
     enter(1, "holder", run(), open);
     enter(2, "stopped", stopped, null);
     enter(2, "next", run(), null);
+    enter(3, "later", run(), null);
 
     stopped.stop("a reason");
     threads.get(1).join();
@@ -57,7 +63,7 @@ class GateTest {
 
     open.countDown();
     join();
-    assertThat(order).containsExactly("holder", "a reason", "next");
+    assertThat(order).containsExactly("holder", "a reason", "next", "later");
   }
 
   private Run run() {
