@@ -130,15 +130,7 @@ final class Inquiry {
   }
 
   private Scope scope(Period period, @Nullable TimeGrid grid) {
-    Filter asked = query.filter();
-    Filter filter =
-        new Filter(
-            period.from(),
-            period.to(),
-            asked.zone(),
-            asked.condition(),
-            asked.users(),
-            asked.withoutQueryStrings());
+    Filter filter = query.filter().over(period.from(), period.to());
     Matches matches = store.matches(projectId, filter, run.interruption());
     return new Scope(period, grid, filter, matches);
   }

@@ -8,12 +8,30 @@ public sealed interface Condition {
   /** True of every request. */
   Condition ALWAYS = new And(List.of());
 
-  record And(List<Condition> parts) implements Condition {}
+  /** Whether it is about this field. */
+  boolean names(Field field);
 
-  record Or(List<Condition> parts) implements Condition {}
+  record And(List<Condition> parts) implements Condition {
+    @Override
+    public boolean names(Field field) {
+      return parts.stream().anyMatch(part -> part.names(field));
+    }
+  }
+
+  record Or(List<Condition> parts) implements Condition {
+    @Override
+    public boolean names(Field field) {
+      return parts.stream().anyMatch(part -> part.names(field));
+    }
+  }
 
   /** True where the other is not: also where a field is missing. */
-  record Not(Condition part) implements Condition {}
+  record Not(Condition part) implements Condition {
+    @Override
+    public boolean names(Field field) {
+      return part.names(field);
+    }
+  }
 
   /**
    * A text field against texts: one for all operators, but any number for {@link Operator#IN} and
@@ -22,14 +40,29 @@ public sealed interface Condition {
    * Field#STATUS_CLASS} is compared with {@code 1xx} to {@code 5xx}, in small letters. A {@link
    * Operator#MATCHES} glob never ends with a lone backslash.
    */
-  record OfText(Field field, Operator operator, List<String> values) implements Condition {}
+  record OfText(Field field, Operator operator, List<String> values) implements Condition {
+    @Override
+    public boolean names(Field other) {
+      return field == other;
+    }
+  }
 
   /**
    * A number field against numbers, as many as in {@link OfText}; no trailing zeros, up to 18
    * decimals, none over 10<sup>15</sup> either way.
    */
-  record OfNumber(Field field, Operator operator, List<BigDecimal> values) implements Condition {}
+  record OfNumber(Field field, Operator operator, List<BigDecimal> values) implements Condition {
+    @Override
+    public boolean names(Field other) {
+      return field == other;
+    }
+  }
 
   /** A word that occurs, whatever the case, in one of the fields that a person would search. */
-  record Word(String text) implements Condition {}
+  record Word(String text) implements Condition {
+    @Override
+    public boolean names(Field field) {
+      return false;
+    }
+  }
 }

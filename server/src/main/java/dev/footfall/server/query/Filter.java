@@ -18,4 +18,15 @@ public record Filter(
     ZoneId zone,
     Condition condition,
     UserBy users,
-    boolean withoutQueryStrings) {}
+    boolean withoutQueryStrings) {
+
+  /** Whether its condition names hours or weekdays, which depend on the zone's clock. */
+  public boolean readsClock() {
+    return condition.names(Field.HOUR) || condition.names(Field.WEEKDAY);
+  }
+
+  /** The same within another period. */
+  public Filter over(@Nullable Instant begin, @Nullable Instant end) {
+    return new Filter(begin, end, zone, condition, users, withoutQueryStrings);
+  }
+}

@@ -1,13 +1,10 @@
 package dev.footfall.server.store;
 
-import java.util.regex.Pattern;
-
 /** A pattern of {@code *} and {@code ?}, said in SQL. */
 final class Glob {
   private static final char ESCAPE = '\\';
 
   private final StringBuilder like = new StringBuilder();
-  private final StringBuilder regex = new StringBuilder();
   private final StringBuilder literal = new StringBuilder();
   private int wildcards;
   private boolean endsWithStar;
@@ -21,8 +18,8 @@ final class Glob {
     for (int i = 0; i <= last; i++) {
       char c = pattern.charAt(i);
       switch (c) {
-        case '*' -> glob.wildcard("%", ".*");
-        case '?' -> glob.wildcard("_", ".");
+        case '*' -> glob.wildcard('%');
+        case '?' -> glob.wildcard('_');
         case ESCAPE -> glob.literal(i < last ? pattern.charAt(++i) : c);
         default -> glob.literal(c);
       }
@@ -31,10 +28,9 @@ final class Glob {
     return glob;
   }
 
-  private void wildcard(String inLike, String inRegex) {
+  private void wildcard(char inLike) {
     wildcards++;
     like.append(inLike);
-    regex.append(inRegex);
   }
 
   private void literal(char c) {
@@ -42,12 +38,7 @@ final class Glob {
       like.append(ESCAPE);
     }
     like.append(c);
-    regex.append(Pattern.quote(String.valueOf(c)));
     literal.append(c);
-  }
-
-  boolean matches(String value) {
-    return value.matches(regex.toString());
   }
 
   /** Adds the condition that the column's whole value matches; prefixes have a faster way. */

@@ -29,8 +29,8 @@ final class LocalTimeSql {
 
   private static String micros(Filter filter) {
     Instant from = filter.from() == null ? Instant.EPOCH : filter.from();
-    // No record is created later than a day after it is received.
-    Instant to = filter.to() == null ? Instant.now().plus(Duration.ofDays(2)) : filter.to();
+    Instant latest = latest();
+    Instant to = filter.to() == null || filter.to().isAfter(latest) ? latest : filter.to();
     ZoneRules rules = filter.zone().getRules();
     Cases offsets = new Cases(offset(rules, from));
     ZoneOffsetTransition next = rules.nextTransition(from);
@@ -41,6 +41,11 @@ final class LocalTimeSql {
     return "(epoch_us(created_at) + " + offsets.sql() + ")";
   }
 
+  /** No record is created later than a day after it is received. */
+  private static Instant latest() {
+    return Instant.now().plus(Duration.ofDays(2));
+  }
+
   private static String offset(ZoneRules rules, Instant instant) {
     return Long.toString(rules.getOffset(instant).getTotalSeconds() * SECOND);
   }
@@ -48,9 +53,12 @@ final class LocalTimeSql {
   /** The key of the bucket, see {@link TimeGrid#key}. */
   static String bucket(TimeGrid grid) {
     List<Segment> segments = grid.segments();
+    Instant latest = latest();
     Cases keys = new Cases(bucket(grid, segments.get(0)));
     for (Segment segment : segments.subList(1, segments.size())) {
-      keys.from(segment.from(), bucket(grid, segment));
+      if (segment.from().isBefore(latest)) {
+        keys.from(segment.from(), bucket(grid, segment));
+      }
     }
     return keys.sql();
   }

@@ -32,10 +32,32 @@ final class StatusClass {
     return switch (of.operator()) {
       case IS, IN -> of.values().contains(name);
       case CONTAINS -> name.contains(of.values().get(0).toLowerCase(Locale.ROOT));
-      case MATCHES -> Glob.parse(of.values().get(0)).matches(name);
+      case MATCHES -> matches(name, of.values().get(0));
       // every request has a status
       case UNKNOWN -> false;
       default -> throw new IllegalArgumentException(of.operator() + " is not for text");
     };
+  }
+
+  /** Follows all ways through the glob at once: it is as long as whoever wrote it wanted. */
+  private static boolean matches(String name, String glob) {
+    boolean[] reached = new boolean[name.length() + 1];
+    reached[0] = true;
+    for (int i = 0; i < glob.length(); i++) {
+      char c = glob.charAt(i);
+      if (c == '*') {
+        for (int at = 1; at < reached.length; at++) {
+          reached[at] |= reached[at - 1];
+        }
+        continue;
+      }
+      boolean any = c == '?';
+      char literal = c == '\\' && i + 1 < glob.length() ? glob.charAt(++i) : c;
+      for (int at = name.length(); at > 0; at--) {
+        reached[at] = reached[at - 1] && (any || name.charAt(at - 1) == literal);
+      }
+      reached[0] = false;
+    }
+    return reached[name.length()];
   }
 }

@@ -99,12 +99,13 @@ final class ExportHandler implements Handler {
       throw Refusal.unavailable("Another Parquet file is being written. Try again later.");
     }
     try {
+      long end = store.newestRequestId() + 1;
       return store.parquet(
           new RequestWindow(
               projectId,
-              parameters.filter(),
+              RequestWalk.bounded(store, projectId, parameters.filter()),
               parameters.startingAfter(),
-              store.newestRequestId() + 1,
+              end,
               true,
               (int) parameters.limit(),
               PARQUET_BUDGET),

@@ -1,11 +1,15 @@
 package dev.footfall.server.web;
 
 import dev.footfall.server.query.Filter;
+import dev.footfall.server.store.Extent;
+import dev.footfall.server.store.Interruption;
+import dev.footfall.server.store.Micros;
 import dev.footfall.server.store.RequestVisitor;
 import dev.footfall.server.store.RequestWindow;
 import dev.footfall.server.store.Store;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Reads a project's requests from a cursor on, window by window: no step searches far more than it
@@ -37,13 +41,36 @@ final class RequestWalk {
 
   /** Upwards from the first id above this one to the newest there is now. */
   static RequestWalk upwards(Store store, int projectId, Filter filter, long id) {
-    return new RequestWalk(store, projectId, filter, id, store.newestRequestId() + 1, true);
+    long end = store.newestRequestId() + 1;
+    return new RequestWalk(store, projectId, bounded(store, projectId, filter), id, end, true);
   }
 
   /** Downwards from the first id below this one to the oldest. */
   static RequestWalk downwards(Store store, int projectId, Filter filter, long id) {
     long end = store.newestRequestId() + 1;
-    return new RequestWalk(store, projectId, filter, 0, Math.min(id, end), false);
+    return new RequestWalk(
+        store, projectId, bounded(store, projectId, filter), 0, Math.min(id, end), false);
+  }
+
+  /**
+   * The same for what is stored by now, whose hours and weekdays are told by the changes of the
+   * clock that lie between the first and the last record alone.
+   */
+  static Filter bounded(Store store, int projectId, Filter filter) {
+    Extent extent =
+        filter.readsClock() && !filter.zone().getRules().isFixedOffset()
+            ? store.extent(projectId, new Interruption())
+            : null;
+    if (extent == null) {
+      return filter;
+    }
+    Instant first = Micros.toInstant(extent.firstMicros());
+    Instant end = Micros.toInstant(extent.lastMicros() + 1);
+    Instant from = filter.from();
+    Instant to = filter.to();
+    return filter.over(
+        from == null || from.isBefore(first) ? first : from,
+        to == null || to.isAfter(end) ? end : to);
   }
 
   boolean hasEnded() {

@@ -2,6 +2,7 @@ package dev.footfall.server.store;
 
 import static dev.footfall.server.query.Operator.IS;
 import static dev.footfall.server.query.Operator.IS_NOT;
+import static dev.footfall.server.query.Operator.MATCHES;
 import static dev.footfall.server.query.Operator.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +32,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -94,6 +96,11 @@ class FilterSqlTest {
         "PATH | MATCHES | /a\\*b\\\\* | 4",
         "PATH | MATCHES | /a\\* | ",
         "PATH | MATCHES | * | 1 2 3 4",
+        "PATH | MATCHES | /v1/items | 3",
+        "PATH | MATCHES | *v1*tems* | 1 3",
+        "PATH | MATCHES | /v1/*f?/100% | 2",
+        "PATH | MATCHES | /a\\*?\\\\c | 4",
+        "PATH | MATCHES | /a(b)*[x]+{1}^$. | ",
         "ROUTE | IS | GET /v1/{id} | 1",
         "ROUTE | IS | /v1/{id} | 1 3",
         "ROUTE | IS_NOT | /v1/{id} | 2 4 5",
@@ -106,6 +113,10 @@ class FilterSqlTest {
         "STATUS_CLASS | CONTAINS | 4X | 2",
         "STATUS_CLASS | MATCHES | [45]xx | ",
         "STATUS_CLASS | MATCHES | ?xx | 1 2 3 4 5",
+        "STATUS_CLASS | MATCHES | 5* | 3",
+        "STATUS_CLASS | MATCHES | *4*x* | 2",
+        "STATUS_CLASS | MATCHES | \\?xx | ",
+        "STATUS_CLASS | MATCHES | ?xx? | ",
         "STATUS_CLASS | UNKNOWN |  | ",
       })
   void text(Field field, Operator operator, String values, String expected) throws SQLException {
@@ -186,6 +197,24 @@ class FilterSqlTest {
     assertThat(ids(period(first.plusNanos(1), second.plusNanos(1)))).containsExactly(2);
     assertThat(ids(period(null, second))).containsExactly(1);
     assertThat(ids(period(second, null))).containsExactly(2, 3, 4, 5);
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void globOfAClass_thatFitsInManyWays_isCompared_inNoTime() throws SQLException {
+    assertThat(ids(of(Field.STATUS_CLASS, MATCHES, "*".repeat(2_000) + "y"))).isEmpty();
+  }
+
+  /** The clock of Paris is changed twice a year, for all that is known to the end of time. */
+  @Test
+  void hours_takeTheClocksChanges_butThoseToCome() throws SQLException {
+    Condition condition = new OfNumber(Field.HOUR, IS, List.of(BigDecimal.valueOf(2)));
+    Filter ever =
+        filter(condition, UserBy.ADDRESS, false)
+            .over(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
+
+    assertThat(FilterSql.where(1, ever).toString().length()).isLessThan(20_000);
+    assertThat(ids(ever)).containsExactly(1, 2);
   }
 
   private static Filter period(Instant from, Instant to) {

@@ -3,8 +3,12 @@ package dev.footfall.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footfall.server.query.Condition;
+import dev.footfall.server.query.Field;
 import dev.footfall.server.query.Filter;
+import dev.footfall.server.query.Operator;
 import dev.footfall.server.query.UserBy;
+import dev.footfall.server.store.Extent;
+import dev.footfall.server.store.Micros;
 import dev.footfall.server.store.Origin;
 import dev.footfall.server.store.RequestField;
 import dev.footfall.server.store.RequestRow;
@@ -14,7 +18,10 @@ import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoredRequest;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +29,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +41,7 @@ class RequestWalkTest {
   private static final Origin ORIGIN = new Origin(null, 0, null, null, null, null);
 
   private final NavigableSet<Long> ids = new TreeSet<>();
+  private Filter asked;
 
   /** One in so many ids is there: what matches may be dense, rare or nothing at all. */
   @ParameterizedTest
@@ -53,6 +62,27 @@ class RequestWalkTest {
         .isEqualTo(upwards);
     assertThat(read(RequestWalk.downwards(store(), 1, ALL, 777), random))
         .isEqualTo(new ArrayList<>(ids.headSet(777L, false).descendingSet()));
+  }
+
+  @Test
+  void hours_areTold_byTheClocksChangesAmongTheRecords() throws IOException {
+    Filter hour =
+        new Filter(
+            null,
+            Instant.parse("9999-12-31T00:00:00Z"),
+            ZoneId.of("Europe/Paris"),
+            new Condition.Not(
+                new Condition.OfNumber(Field.HOUR, Operator.IS, List.of(BigDecimal.ONE))),
+            UserBy.ID_OR_ADDRESS,
+            false);
+
+    RequestWalk.downwards(store(), 1, hour, 7).step(1, Duration.ofSeconds(1), request -> true);
+
+    assertThat(asked.from()).isEqualTo(Instant.parse("2026-03-01T00:00:00Z"));
+    assertThat(asked.to()).isEqualTo(Instant.parse("2026-04-01T00:00:00.000001Z"));
+    Filter within =
+        hour.over(Instant.parse("2026-03-02T00:00:00Z"), Instant.parse("2026-03-03T00:00:00Z"));
+    assertThat(RequestWalk.bounded(store(), 1, within)).isEqualTo(within);
   }
 
   private static List<Long> read(RequestWalk walk, Random random) throws IOException {
@@ -80,12 +110,18 @@ class RequestWalkTest {
               if (method.getName().equals("newestRequestId")) {
                 return 150_000L;
               }
+              if (method.getName().equals("extent")) {
+                return new Extent(
+                    Micros.of(Instant.parse("2026-03-01T00:00:00Z")),
+                    Micros.of(Instant.parse("2026-04-01T00:00:00Z")));
+              }
               window((RequestWindow) arguments[0], (RequestVisitor) arguments[1]);
               return null;
             });
   }
 
   private void window(RequestWindow window, RequestVisitor visitor) throws IOException {
+    asked = window.filter();
     NavigableSet<Long> within = ids.subSet(window.after(), false, window.before(), false);
     int left = window.limit();
     for (long id : window.ascending() ? within : within.descendingSet()) {
