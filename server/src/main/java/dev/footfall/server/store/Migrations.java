@@ -44,18 +44,15 @@ final class Migrations {
   }
 
   private static void apply(Connection connection, int version) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
+    // Whoever opens the file closes it when this fails: that undoes the transaction.
+    try (Statement statement = connection.createStatement();
+        PreparedStatement mark =
+            connection.prepareStatement("INSERT INTO schema_version VALUES (?)")) {
       statement.execute("BEGIN TRANSACTION");
-      try (PreparedStatement mark =
-          connection.prepareStatement("INSERT INTO schema_version VALUES (?)")) {
-        statement.execute(read(FILES.get(version - 1)));
-        mark.setInt(1, version);
-        mark.execute();
-        statement.execute("COMMIT");
-      } catch (SQLException e) {
-        statement.execute("ROLLBACK");
-        throw e;
-      }
+      statement.execute(read(FILES.get(version - 1)));
+      mark.setInt(1, version);
+      mark.execute();
+      statement.execute("COMMIT");
     }
   }
 

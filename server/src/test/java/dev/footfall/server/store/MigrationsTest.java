@@ -51,6 +51,19 @@ class MigrationsTest {
         .hasMessageContaining("newer Footfall (schema 999");
   }
 
+  @Test
+  void file_thatCannotBeBroughtUp_saysWhy() throws Exception {
+    Path file = folder.resolve("footfall.duckdb");
+    make(
+        file,
+        "CREATE TABLE schema_version (version INTEGER NOT NULL)",
+        "INSERT INTO schema_version VALUES (1)");
+
+    assertThatThrownBy(() -> DuckStore.open(file, "64MB"))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("requests");
+  }
+
   private static void make(Path file, String... sql) throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
         Statement statement = connection.createStatement()) {
