@@ -25,7 +25,7 @@ final class Figures {
   /** With more records than this, users of groups are estimated, and percentiles come after. */
   private static final long MANY_RECORDS = 1_000_000;
 
-  /** So many groups can be named to the store. */
+  /** So many groups are found faster by their names. */
   private static final int MAX_AMONG = 1_000;
 
   private final Store store;
@@ -114,7 +114,7 @@ final class Figures {
             precision,
             order,
             limit,
-            among == null || among.size() > MAX_AMONG ? null : among),
+            among),
         false);
   }
 

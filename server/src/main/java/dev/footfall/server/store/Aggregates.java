@@ -58,6 +58,7 @@ final class Aggregates {
       throws SQLException {
     int keys = grouping.dimensions().size();
     int figures = grouping.metrics().size();
+    Wanted wanted = Wanted.of(grouping);
     return read(
         connection,
         GroupingSql.of(projectId, grouping),
@@ -65,9 +66,11 @@ final class Aggregates {
         row -> {
           List<GroupRow> rows = new ArrayList<>();
           while (row.next()) {
-            rows.add(
-                new GroupRow(
-                    keys(row, keys), figures(row, keys, figures), row.getLong(keys + figures + 1)));
+            List<@Nullable Object> key = keys(row, keys);
+            if (wanted == null || wanted.has(key)) {
+              long samples = row.getLong(keys + figures + 1);
+              rows.add(new GroupRow(key, figures(row, keys, figures), samples));
+            }
           }
           return rows;
         });

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param grid how time is cut, where it is a dimension
  * @param order by columns of this grouping; ties are broken by the dimensions
  * @param limit groups at most
- * @param among keys of the groups that are wanted, others may come too; null: all
+ * @param among keys of the groups that are wanted, whatever their time; null: all
  */
 public record Grouping(
     Filter filter,

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * around it what is computed of the few rows that are left.
  */
 final class GroupingSql {
+  /** With more, looking for them takes longer than leaving them out afterwards. */
+  private static final int MAX_AMONG = 1_000;
+
   private final int projectId;
   private final Grouping grouping;
   private final FieldSql fields;
@@ -101,7 +104,7 @@ final class GroupingSql {
   /** Each key's column on its own: what is let through too much does not matter. */
   private void among(Sql sql) {
     List<List<@Nullable Object>> among = grouping.among();
-    if (among == null) {
+    if (among == null || among.size() > MAX_AMONG) {
       return;
     }
     for (int i = 0; i < grouping.dimensions().size(); i++) {
