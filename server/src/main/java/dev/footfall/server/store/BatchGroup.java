@@ -25,6 +25,8 @@ final class BatchGroup {
   private final List<Stored> outcomes = new ArrayList<>();
   private final List<Batch> fresh = new ArrayList<>();
   private final Map<BatchLedger.Id, Stored> freshIds = new HashMap<>();
+  private long firstRequestId = Long.MAX_VALUE;
+  private long firstEventId = Long.MAX_VALUE;
   private long newestMicros;
   private @Nullable LongSet purged;
 
@@ -46,8 +48,13 @@ final class BatchGroup {
     return outcomes;
   }
 
-  /** Can be repeated when nothing of it was committed. */
+  /** Can be repeated: what an attempt that failed stored all the same is not stored again. */
   void write(DuckDBConnection connection) throws SQLException {
+    if (requestIds.committed() >= firstRequestId || eventIds.committed() >= firstEventId) {
+      return;
+    }
+    firstRequestId = requestIds.last() + 1;
+    firstEventId = eventIds.last() + 1;
     outcomes.clear();
     fresh.clear();
     freshIds.clear();

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class DuckDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DuckDatabase.class);
+  private static final String NOT_WRITTEN = "The data could not be written";
+
   private static final String CLOSED =
       "The data file is closed after an error; it opens again by itself";
 
@@ -86,6 +88,7 @@ final class DuckDatabase implements AutoCloseable {
   }
 
   /**
+   * @param work may run twice: it finds the tables as they were before, or what it did stored
    * @param rows about how many rows it adds
    * @param committed runs after the commit and before any other write: what is kept in memory about
    *     the tables changes there
@@ -93,16 +96,16 @@ final class DuckDatabase implements AutoCloseable {
   void write(SqlWork.Writing work, int rows, Runnable committed) {
     writing.lock();
     try {
-      DuckDBConnection connection = writer;
-      if (connection == null) {
-        connection = open();
-      }
-      commitOrRepeat(connection, work);
+      DuckDBConnection open = writer;
+      commitOrRepeat(open == null ? open() : open, work);
       try {
         committed.run();
       } catch (RuntimeException | Error e) {
         // What is in memory may lag behind the tables; opening again loads it.
-        abandon(connection);
+        DuckDBConnection connection = writer;
+        if (connection != null) {
+          abandon(connection);
+        }
         throw failure("The data was written, but not all of it noted", e);
       }
       Checkpoints due = checkpoints;
@@ -121,31 +124,44 @@ final class DuckDatabase implements AutoCloseable {
   private void commitOrRepeat(DuckDBConnection connection, SqlWork.Writing work) {
     try {
       commit(connection, work);
-    } catch (StoreException e) {
-      QueryConnections connections = queries;
-      // Only while the connection is still good, nothing of it can have been committed.
-      if (connections == null || writer != connection || !isOutOfMemory(e.getCause())) {
-        throw e;
+    } catch (SQLException | RuntimeException | Error e) {
+      undo(connection);
+      if (!isOutOfMemory(e)) {
+        throw failure(NOT_WRITTEN, e);
       }
       LOG.info("Queries are stopped: what is to be stored needs their memory");
-      connections.alone(() -> commit(connection, work));
+      repeat(work);
     }
   }
 
-  private static boolean isOutOfMemory(@Nullable Throwable e) {
+  private void repeat(SqlWork.Writing work) {
+    QueryConnections connections = queries;
+    DuckDBConnection good = writer;
+    DuckDBConnection connection = good == null ? open() : good;
+    try {
+      if (good == null || connections == null) {
+        commit(connection, work);
+      } else {
+        connections.alone(() -> commit(connection, work));
+      }
+    } catch (SQLException | RuntimeException | Error e) {
+      undo(connection);
+      throw failure(NOT_WRITTEN, e);
+    }
+  }
+
+  private static boolean isOutOfMemory(Throwable e) {
     String message = e instanceof SQLException ? String.valueOf(e.getMessage()) : "";
     return OUT_OF_MEMORY.stream().anyMatch(message::contains);
   }
 
-  private void commit(DuckDBConnection connection, SqlWork.Writing work) {
+  private static void commit(DuckDBConnection connection, SqlWork.Writing work)
+      throws SQLException {
     // An appender joins only a transaction that SQL began: setAutoCommit(false) is not enough.
     try (Statement transaction = connection.createStatement()) {
       transaction.execute("BEGIN TRANSACTION");
       work.run(connection);
       transaction.execute("COMMIT");
-    } catch (SQLException | RuntimeException | Error e) {
-      undo(connection);
-      throw failure("The data could not be written", e);
     }
   }
 
@@ -266,26 +282,17 @@ final class DuckDatabase implements AutoCloseable {
     return "'" + path.toString().replace("'", "''") + "'";
   }
 
+  /**
+   * What failed while it was committed cannot be rolled back, and the engine may show rows of it
+   * until the file is opened again.
+   */
   private void undo(DuckDBConnection connection) {
-    try {
-      rollBack(connection);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("SELECT 1");
-      }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ROLLBACK");
+      statement.execute("SELECT 1");
     } catch (SQLException | RuntimeException | Error e) {
       LOG.debug("The data file is closed after an error and opened again with the next write", e);
       abandon(connection);
-    }
-  }
-
-  private static void rollBack(DuckDBConnection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("ROLLBACK");
-    } catch (SQLException e) {
-      // A commit that failed has ended the transaction.
-      if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
-        throw e;
-      }
     }
   }
 

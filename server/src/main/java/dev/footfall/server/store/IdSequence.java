@@ -39,6 +39,11 @@ final class IdSequence {
     }
   }
 
+  /** The one that was given out last. */
+  long last() {
+    return last;
+  }
+
   long next() {
     return ++last;
   }

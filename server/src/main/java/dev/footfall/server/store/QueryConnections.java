@@ -94,8 +94,14 @@ final class QueryConnections implements AutoCloseable {
     return connection;
   }
 
+  /** Work that nothing else runs beside. */
+  @FunctionalInterface
+  interface Alone {
+    void run() throws SQLException;
+  }
+
   /** Stops what runs and does the work while nothing else does: it gets all of the memory. */
-  void alone(Runnable work) {
+  void alone(Alone work) throws SQLException {
     List<DuckDBConnection> taken = new ArrayList<>();
     entrance.lock();
     clearing = true;

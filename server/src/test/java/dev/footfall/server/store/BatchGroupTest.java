@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class BatchGroupTest {
   private final KeyDirectory keys = new KeyDirectory();
+  private final IdSequence requestIds = new IdSequence(RequestTable.NAME);
+  private final IdSequence eventIds = new IdSequence(EventTable.NAME);
 
   @Test
-  void group_thatWasRolledBack_canBeWrittenAgain() throws SQLException {
+  void group_canBeWrittenAgain_andIsStoredOnce() throws SQLException {
     try (DuckDBConnection connection =
             (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
@@ -30,13 +32,16 @@ class BatchGroupTest {
               List.of(batch(key, null), batch(key, id), batch(key, id)),
               keys,
               new BatchLedger(),
-              new IdSequence(RequestTable.NAME),
-              new IdSequence(EventTable.NAME));
+              requestIds,
+              eventIds);
 
-      for (String end : List.of("ROLLBACK", "COMMIT")) {
+      // The last time is after a commit that was taken for failed: the ids are loaded again.
+      for (String end : List.of("ROLLBACK", "COMMIT", "COMMIT")) {
         statement.execute("BEGIN TRANSACTION");
         group.write(connection);
         statement.execute(end);
+        requestIds.load(connection);
+        eventIds.load(connection);
       }
 
       assertThat(group.outcomes()).hasSize(3);
