@@ -65,7 +65,10 @@ final class Aggregates {
         interruption,
         row -> {
           List<GroupRow> rows = new ArrayList<>();
-          while (row.next()) {
+          for (int read = 0; row.next(); read++) {
+            if (read == GroupingSql.MAX_GROUPS) {
+              throw new MemoryException(new IllegalStateException("too many groups"));
+            }
             List<@Nullable Object> key = keys(row, keys);
             if (wanted == null || wanted.has(key)) {
               long samples = row.getLong(keys + figures + 1);

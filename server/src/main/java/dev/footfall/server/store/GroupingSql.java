@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * around it what is computed of the few rows that are left.
  */
 final class GroupingSql {
+  /** A result takes memory that the engine does not count: 80 MB, should there be so many. */
+  static final int MAX_GROUPS = 1_000_000;
+
   /** With more, looking for them takes longer than leaving them out afterwards. */
   private static final int MAX_AMONG = 1_000;
 
@@ -66,7 +69,7 @@ final class GroupingSql {
     }
     sql.add(")");
     order(sql);
-    return sql.add(" LIMIT ").bind(grouping.limit());
+    return sql.add(" LIMIT ").bind(Math.min(grouping.limit(), MAX_GROUPS + 1));
   }
 
   private static String places(int count) {

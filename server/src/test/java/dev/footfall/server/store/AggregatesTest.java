@@ -1,6 +1,7 @@
 package dev.footfall.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.Dimension;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBConnection;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +50,26 @@ class AggregatesTest {
 
       assertThat(rows).extracting(GroupRow::keys).containsExactlyInAnyOrderElementsOf(among);
       assertThat(rows.stream().mapToLong(GroupRow::samples).sum()).isEqualTo(wanted + 9);
+    }
+  }
+
+  @Test
+  void groups_thatAreTooMany_areNotTakenIntoMemory() throws SQLException {
+    try (DuckDBConnection connection =
+            (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      Migrations.run(connection);
+      statement.execute(
+          """
+          INSERT INTO requests (id, project_id, key_id, received_at, created_at, privacy_level,
+            status, response_time_us, weight, flags, path, method)
+          SELECT i, 1, 1, now(), now(), 0, 200, 0, 1, 0, i, 'GET' FROM range(1000001) numbers(i)
+          """);
+      assertThatThrownBy(() -> Aggregates.groups(connection, 1, grouping(null), new Interruption()))
+          .isInstanceOf(MemoryException.class);
+      statement.execute("DELETE FROM requests WHERE id = 7");
+      assertThat(Aggregates.groups(connection, 1, grouping(null), new Interruption()))
+          .hasSize(1_000_000);
     }
   }
 
