@@ -28,6 +28,7 @@ public final class DuckStore implements Store {
   private DuckStore(Path file, String memory, Clock clock) {
     this.clock = clock;
     this.exports = new ExportFolder(file.resolveSibling("exports"));
+    SpillFolder.clear(file);
     this.database = new DuckDatabase(file, exports.path(), memory, this::load);
   }
 
