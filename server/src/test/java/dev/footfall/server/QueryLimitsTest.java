@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.footfall.server.TestServer.Answer;
 import dev.footfall.server.store.ApiKey;
 import dev.footfall.server.store.DuckStore;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -80,6 +81,16 @@ class QueryLimitsTest {
     assertThat(answer.json().get("query").get("budget_ms").asInt()).isEqualTo(200);
     assertThat(taken).isLessThan(Duration.ofSeconds(8));
     assertWorks();
+  }
+
+  @Test
+  void query_inAnotherEncoding_isRepeatedInThatOfTheAnswer() {
+    byte[] body = ("{" + LONG + ",\"budget_ms\":30}").getBytes(StandardCharsets.UTF_16);
+
+    Answer answer = server.send("POST", "/api/v1/query", body, "X-AUTH-TOKEN", client.key());
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.json().get("query").get("budget_ms").asInt()).isEqualTo(30);
   }
 
   @Test

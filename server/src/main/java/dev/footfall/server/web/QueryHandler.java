@@ -1,6 +1,8 @@
 package dev.footfall.server.web;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import dev.footfall.server.answer.Answer;
 import dev.footfall.server.answer.Answers;
 import dev.footfall.server.answer.Column;
@@ -11,9 +13,9 @@ import dev.footfall.server.query.Query;
 import dev.footfall.server.query.QueryReader;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /api/v1/query}, and {@code DELETE /api/v1/query/{id}} that stops one. */
 final class QueryHandler {
   private static final String RETRY_SECONDS = "5";
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final Answers answers;
   private final Access access;
@@ -38,12 +41,23 @@ final class QueryHandler {
     byte[] body = body(ctx);
     Query query = QueryReader.read(new ByteArrayInputStream(body));
     try {
-      Answer answer = answers.answer(projectId, query);
-      JsonAnswer.stream(ctx, json -> write(json, answer));
+      byte[] answer = answer(projectId, query);
+      ctx.contentType("application/json");
+      GzipAnswer.send(ctx, out -> out.write(answer));
     } catch (Unanswered e) {
       ctx.header("Retry-After", RETRY_SECONDS);
       JsonAnswer.send(ctx, 503, json -> unanswered(json, e, body));
     }
+  }
+
+  /** As text it takes less memory, for as long as a slow client takes to read it. */
+  private byte[] answer(int projectId, Query query) throws IOException {
+    Answer answer = answers.answer(projectId, query);
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      write(json, answer);
+    }
+    return text.toByteArray();
   }
 
   private static byte[] body(Context ctx) {
@@ -67,7 +81,11 @@ final class QueryHandler {
     json.writeNumberField("status", 503);
     json.writeStringField("message", e.reason());
     json.writeFieldName("query");
-    json.writeRawValue(new String(body, StandardCharsets.UTF_8).strip());
+    // JSON may come in other encodings than that of the answer.
+    try (JsonParser query = JSON.createParser(body)) {
+      query.nextToken();
+      json.copyCurrentStructureExact(query);
+    }
     json.writeEndObject();
   }
 
