@@ -1,8 +1,9 @@
 /**
  * The self-hosted server. {@code Main} reads the options, {@link
  * dev.footfall.server.FootfallServer} puts the rooms together, each of which knows only those
- * behind it: {@code web} answers HTTP, {@code ingest} takes posts in, {@code store} keeps what they
- * bring.
+ * behind it: {@code web} answers HTTP, {@code answer} queries, {@code ingest} takes posts in and
+ * {@code enrich} finds out about them, {@code store} keeps what they bring, {@code query} is the
+ * language of questions.
  */
 @NullMarked
 package dev.footfall.server;

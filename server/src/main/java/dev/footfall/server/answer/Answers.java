@@ -19,7 +19,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Answers implements AutoCloseable {
   /** More would only take the processors from those that store. */
-  private static final int LIGHT_AT_ONCE = Math.min(6, Math.max(2, Runtime.getRuntime().availableProcessors()));
+  private static final int LIGHT_AT_ONCE =
+      Math.min(6, Math.max(2, Runtime.getRuntime().availableProcessors()));
 
   /** Two share the engine's memory; one alone would keep all others waiting for its budget. */
   private static final int HEAVY_AT_ONCE = 2;

@@ -1,5 +1,6 @@
 package dev.footfall.server.ingest;
 
+import dev.footfall.server.refusal.Refusal;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;

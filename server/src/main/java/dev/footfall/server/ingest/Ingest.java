@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.footfall.server.enrich.Locator;
+import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.ApiKey;
 import dev.footfall.server.store.Batch;
 import dev.footfall.server.store.Key;

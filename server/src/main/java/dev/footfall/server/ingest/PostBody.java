@@ -1,5 +1,6 @@
 package dev.footfall.server.ingest;
 
+import dev.footfall.server.refusal.Refusal;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

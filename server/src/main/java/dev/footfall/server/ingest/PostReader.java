@@ -2,6 +2,7 @@ package dev.footfall.server.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.ApiKey;
 import dev.footfall.server.store.EventRow;
 import dev.footfall.server.store.Origin;

@@ -1,5 +1,6 @@
 package dev.footfall.server.ingest;
 
+import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.Batch;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoreException;

@@ -2,7 +2,7 @@ package dev.footfall.server.query;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.refusal.Refusal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.refusal.Refusal;
 import java.io.IOException;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package dev.footfall.server.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;

@@ -1,6 +1,6 @@
 package dev.footfall.server.query;
 
-import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.refusal.Refusal;
 
 /** Where something stands in what the caller wrote, so that it can be told what is wrong there. */
 interface Place {

@@ -1,6 +1,6 @@
 package dev.footfall.server.query;
 
-import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.refusal.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

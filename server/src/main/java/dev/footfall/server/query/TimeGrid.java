@@ -1,6 +1,6 @@
 package dev.footfall.server.query;
 
-import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.refusal.Refusal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.footfall.server.web;
 
-import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.ApiKey;
 import dev.footfall.server.store.Key;
 import dev.footfall.server.store.Store;

@@ -1,8 +1,8 @@
 package dev.footfall.server.web;
 
-import dev.footfall.server.ingest.Refusal;
 import dev.footfall.server.query.Filter;
 import dev.footfall.server.query.FilterReader;
+import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.RequestColumns;
 import io.javalin.http.Context;
 import java.util.HashSet;

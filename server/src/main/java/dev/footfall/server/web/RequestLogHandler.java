@@ -1,9 +1,9 @@
 package dev.footfall.server.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.footfall.server.ingest.Refusal;
 import dev.footfall.server.query.Filter;
 import dev.footfall.server.query.FilterReader;
+import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoredRequest;
 import io.javalin.http.Context;

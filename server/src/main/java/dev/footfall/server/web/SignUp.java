@@ -1,6 +1,6 @@
 package dev.footfall.server.web;
 
-import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.refusal.Refusal;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;

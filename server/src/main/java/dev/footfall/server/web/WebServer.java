@@ -3,7 +3,7 @@ package dev.footfall.server.web;
 import dev.footfall.server.answer.Answers;
 import dev.footfall.server.ingest.Ingest;
 import dev.footfall.server.ingest.PostKind;
-import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.Store;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.footfall.server.query.Filter;
+import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.Batch;
 import dev.footfall.server.store.Extent;
 import dev.footfall.server.store.GroupRow;

@@ -3,7 +3,7 @@ package dev.footfall.server.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.refusal.Refusal;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package dev.footfall.server.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.refusal.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

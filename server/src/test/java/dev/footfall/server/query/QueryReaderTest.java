@@ -3,12 +3,12 @@ package dev.footfall.server.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.footfall.server.ingest.Refusal;
 import dev.footfall.server.query.Condition.And;
 import dev.footfall.server.query.Condition.OfNumber;
 import dev.footfall.server.query.Condition.OfText;
 import dev.footfall.server.query.Condition.Or;
 import dev.footfall.server.query.Condition.Word;
+import dev.footfall.server.refusal.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

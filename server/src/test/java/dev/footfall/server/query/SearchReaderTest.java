@@ -12,13 +12,13 @@ import static dev.footfall.server.query.Operator.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.footfall.server.ingest.Refusal;
 import dev.footfall.server.query.Condition.And;
 import dev.footfall.server.query.Condition.Not;
 import dev.footfall.server.query.Condition.OfNumber;
 import dev.footfall.server.query.Condition.OfText;
 import dev.footfall.server.query.Condition.Or;
 import dev.footfall.server.query.Condition.Word;
+import dev.footfall.server.refusal.Refusal;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.footfall.server.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.footfall.server.ingest.Refusal;
+import dev.footfall.server.refusal.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,4 +1,4 @@
-package dev.footfall.server.ingest;
+package dev.footfall.server.refusal;
 
 import org.jspecify.annotations.Nullable;
 
