@@ -23,7 +23,7 @@ final class StoreFile implements AutoCloseable {
   static StoreFile open(Path data) throws SQLException {
     Properties settings = new Properties();
     settings.setProperty("duckdb.read_only", "true");
-    settings.setProperty("memory_limit", "256MB");
+    settings.setProperty("memory_limit", "512MB");
     settings.setProperty("threads", "2");
     return new StoreFile(
         DriverManager.getConnection("jdbc:duckdb:" + data.resolve("footfall.duckdb"), settings));

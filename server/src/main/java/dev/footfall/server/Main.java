@@ -75,7 +75,7 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--memory",
       paramLabel = "SIZE",
-      description = "Memory limit of the database. Default: 256MB. [FOOTFALL_SERVER_MEMORY]")
+      description = "Memory limit of the database. Default: 512MB. [FOOTFALL_SERVER_MEMORY]")
   void memory(String value) {
     check(() -> options.memory(value));
   }

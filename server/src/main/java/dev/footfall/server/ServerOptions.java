@@ -76,7 +76,7 @@ public final class ServerOptions {
     private int port = 8080;
     private String basePath = "";
     private Path data = Path.of("footfall-data");
-    private String memory = "256MB";
+    private String memory = "512MB";
     private @Nullable Path geoip;
     private @Nullable String adminToken;
     private boolean openSignup;
@@ -126,7 +126,7 @@ public final class ServerOptions {
       return this;
     }
 
-    /** The database's memory limit, such as 256MB or 2GB; default 256MB. */
+    /** The database's memory limit, such as 256MB or 2GB; default 512MB. */
     public Builder memory(String value) {
       String upper = value.toUpperCase(Locale.ROOT).replace("IB", "B");
       require(MEMORY.matcher(upper).matches(), "memory is not like 256MB or 2GB", value);

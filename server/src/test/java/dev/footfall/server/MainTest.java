@@ -38,7 +38,7 @@ class MainTest {
         assertThat(description).contains("[" + EnvironmentDefaults.name(option) + "]", "Default: ");
       }
     }
-    assertThat(out.toString()).contains("127.0.0.1", "8080", "./footfall-data", "256MB");
+    assertThat(out.toString()).contains("127.0.0.1", "8080", "./footfall-data", "512MB");
   }
 
   @ParameterizedTest

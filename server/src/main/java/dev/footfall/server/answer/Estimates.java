@@ -8,6 +8,7 @@ import java.util.Map;
 final class Estimates {
   static final String SAMPLED = "estimated from sampled records";
   static final String MANY_USERS = "estimated with HyperLogLog, as over 1,000,000 records match";
+  static final String MANY_TIMES = "estimated with t-digest, as over 16,000,000 records match";
   static final String MEMORY = "estimated, as counting exactly takes more memory than --memory";
 
   private final Map<Metric, String> rows = new HashMap<>();

@@ -25,6 +25,9 @@ final class Figures {
   /** With more records than this, users of groups are estimated, and percentiles come after. */
   private static final long MANY_RECORDS = 1_000_000;
 
+  /** So many take an eighth of the database's memory while they are sorted, at four bytes each. */
+  private static final long MANY_TIMES = 16_000_000;
+
   /** So many groups are found faster by their names. */
   private static final int MAX_AMONG = 1_000;
 
@@ -85,7 +88,7 @@ final class Figures {
   /** Over all that matches. */
   Row totals() {
     Matches matches = scope.matches();
-    Precision precision = new Precision(matches.weighted(), isWide(), false, false);
+    Precision precision = new Precision(matches.weighted(), isWide(), false, manyTimes());
     noteWeights(precision, true);
     Grouping all =
         new Grouping(
@@ -100,7 +103,7 @@ final class Figures {
       @Nullable List<List<@Nullable Object>> among) {
     Matches matches = scope.matches();
     boolean many = matches.records() > MANY_RECORDS && !query.dimensions().isEmpty();
-    Precision precision = new Precision(matches.weighted(), isWide(), many, false);
+    Precision precision = new Precision(matches.weighted(), isWide(), many, manyTimes());
     noteWeights(precision, false);
     if (many) {
       estimates.rows(Metric.of(Metric.Kind.USERS), Estimates.MANY_USERS);
@@ -164,7 +167,22 @@ final class Figures {
     return keys;
   }
 
+  private boolean manyTimes() {
+    return scope.matches().records() > MANY_TIMES;
+  }
+
   private void noteWeights(Precision precision, boolean totals) {
+    if (precision.estimatePercentiles()) {
+      for (Metric metric : query.metrics()) {
+        if (metric.kind().isPercentile()) {
+          if (totals) {
+            estimates.total(metric, Estimates.MANY_TIMES);
+          } else {
+            estimates.rows(metric, Estimates.MANY_TIMES);
+          }
+        }
+      }
+    }
     if (precision.weighted()) {
       for (Metric metric : query.metrics()) {
         if (metric.kind().isWeighted() || metric.kind().isPercentile()) {

@@ -22,9 +22,6 @@ final class DuckDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DuckDatabase.class);
   private static final String NOT_WRITTEN = "The data could not be written";
 
-  private static final String CLOSED =
-      "The data file is closed after an error; it opens again by itself";
-
   /** What the engine says, which does not always begin with the first of these. */
   private static final List<String> OUT_OF_MEMORY =
       List.of("Out of Memory", "failed to pin block", "could not allocate block");
@@ -188,7 +185,7 @@ final class DuckDatabase implements AutoCloseable {
   private DuckDBConnection root() {
     DuckDBConnection root = writer;
     if (root == null) {
-      throw new StoreException(CLOSED);
+      throw new ClosedException();
     }
     return root;
   }
@@ -199,7 +196,7 @@ final class DuckDatabase implements AutoCloseable {
   <T extends @Nullable Object> T query(Interruption interruption, SqlWork.Answering<T> work) {
     QueryConnections connections = queries;
     if (connections == null || writer == null) {
-      throw new StoreException(CLOSED);
+      throw new ClosedException();
     }
     try {
       return connections.run(interruption, work);

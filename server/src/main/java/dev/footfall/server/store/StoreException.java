@@ -1,7 +1,7 @@
 package dev.footfall.server.store;
 
 /** The store could not do what was asked; the message says why, for a person. */
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
   public StoreException(String message, Throwable cause) {
     super(message, cause);
   }

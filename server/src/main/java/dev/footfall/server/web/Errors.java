@@ -2,6 +2,7 @@ package dev.footfall.server.web;
 
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.BudgetException;
+import dev.footfall.server.store.ClosedException;
 import dev.footfall.server.store.MemoryException;
 import dev.footfall.server.store.NoSpaceException;
 import dev.footfall.server.store.StoreException;
@@ -91,7 +92,9 @@ final class Errors {
   }
 
   private static void storeFailed(Context ctx, StoreException e) {
-    LOG.warn("A call was answered with 503: {}", e.getMessage());
+    if (!(e instanceof ClosedException)) {
+      LOG.warn("A call was answered with 503: {}", e.getMessage());
+    }
     ctx.header("Retry-After", RETRY_SECONDS);
     answer(ctx, 503, "The data cannot be reached at present. Try again later.", null);
   }

@@ -54,6 +54,26 @@ class AnswersTest {
   }
 
   @Test
+  void percentiles_ofTooManyRecords_areEstimated() {
+    boolean[] estimated = new boolean[1];
+    Function<Grouping, List<GroupRow>> groups =
+        grouping -> {
+          estimated[0] = grouping.precision().estimatePercentiles();
+          return List.of(new GroupRow(List.of(), List.of(9L, 1500L), 9));
+        };
+
+    Column.Exactness few = answer(16_000_000, groups).columns().get(1).exactness();
+    assertThat(estimated[0]).isFalse();
+    assertThat(few.rows()).isTrue();
+
+    Column.Exactness many = answer(16_000_001, groups).columns().get(1).exactness();
+    assertThat(estimated[0]).isTrue();
+    assertThat(many.rows()).isFalse();
+    assertThat(many.total()).isFalse();
+    assertThat(many.note()).contains("16,000,000");
+  }
+
+  @Test
   void memory_thatNeverSuffices_isSaid() {
     assertThatThrownBy(
             () ->
@@ -97,20 +117,29 @@ class AnswersTest {
   }
 
   private static Answer answer(Function<Grouping, List<GroupRow>> groups) {
-    Store store = store((grouping, interruption) -> groups.apply(grouping));
+    return answer(9, groups);
+  }
+
+  private static Answer answer(long records, Function<Grouping, List<GroupRow>> groups) {
+    Store store = store(records, (grouping, interruption) -> groups.apply(grouping));
     try (Answers answers = new Answers(store, Clock.systemUTC())) {
       return answers.answer(1, QUERY);
     }
   }
 
   private static Store store(BiFunction<Grouping, Interruption, List<GroupRow>> groups) {
+    return store(9, groups);
+  }
+
+  private static Store store(
+      long records, BiFunction<Grouping, Interruption, List<GroupRow>> groups) {
     return (Store)
         Proxy.newProxyInstance(
             Store.class.getClassLoader(),
             new Class<?>[] {Store.class},
             (proxy, method, arguments) ->
                 switch (method.getName()) {
-                  case "matches" -> new Matches(9, false, 0, 0);
+                  case "matches" -> new Matches(records, false, 0, 0);
                   case "groups" ->
                       groups.apply((Grouping) arguments[1], (Interruption) arguments[2]);
                   default -> throw new UnsupportedOperationException(method.getName());
