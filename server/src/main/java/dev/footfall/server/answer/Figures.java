@@ -89,7 +89,7 @@ final class Figures {
   Row totals() {
     Matches matches = scope.matches();
     Precision precision = new Precision(matches.weighted(), isWide(), false, manyTimes());
-    noteWeights(precision, true);
+    estimates.by(precision, query.metrics(), true);
     Grouping all =
         new Grouping(
             scope.filter(), List.of(), null, query.metrics(), precision, List.of(), 1, null);
@@ -104,10 +104,7 @@ final class Figures {
     Matches matches = scope.matches();
     boolean many = matches.records() > MANY_RECORDS && !query.dimensions().isEmpty();
     Precision precision = new Precision(matches.weighted(), isWide(), many, manyTimes());
-    noteWeights(precision, false);
-    if (many) {
-      estimates.rows(Metric.of(Metric.Kind.USERS), Estimates.MANY_USERS);
-    }
+    estimates.by(precision, query.metrics(), false);
     return groups(
         new Grouping(
             scope.filter(),
@@ -128,15 +125,7 @@ final class Figures {
       return read(grouping);
     } catch (MemoryException e) {
       Precision exact = grouping.precision();
-      for (Metric metric : grouping.metrics()) {
-        if (metric.kind().isPercentile() || metric.kind() == Metric.Kind.USERS) {
-          if (totals) {
-            estimates.total(metric, Estimates.MEMORY);
-          } else {
-            estimates.rows(metric, Estimates.MEMORY);
-          }
-        }
-      }
+      estimates.forMemory(grouping.metrics(), totals);
       run.check();
       return read(
           new Grouping(
@@ -169,31 +158,6 @@ final class Figures {
 
   private boolean manyTimes() {
     return scope.matches().records() > MANY_TIMES;
-  }
-
-  private void noteWeights(Precision precision, boolean totals) {
-    if (precision.estimatePercentiles()) {
-      for (Metric metric : query.metrics()) {
-        if (metric.kind().isPercentile()) {
-          if (totals) {
-            estimates.total(metric, Estimates.MANY_TIMES);
-          } else {
-            estimates.rows(metric, Estimates.MANY_TIMES);
-          }
-        }
-      }
-    }
-    if (precision.weighted()) {
-      for (Metric metric : query.metrics()) {
-        if (metric.kind().isWeighted() || metric.kind().isPercentile()) {
-          if (totals) {
-            estimates.total(metric, Estimates.SAMPLED);
-          } else {
-            estimates.rows(metric, Estimates.SAMPLED);
-          }
-        }
-      }
-    }
   }
 
   private boolean isWide() {
