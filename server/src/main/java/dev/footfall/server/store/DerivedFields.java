@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +23,17 @@ final class DerivedFields {
   private static final String NAMES =
       Arrays.stream(FIELDS).map(RequestField::wireName).collect(Collectors.joining(", "));
 
-  private static final String MAKE =
-      "CREATE OR REPLACE TEMP TABLE derived (id BIGINT, "
-          + DERIVED.stream()
-              .map(field -> field.wireName() + " VARCHAR")
-              .collect(Collectors.joining(", "))
-          + ")";
-
   private static final String UPDATE =
       "UPDATE requests SET "
           + Stream.concat(
                   DERIVED.stream().map(field -> field.wireName() + " = d." + field.wireName()),
                   Stream.of("derived_by = " + Rules.VERSION))
               .collect(Collectors.joining(", "))
-          + " FROM derived d WHERE requests.id = d.id AND requests.id BETWEEN ? AND ?";
+          + " FROM (SELECT unnest(?) AS id, "
+          + DERIVED.stream()
+              .map(field -> "unnest(?) AS " + field.wireName())
+              .collect(Collectors.joining(", "))
+          + ") d WHERE requests.id = d.id AND requests.id BETWEEN ? AND ?";
 
   private DerivedFields() {}
 
@@ -63,24 +59,16 @@ final class DerivedFields {
     if (ids.isEmpty()) {
       return;
     }
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(MAKE);
-    }
-    try (DuckDBAppender appender = connection.createAppender("temp", "main", "derived")) {
-      for (int i = 0; i < ids.size(); i++) {
-        @Nullable String[] texts = rows.get(i);
-        derivation.accept(texts);
-        appender.beginRow();
-        appender.append(ids.get(i).longValue());
-        for (RequestField field : DERIVED) {
-          Rows.appendText(appender, texts[field.index()]);
-        }
-        appender.endRow();
-      }
-    }
+    rows.forEach(derivation);
     try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-      update.setLong(1, firstId);
-      update.setLong(2, lastId);
+      int parameter = 1;
+      update.setArray(parameter++, connection.createArrayOf("BIGINT", ids.toArray()));
+      for (RequestField field : DERIVED) {
+        Object[] column = rows.stream().map(texts -> texts[field.index()]).toArray();
+        update.setArray(parameter++, connection.createArrayOf("VARCHAR", column));
+      }
+      update.setLong(parameter++, firstId);
+      update.setLong(parameter, lastId);
       update.execute();
     }
   }
