@@ -159,12 +159,17 @@ final class ServerReport {
 
   /** What comes now is of now, as from programs that ship each record at once. */
   private void postSingles(int port) throws InterruptedException, ExecutionException {
-    ApiTraffic traffic = new ApiTraffic(SEED + 1, KEY, 1, Timeline.steady(Instant.now(), 5_000));
-    Posted posted =
-        new PostLoad(traffic, SINGLE_CONNECTIONS).run(port, 0, Long.MAX_VALUE, scale.singles());
+    // This server has only answered questions until now: its way in is not compiled yet.
+    account.add(singles(port, SEED + 1).tally());
+    Posted posted = singles(port, SEED + 2);
     account.add(posted.tally());
     figures.add("post of one record, 64 connections, posts/s", posted.perSecond(), "≥ 5,000");
     figures.add("… p50 of one, ms", posted.latencies().micros(500) / 1e3);
     figures.add("… p99 of one, ms", posted.latencies().micros(990) / 1e3);
+  }
+
+  private Posted singles(int port, long seed) throws InterruptedException, ExecutionException {
+    ApiTraffic traffic = new ApiTraffic(seed, KEY, 1, Timeline.steady(Instant.now(), 5_000));
+    return new PostLoad(traffic, SINGLE_CONNECTIONS).run(port, 0, Long.MAX_VALUE, scale.singles());
   }
 }
