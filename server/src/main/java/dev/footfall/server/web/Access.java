@@ -6,16 +6,36 @@ import dev.footfall.server.store.Key;
 import dev.footfall.server.store.Store;
 import io.javalin.http.Context;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Who may see what: finds the key that a call shows, or refuses it. */
 final class Access {
   private static final String BEARER = "bearer ";
 
-  private final Store store;
+  private static final String KEY = "footfall.key";
 
-  Access(Store store) {
+  private final Store store;
+  private final SignUp signUp;
+
+  Access(Store store, SignUp signUp) {
     this.store = store;
+    this.signUp = signUp;
+  }
+
+  /** Refuses a call whose caller has not what it needs. */
+  void require(Context ctx, Need need) {
+    switch (need) {
+      case READ, ADMIN -> ctx.attribute(KEY, known(ctx));
+      case OPERATOR -> signUp.check(ctx);
+      // What these need stands in the body or in the path, which their handlers read.
+      case NOTHING, WRITE, SHARE -> {}
+    }
+  }
+
+  /** The key of a call that needed one. */
+  static Key key(Context ctx) {
+    return Objects.requireNonNull(ctx.<Key>attribute(KEY), "the endpoint needs no key");
   }
 
   /** What the call shows: X-AUTH-TOKEN, API-Key or a bearer token; null when it shows nothing. */
@@ -33,8 +53,7 @@ final class Access {
     return null;
   }
 
-  /** The key that the call shows. */
-  Key key(Context ctx) {
+  private Key known(Context ctx) {
     String credential = credential(ctx);
     if (credential == null) {
       throw new Refusal(

@@ -25,16 +25,14 @@ final class DataHandler implements Handler {
   };
 
   private final Store store;
-  private final Access access;
 
-  DataHandler(Store store, Access access) {
+  DataHandler(Store store) {
     this.store = store;
-    this.access = access;
   }
 
   @Override
   public void handle(Context ctx) throws IOException {
-    int projectId = access.key(ctx).projectId();
+    int projectId = Access.key(ctx).projectId();
     DataParameters parameters = new DataParameters(ctx);
     RequestPage page = parameters.page(projectId);
     boolean compact = parameters.compact();

@@ -7,20 +7,18 @@ import java.io.IOException;
 /** Deletes what came under a key, or the key too; never by GET. */
 final class DeletionHandler {
   private final Store store;
-  private final Access access;
 
-  DeletionHandler(Store store, Access access) {
+  DeletionHandler(Store store) {
     this.store = store;
-    this.access = access;
   }
 
   void deleteRecords(Context ctx) throws IOException {
-    store.deleteRecords(access.key(ctx));
+    store.deleteRecords(Access.key(ctx));
     done(ctx, "The key's records are deleted.");
   }
 
   void deleteAccount(Context ctx) throws IOException {
-    store.deleteKey(access.key(ctx));
+    store.deleteKey(Access.key(ctx));
     done(ctx, "The key and its records are deleted.");
   }
 

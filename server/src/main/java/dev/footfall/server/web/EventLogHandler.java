@@ -19,16 +19,14 @@ final class EventLogHandler implements Handler {
       Arrays.stream(FIELDS).map(EventField::wireName).toArray(String[]::new);
 
   private final Store store;
-  private final Access access;
 
-  EventLogHandler(Store store, Access access) {
+  EventLogHandler(Store store) {
     this.store = store;
-    this.access = access;
   }
 
   @Override
   public void handle(Context ctx) throws IOException {
-    int projectId = access.key(ctx).projectId();
+    int projectId = Access.key(ctx).projectId();
     LogParameters parameters = new LogParameters(new Parameters(ctx, LogParameters.NAMES));
     List<StoredEvent> rows = new ArrayList<>();
     store.events(projectId, parameters.cursor(), rows::add);

@@ -35,18 +35,16 @@ final class ExportHandler implements Handler {
   private final Semaphore exports = new Semaphore(MAX_EXPORTS);
   private final Semaphore parquetWriters = new Semaphore(MAX_PARQUET_WRITERS);
   private final Store store;
-  private final Access access;
   private final Clock clock;
 
-  ExportHandler(Store store, Access access, Clock clock) {
+  ExportHandler(Store store, Clock clock) {
     this.store = store;
-    this.access = access;
     this.clock = clock;
   }
 
   @Override
   public void handle(Context ctx) throws IOException {
-    int projectId = access.key(ctx).projectId();
+    int projectId = Access.key(ctx).projectId();
     ExportParameters parameters = ExportParameters.read(ctx);
     if (!exports.tryAcquire()) {
       throw Refusal.unavailable(MAX_EXPORTS + " exports run already. Try again later.");

@@ -29,15 +29,13 @@ final class QueryHandler {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Answers answers;
-  private final Access access;
 
-  QueryHandler(Answers answers, Access access) {
+  QueryHandler(Answers answers) {
     this.answers = answers;
-    this.access = access;
   }
 
   void ask(Context ctx) throws IOException {
-    int projectId = access.key(ctx).projectId();
+    int projectId = Access.key(ctx).projectId();
     byte[] body = body(ctx);
     Query query = QueryReader.read(new ByteArrayInputStream(body));
     try {
@@ -70,7 +68,7 @@ final class QueryHandler {
 
   void stop(Context ctx) {
     String id = ctx.pathParam("id");
-    if (!answers.stop(access.key(ctx).projectId(), id)) {
+    if (!answers.stop(Access.key(ctx).projectId(), id)) {
       throw new Refusal(404, "No query runs under this id.", "id");
     }
     ctx.status(204);

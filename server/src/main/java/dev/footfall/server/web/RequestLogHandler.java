@@ -21,16 +21,14 @@ final class RequestLogHandler implements Handler {
   private static final Set<String> NAMES = names();
 
   private final Store store;
-  private final Access access;
 
-  RequestLogHandler(Store store, Access access) {
+  RequestLogHandler(Store store) {
     this.store = store;
-    this.access = access;
   }
 
   @Override
   public void handle(Context ctx) throws IOException {
-    int projectId = access.key(ctx).projectId();
+    int projectId = Access.key(ctx).projectId();
     Parameters parameters = new Parameters(ctx, NAMES);
     LogParameters log = new LogParameters(parameters);
     Filter filter = FilterReader.read(parameters::text);
@@ -43,7 +41,7 @@ final class RequestLogHandler implements Handler {
 
   /** Answers with one request. */
   void one(Context ctx) throws IOException {
-    int projectId = access.key(ctx).projectId();
+    int projectId = Access.key(ctx).projectId();
     new Parameters(ctx, Set.of());
     String id = ctx.pathParam("id");
     StoredRequest request =

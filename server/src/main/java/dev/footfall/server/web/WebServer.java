@@ -2,7 +2,6 @@ package dev.footfall.server.web;
 
 import dev.footfall.server.answer.Answers;
 import dev.footfall.server.ingest.Ingest;
-import dev.footfall.server.ingest.PostKind;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.Store;
 import io.javalin.Javalin;
@@ -15,7 +14,6 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
@@ -107,45 +105,11 @@ public final class WebServer implements AutoCloseable {
 
   private static void routes(
       JavalinConfig config, WebSettings settings, Store store, Ingest ingest, Answers answers) {
-    Access access = new Access(store);
-    SignUp signUp = new SignUp(settings.adminToken(), settings.openSignup());
-    PostHandler requests = new PostHandler(ingest, PostKind.REQUESTS);
-    GenerateHandler generate = new GenerateHandler(store, signUp);
-    SharedRequestsHandler shared = new SharedRequestsHandler(store, access);
-    QueryHandler queries = new QueryHandler(answers, access);
-    RequestLogHandler requestLog = new RequestLogHandler(store, access);
-    DeletionHandler deletion = new DeletionHandler(store, access);
-
-    new Cors(settings.corsOrigins()).register(config.routes);
     InternalRouter router = config.unsafe.internalRouter;
+    new Cors(settings.corsOrigins()).register(config.routes);
     config.routes.before(ctx -> refuseHead(ctx, router));
     StartPage.register(config.routes);
-    HealthHandler health = new HealthHandler(ingest, settings.version());
-    config
-        .routes
-        .post("/api/requests", requests)
-        .post("/api/log-request", requests)
-        .post("/api/events", new PostHandler(ingest, PostKind.EVENTS))
-        .post("/api/routes", new PostHandler(ingest, PostKind.ROUTES))
-        .get("/api/generate", generate)
-        .post("/api/generate", generate)
-        .get("/api/generate-api-key", generate)
-        .post("/api/generate-api-key", generate)
-        .get("/api/user-id/{key}", new UserIdHandler(access))
-        .get("/api/requests/{userId}", shared)
-        .get("/api/requests/{userId}/{page}", shared)
-        .get("/api/data", new DataHandler(store, access))
-        .delete("/api/data", deletion::deleteRecords)
-        .delete("/api/account", deletion::deleteAccount)
-        .get("/api/delete/{key}", deletion::explain)
-        .get("/api/v1/logs/requests", requestLog)
-        .get("/api/v1/logs/requests/{id}", requestLog::one)
-        .get("/api/v1/exports/requests", new ExportHandler(store, access, Clock.systemUTC()))
-        .get("/api/v1/logs/events", new EventLogHandler(store, access))
-        .post("/api/v1/query", queries::ask)
-        .delete("/api/v1/query/{id}", queries::stop)
-        .get("/api/health", health)
-        .head("/api/health", health);
+    new Endpoints(settings, store, ingest, answers).register(config.routes);
   }
 
   /** Left alone, every HEAD of a path that GET knows would be a 200, whatever GET says. */

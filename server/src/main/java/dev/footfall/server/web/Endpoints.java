@@ -1,0 +1,102 @@
+package dev.footfall.server.web;
+
+import dev.footfall.server.answer.Answers;
+import dev.footfall.server.ingest.Ingest;
+import dev.footfall.server.ingest.PostKind;
+import dev.footfall.server.store.Store;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All calls of the API: the one place that says where each is and what it needs. */
+final class Endpoints {
+  private final List<Endpoint> all = new ArrayList<>();
+  private final Access access;
+
+  Endpoints(WebSettings settings, Store store, Ingest ingest, Answers answers) {
+    access = new Access(store, new SignUp(settings.adminToken(), settings.openSignup()));
+    ingest(ingest);
+    projects(store);
+    compatible(store);
+    logs(store);
+    QueryHandler queries = new QueryHandler(answers);
+    post("/api/v1/query", Need.READ, queries::ask);
+    delete("/api/v1/query/{id}", Need.READ, queries::stop);
+    HealthHandler health = new HealthHandler(ingest, settings.version());
+    get("/api/health", Need.NOTHING, health);
+    add(HandlerType.HEAD, "/api/health", Need.NOTHING, health);
+  }
+
+  private void ingest(Ingest ingest) {
+    PostHandler requests = new PostHandler(ingest, PostKind.REQUESTS);
+    post("/api/requests", Need.WRITE, requests);
+    post("/api/log-request", Need.WRITE, requests);
+    post("/api/events", Need.WRITE, new PostHandler(ingest, PostKind.EVENTS));
+    post("/api/routes", Need.WRITE, new PostHandler(ingest, PostKind.ROUTES));
+  }
+
+  private void projects(Store store) {
+    GenerateHandler generate = new GenerateHandler(store);
+    for (String path : List.of("/api/generate", "/api/generate-api-key")) {
+      get(path, Need.OPERATOR, generate);
+      post(path, Need.OPERATOR, generate);
+    }
+    DeletionHandler deletion = new DeletionHandler(store);
+    delete("/api/data", Need.ADMIN, deletion::deleteRecords);
+    delete("/api/account", Need.ADMIN, deletion::deleteAccount);
+    get("/api/delete/{key}", Need.NOTHING, deletion::explain);
+  }
+
+  private void compatible(Store store) {
+    SharedRequestsHandler shared = new SharedRequestsHandler(store, access);
+    get("/api/user-id/{key}", Need.NOTHING, new UserIdHandler(access));
+    get("/api/requests/{userId}", Need.SHARE, shared);
+    get("/api/requests/{userId}/{page}", Need.SHARE, shared);
+    get("/api/data", Need.READ, new DataHandler(store));
+  }
+
+  private void logs(Store store) {
+    RequestLogHandler requests = new RequestLogHandler(store);
+    get("/api/v1/logs/requests", Need.READ, requests);
+    get("/api/v1/logs/requests/{id}", Need.READ, requests::one);
+    get("/api/v1/logs/events", Need.READ, new EventLogHandler(store));
+    get("/api/v1/exports/requests", Need.READ, new ExportHandler(store, Clock.systemUTC()));
+  }
+
+  /** In the order in which they are to be listed. */
+  List<Endpoint> all() {
+    return List.copyOf(all);
+  }
+
+  /** What an endpoint needs is checked before its handler is called. */
+  void register(JavalinDefaultRoutingApi routes) {
+    for (Endpoint endpoint : all) {
+      routes.addHttpHandler(
+          endpoint.method(),
+          endpoint.path(),
+          ctx -> {
+            access.require(ctx, endpoint.need());
+            endpoint.handler().handle(ctx);
+          });
+    }
+  }
+
+  private void get(String path, Need need, Handler handler) {
+    add(HandlerType.GET, path, need, handler);
+  }
+
+  private void post(String path, Need need, Handler handler) {
+    add(HandlerType.POST, path, need, handler);
+  }
+
+  private void delete(String path, Need need, Handler handler) {
+    add(HandlerType.DELETE, path, need, handler);
+  }
+
+  private void add(HandlerType method, String path, Need need, Handler handler) {
+    all.add(new Endpoint(method, path, need, handler));
+  }
+}
