@@ -45,19 +45,26 @@ final class QueryTimes {
 
   /** All questions again and again, one after the other. */
   void askWarm(int port) throws Exception {
-    try (QueryConnection connection = new QueryConnection(port, key);
-        OverviewPage page = new OverviewPage(port, key)) {
-      for (Period period : Period.values()) {
-        for (Panel panel : Panel.values()) {
-          String query = panel.query(period, end, "");
-          connection.query(query);
-          put(warm, panel, period, Times.of(repetitions, () -> connection.query(query)));
-        }
+    for (Period period : Period.values()) {
+      askPanels(port, period);
+      try (OverviewPage page = new OverviewPage(port, key)) {
         pages.put(period, Times.of(repetitions, () -> page.ask(period, end)));
       }
+    }
+    try (QueryConnection connection = new QueryConnection(port, key)) {
       for (Map.Entry<String, String> log : LOGS.entrySet()) {
         connection.get(log.getValue());
         logs.put(log.getKey(), Times.of(repetitions, () -> connection.get(log.getValue())));
+      }
+    }
+  }
+
+  private void askPanels(int port, Period period) throws Exception {
+    try (QueryConnection connection = new QueryConnection(port, key)) {
+      for (Panel panel : Panel.values()) {
+        String query = panel.query(period, end, "");
+        connection.query(query);
+        put(warm, panel, period, Times.of(repetitions, () -> connection.query(query)));
       }
     }
   }
