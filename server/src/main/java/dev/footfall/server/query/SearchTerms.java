@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,7 @@ final class SearchTerms {
               field,
               Operator.MATCHES,
               chunk.place(),
-              List.of(new Literal(chunk.raw(), null, chunk.place())))
+              List.of(new Literal(inCase(field, chunk.raw()), null, chunk.place())))
           : null;
     }
     int dots = chunk.raw().indexOf(RANGE);
@@ -148,9 +149,16 @@ final class SearchTerms {
   private static Literal literal(Field field, String value, Place place) {
     boolean number = field.kind() == Field.Kind.NUMBER && NUMBER.matcher(value).matches();
     return new Literal(
-        value,
+        inCase(field, value),
         number ? new BigDecimal(value) : null,
         problem -> place.refusal("has a value that " + problem));
+  }
+
+  /** Methods and countries are stored in capitals, and typed as it comes. */
+  private static String inCase(Field field, String value) {
+    return field == Field.METHOD || field == Field.LOCATION
+        ? value.toUpperCase(Locale.ROOT)
+        : value;
   }
 
   private static Field field(String name, Place place) {

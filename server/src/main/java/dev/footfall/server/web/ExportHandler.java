@@ -32,7 +32,7 @@ final class ExportHandler implements Handler {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  private final Semaphore exports = new Semaphore(MAX_EXPORTS);
+  private final ExportPlaces places = new ExportPlaces(MAX_EXPORTS);
   private final Semaphore parquetWriters = new Semaphore(MAX_PARQUET_WRITERS);
   private final Store store;
   private final Clock clock;
@@ -46,9 +46,7 @@ final class ExportHandler implements Handler {
   public void handle(Context ctx) throws IOException {
     int projectId = Access.key(ctx).projectId();
     ExportParameters parameters = ExportParameters.read(ctx);
-    if (!exports.tryAcquire()) {
-      throw Refusal.unavailable(MAX_EXPORTS + " exports run already. Try again later.");
-    }
+    places.enter(projectId);
     try {
       if (parameters.format() == ExportFormat.PARQUET) {
         parquet(ctx, projectId, parameters);
@@ -57,7 +55,7 @@ final class ExportHandler implements Handler {
         GzipAnswer.send(ctx, out -> lines(projectId, parameters, out));
       }
     } finally {
-      exports.release();
+      places.leave(projectId);
     }
   }
 

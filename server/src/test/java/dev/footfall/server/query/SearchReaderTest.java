@@ -51,6 +51,16 @@ class SearchReaderTest {
     return new Or(List.of(parts));
   }
 
+  @Test
+  void methodsAndCountries_mayBeTypedInSmallLetters_othersNot() {
+    assertThat(SearchReader.read("method:get")).isEqualTo(text(Field.METHOD, Operator.IS, "GET"));
+    assertThat(SearchReader.read("country:us,\"de\""))
+        .isEqualTo(text(Field.LOCATION, Operator.IN, "US", "DE"));
+    assertThat(SearchReader.read("method:p*"))
+        .isEqualTo(text(Field.METHOD, Operator.MATCHES, "P*"));
+    assertThat(SearchReader.read("path:/us")).isEqualTo(text(Field.PATH, Operator.IS, "/us"));
+  }
+
   static Stream<Arguments> structures() {
     return Stream.of(
         Arguments.of("", Condition.ALWAYS),

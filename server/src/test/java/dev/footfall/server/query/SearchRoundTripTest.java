@@ -10,7 +10,9 @@ import dev.footfall.server.query.Condition.Or;
 import dev.footfall.server.query.Condition.Word;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ class SearchRoundTripTest {
           Operator.UNKNOWN);
   private static final List<Operator> OF_TEXTS =
       List.of(Operator.IS, Operator.IN, Operator.CONTAINS, Operator.MATCHES, Operator.UNKNOWN);
+  private static final Set<Field> IN_CAPITALS = Set.of(Field.METHOD, Field.LOCATION);
 
   private final Random random = new Random(4711);
 
@@ -82,6 +85,7 @@ class SearchRoundTripTest {
                     operator == Operator.MATCHES
                         ? glob()
                         : field == Field.STATUS_CLASS ? 1 + random.nextInt(5) + "xx" : text())
+            .map(value -> IN_CAPITALS.contains(field) ? value.toUpperCase(Locale.ROOT) : value)
             .toList());
   }
 
