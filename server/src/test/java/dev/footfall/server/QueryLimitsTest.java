@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footfall.server.TestServer.Answer;
 import dev.footfall.server.store.ApiKey;
+import dev.footfall.server.store.Change;
 import dev.footfall.server.store.DuckStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class QueryLimitsTest {
     ApiKey key = ApiKey.random();
     Path file = data.resolve("footfall.duckdb");
     try (DuckStore store = DuckStore.open(file, "256MB")) {
-      store.createProject(key.hash(), key.shareHash(), Instant.now());
+      store.createProject(Change.OPERATOR, key.hash(), key.shareHash(), Instant.now());
     }
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
         Statement statement = connection.createStatement()) {

@@ -125,6 +125,11 @@ class RederivationTest {
     for (String column : "client os device traffic api_version operation derived_by".split(" ")) {
       sql("ALTER TABLE requests DROP COLUMN " + column);
     }
+    sql("ALTER TABLE keys DROP COLUMN name");
+    sql("ALTER TABLE keys DROP COLUMN revoked_at");
+    sql("DROP TABLE tokens");
+    sql("DROP TABLE audit");
+    sql("DELETE FROM marks WHERE name = 'keys'");
     sql("DELETE FROM schema_version WHERE version > 1");
   }
 

@@ -147,7 +147,10 @@ final class Inquiry {
   private Period period() {
     Instant from = query.filter().from();
     Instant to = query.filter().to();
-    Extent known = from == null || to == null ? store.extent(projectId, run.interruption()) : null;
+    Extent known =
+        from == null || to == null
+            ? store.extent(projectId, query.filter().lock(), run.interruption())
+            : null;
     if (to == null) {
       to = clock.instant().truncatedTo(ChronoUnit.MICROS);
       to = known == null ? to : later(to, after(known.lastMicros()));

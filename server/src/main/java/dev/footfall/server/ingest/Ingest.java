@@ -9,9 +9,13 @@ import dev.footfall.server.enrich.Locator;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.ApiKey;
 import dev.footfall.server.store.Batch;
+import dev.footfall.server.store.Caller;
+import dev.footfall.server.store.Change;
+import dev.footfall.server.store.Credential;
 import dev.footfall.server.store.Key;
 import dev.footfall.server.store.Micros;
 import dev.footfall.server.store.RequestRow;
+import dev.footfall.server.store.Scope;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.Stored;
 import java.io.CharConversionException;
@@ -86,7 +90,7 @@ public final class Ingest implements AutoCloseable {
         JsonParser json = factory.createParser(body)) {
       Post post = read(json, kind, now);
       boolean empty = post.size() == 0;
-      if (empty && (post.dropped().isEmpty() || store.key(post.key().hash()) == null)) {
+      if (empty && (post.dropped().isEmpty() || writer(post.credential(), now) == null)) {
         return refuseAll(kind, post.rejections());
       }
       Stored stored = await(writer.submit(batch(kind, post, id, now)));
@@ -111,7 +115,8 @@ public final class Ingest implements AutoCloseable {
   private Post read(JsonParser json, PostKind kind, Instant now) throws IOException {
     admission.beginReading();
     try {
-      return new PostReader(json, kind, Micros.of(now), this::refuseUnknown).read();
+      return new PostReader(json, kind, Micros.of(now), credential -> writer(credential, now))
+          .read();
     } finally {
       admission.endReading();
     }
@@ -137,9 +142,9 @@ public final class Ingest implements AutoCloseable {
   }
 
   private Batch batch(PostKind kind, Post post, @Nullable UUID id, Instant now) {
-    Key key = store.key(post.key().hash());
+    Key key = writer(post.credential(), now);
     if (key == null) {
-      key = store.createProject(post.key().hash(), post.key().shareHash(), now);
+      key = newProject(post.credential(), now);
     }
     List<RequestRow> requests = new ArrayList<>(post.requests().size());
     for (RequestDraft draft : post.requests()) {
@@ -158,10 +163,29 @@ public final class Ingest implements AutoCloseable {
         post.rejections().count());
   }
 
-  private void refuseUnknown(ApiKey key) {
-    if (!acceptAnyKey && store.key(key.hash()) == null) {
+  /** Only a key is: a token that is not known was refused. */
+  private Key newProject(Credential credential, Instant now) {
+    ApiKey key = (ApiKey) credential;
+    return store.createProject(Change.ANYBODY, key.hash(), key.shareHash(), now);
+  }
+
+  /** The key to store posts under; null when it is yet to be made. Refuses who may not write. */
+  private @Nullable Key writer(Credential credential, Instant now) {
+    Caller caller = store.caller(credential.hash());
+    if (caller == null) {
+      if (acceptAnyKey && credential instanceof ApiKey) {
+        return null;
+      }
       throw unknownKey();
     }
+    String ended = caller.ended(now);
+    if (ended != null) {
+      throw new Refusal(401, ended, "api_key");
+    }
+    if (!caller.scope().includes(Scope.WRITE)) {
+      throw new Refusal(403, caller.scope().refusal(Scope.WRITE), "api_key");
+    }
+    return caller.key();
   }
 
   private static Refusal unknownKey() {

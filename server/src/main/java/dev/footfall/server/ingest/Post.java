@@ -1,6 +1,6 @@
 package dev.footfall.server.ingest;
 
-import dev.footfall.server.store.ApiKey;
+import dev.footfall.server.store.Credential;
 import dev.footfall.server.store.EventRow;
 import dev.footfall.server.store.Origin;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** A post, decoded and checked. */
 record Post(
-    ApiKey key,
+    Credential credential,
     Origin origin,
     List<RequestDraft> requests,
     List<EventRow> events,

@@ -3,7 +3,7 @@ package dev.footfall.server.ingest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.footfall.server.refusal.Refusal;
-import dev.footfall.server.store.ApiKey;
+import dev.footfall.server.store.Credential;
 import dev.footfall.server.store.EventRow;
 import dev.footfall.server.store.Origin;
 import dev.footfall.server.store.RequestRow;
@@ -25,7 +25,7 @@ final class PostReader {
 
   private final JsonParser json;
   private final PostKind kind;
-  private final Consumer<ApiKey> keyCheck;
+  private final Consumer<Credential> keyCheck;
   private final RecordCheck check;
   private final RequestReader requestReader;
   private final EventReader eventReader;
@@ -36,14 +36,14 @@ final class PostReader {
   private final List<String> routes = new ArrayList<>();
   private final Map<String, Long> dropped = new LinkedHashMap<>();
   private final Rejections rejections = new Rejections();
-  private @Nullable ApiKey key;
+  private @Nullable Credential key;
   private int privacyLevel;
 
   /**
    * @param keyCheck told of the key as soon as it is read; refuses by throwing, so that a wrong key
    *     costs no more reading than needed
    */
-  PostReader(JsonParser json, PostKind kind, long nowMicros, Consumer<ApiKey> keyCheck) {
+  PostReader(JsonParser json, PostKind kind, long nowMicros, Consumer<Credential> keyCheck) {
     this.json = json;
     this.kind = kind;
     this.keyCheck = keyCheck;
@@ -115,7 +115,7 @@ final class PostReader {
   private void readKey() throws IOException {
     String text = text("api_key");
     if (text != null) {
-      key = ApiKey.parse(text);
+      key = Credential.parse(text);
       if (key == null) {
         throw Refusal.badRequest("Invalid data.", "api_key");
       }

@@ -8,6 +8,9 @@ public sealed interface Condition {
   /** True of every request. */
   Condition ALWAYS = new And(List.of());
 
+  /** True of none. */
+  Condition NEVER = new Or(List.of());
+
   /** Whether it is about this field. */
   boolean names(Field field);
 

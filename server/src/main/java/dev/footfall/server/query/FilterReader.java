@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads which requests are meant, from JSON or from the parameters of a call. */
 public final class FilterReader {
@@ -17,6 +19,7 @@ public final class FilterReader {
   public static final List<String> NAMES =
       List.of("from", "to", "zone", "search", "filters", "users", "without_query_strings");
 
+  private static final Logger LOG = LoggerFactory.getLogger(FilterReader.class);
   private static final int MAX_FILTERS = 50;
   private static final int MAX_VALUES = 1_000;
   private static final List<String> FILTER_NAMES = List.of("field", "op", "value");
@@ -81,6 +84,26 @@ public final class FilterReader {
         condition(object),
         users == null ? UserBy.ID_OR_ADDRESS : users.oneOf(Names.USERS),
         cut != null && cut.truth());
+  }
+
+  /**
+   * Reads what all that a token reads must match.
+   *
+   * @param filters a list with an entry at least: an empty one would lock nothing
+   * @throws Refusal when one of them is wrong
+   */
+  public static Condition lock(JsonValue filters) {
+    return Conditions.all(filters.list(1, MAX_FILTERS).stream().map(FilterReader::filter).toList());
+  }
+
+  /** The same of text that was stored. What cannot be read any more lets nothing through. */
+  public static Condition lock(String filters) {
+    try {
+      return lock(new JsonValue(Json.read(filters, "filters"), "filters"));
+    } catch (Refusal e) {
+      LOG.warn("A token opens nothing, for its filters cannot be read: {}", e.reason());
+      return Condition.NEVER;
+    }
   }
 
   private static @Nullable Instant instant(@Nullable JsonValue value, ZoneId zone) {

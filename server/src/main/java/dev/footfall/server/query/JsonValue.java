@@ -2,6 +2,8 @@ package dev.footfall.server.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footfall.server.refusal.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -10,7 +12,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A value in JSON that knows where it stands: the path is what an error names. */
-record JsonValue(JsonNode node, String path) implements Place {
+public record JsonValue(JsonNode node, String path) implements Place {
+  /**
+   * The body of a call.
+   *
+   * @throws Refusal when it is no JSON, too long, or does not arrive
+   */
+  public static JsonValue ofBody(InputStream body, int maxBytes) {
+    byte[] bytes;
+    try {
+      bytes = body.readNBytes(maxBytes + 1);
+    } catch (IOException e) {
+      throw new Refusal(408, "The body did not arrive to its end. Send it again.", null);
+    }
+    if (bytes.length > maxBytes) {
+      throw new Refusal(413, "The body is over " + maxBytes + " bytes.", null);
+    }
+    return new JsonValue(Json.read(bytes), "");
+  }
 
   static String child(String path, String name) {
     String shown = Text.shown(name);
@@ -29,7 +48,7 @@ record JsonValue(JsonNode node, String path) implements Place {
   }
 
   /** Refuses what is not an object or has a name that is not known. */
-  void checkNames(Collection<String> known) {
+  public void checkNames(Collection<String> known) {
     if (!node.isObject()) {
       throw refusal("must be a JSON object");
     }
@@ -43,13 +62,13 @@ record JsonValue(JsonNode node, String path) implements Place {
   }
 
   /** What stands under this name, or null when there is nothing or null. */
-  @Nullable JsonValue find(String name) {
+  public @Nullable JsonValue find(String name) {
     JsonNode found = node.get(name);
     return found == null || found.isNull() ? null : new JsonValue(found, child(path, name));
   }
 
   /** What stands under this name; refuses when it is missing. */
-  JsonValue need(String name) {
+  public JsonValue need(String name) {
     JsonValue found = find(name);
     if (found == null) {
       throw new JsonValue(node, child(path, name)).refusal("is missing");
@@ -72,7 +91,7 @@ record JsonValue(JsonNode node, String path) implements Place {
     return list;
   }
 
-  String text() {
+  public String text() {
     if (!node.isTextual()) {
       throw refusal("must be text");
     }
@@ -83,7 +102,7 @@ record JsonValue(JsonNode node, String path) implements Place {
   }
 
   /** The one that has this text for its name. */
-  <T> T oneOf(Map<String, T> known) {
+  public <T> T oneOf(Map<String, T> known) {
     String text = text();
     T found = known.get(text);
     if (found == null) {

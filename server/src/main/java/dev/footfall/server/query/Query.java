@@ -20,4 +20,11 @@ public record Query(
     int limit,
     boolean totals,
     Duration budget,
-    @Nullable String id) {}
+    @Nullable String id) {
+
+  /** The same behind a lock. */
+  public Query lockedBy(Condition lock) {
+    return new Query(
+        filter.lockedBy(lock), metrics, dimensions, compare, order, limit, totals, budget, id);
+  }
+}

@@ -1,7 +1,6 @@
 package dev.footfall.server.query;
 
 import dev.footfall.server.refusal.Refusal;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,16 +45,7 @@ public final class QueryReader {
    * @throws Refusal when it is no query, or does not arrive
    */
   public static Query read(InputStream body) {
-    byte[] bytes;
-    try {
-      bytes = body.readNBytes(MAX_BYTES + 1);
-    } catch (IOException e) {
-      throw new Refusal(408, "The body did not arrive to its end. Send it again.", null);
-    }
-    if (bytes.length > MAX_BYTES) {
-      throw new Refusal(413, "The body is over " + MAX_BYTES + " bytes.", null);
-    }
-    return read(new JsonValue(Json.read(bytes), ""));
+    return read(JsonValue.ofBody(body, MAX_BYTES));
   }
 
   private static Query read(JsonValue body) {

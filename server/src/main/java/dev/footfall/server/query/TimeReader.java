@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /** Reads zones and the ends of periods. */
-final class TimeReader {
+public final class TimeReader {
   private static final int MIN_YEAR = 1970;
   private static final int MAX_YEAR = 9999;
   private static final int MAX_LENGTH = 64;
@@ -30,7 +30,7 @@ final class TimeReader {
   }
 
   /** An instant to the microsecond, as records have it; of a date its beginning in the zone. */
-  static Instant instant(JsonValue value, ZoneId zone) {
+  public static Instant instant(JsonValue value, ZoneId zone) {
     String text = value.text();
     try {
       if (DATE.matcher(text).matches()) {

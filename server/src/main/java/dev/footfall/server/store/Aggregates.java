@@ -1,5 +1,6 @@
 package dev.footfall.server.store;
 
+import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.Filter;
 import java.math.BigInteger;
 import java.sql.PreparedStatement;
@@ -15,13 +16,14 @@ final class Aggregates {
   private Aggregates() {}
 
   static @Nullable Extent extent(
-      DuckDBConnection connection, int projectId, Interruption interruption) throws SQLException {
+      DuckDBConnection connection, int projectId, Condition lock, Interruption interruption)
+      throws SQLException {
     Sql sql =
         new Sql()
             .add("SELECT epoch_us(min(created_at)), epoch_us(max(created_at)) FROM ")
             .add(RequestTable.NAME)
-            .add(" WHERE project_id = ")
-            .bind(projectId);
+            .add(" WHERE ")
+            .add(FilterSql.where(projectId, Filter.locked(lock)));
     return Aggregates.<@Nullable Extent>read(
         connection,
         sql,

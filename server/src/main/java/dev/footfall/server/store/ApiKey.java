@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A key as its owner holds it: a random UUID. The store sees only {@link #hash()}; the share id is
  * derived from the key, so that neither need be kept. Its text form never leaves this class.
  */
-public final class ApiKey {
+public final class ApiKey implements Credential {
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final byte[] SHARE = "footfall share id".getBytes(StandardCharsets.UTF_8);
@@ -38,11 +38,12 @@ public final class ApiKey {
     return UUID_TEXT.matcher(lower).matches() ? new ApiKey(lower) : null;
   }
 
-  /** The key itself, for the answer that hands it to its owner. */
+  @Override
   public String secret() {
     return text;
   }
 
+  @Override
   public String hash() {
     return hash(text);
   }

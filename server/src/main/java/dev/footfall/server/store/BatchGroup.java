@@ -178,7 +178,11 @@ final class BatchGroup {
           BatchLedger.Id id = BatchLedger.Id.of(batch);
           if (id != null) {
             ledger.append(
-                appender, id, batch.receivedAtMicros(), new Stored(batch.size(), batch.rejected()));
+                appender,
+                batch.key().keyId(),
+                id,
+                batch.receivedAtMicros(),
+                new Stored(batch.size(), batch.rejected()));
           }
         }
       }

@@ -31,14 +31,14 @@ final class BatchLedger {
   }
 
   /**
-   * What tells a batch from all others.
+   * What tells a batch from all others: a client that gets another key may send one again.
    *
    * @param kind what kind of post it came in: the same id may serve one of each
    */
-  record Id(int keyId, String kind, UUID batch) {
+  record Id(int projectId, String kind, UUID batch) {
     static @Nullable Id of(Batch batch) {
       UUID id = batch.id();
-      return id == null ? null : new Id(batch.key().keyId(), batch.kind(), id);
+      return id == null ? null : new Id(batch.key().projectId(), batch.kind(), id);
     }
   }
 
@@ -47,7 +47,9 @@ final class BatchLedger {
     LongSet read = new LongSet();
     try (Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("SELECT key_id, kind, batch_high, batch_low FROM batches")) {
+            statement.executeQuery(
+                "SELECT project_id, kind, batch_high, batch_low"
+                    + " FROM batches JOIN keys ON keys.id = key_id")) {
       while (row.next()) {
         UUID batch = new UUID(row.getLong(3), row.getLong(4));
         read.add(fingerprint(new Id(row.getInt(1), row.getString(2), batch)));
@@ -70,8 +72,9 @@ final class BatchLedger {
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT accepted, rejected FROM batches"
-                + " WHERE key_id = ? AND kind = ? AND batch_high = ? AND batch_low = ?")) {
-      query.setInt(1, id.keyId);
+                + " WHERE key_id IN (SELECT id FROM keys WHERE project_id = ?)"
+                + " AND kind = ? AND batch_high = ? AND batch_low = ?")) {
+      query.setInt(1, id.projectId);
       query.setString(2, id.kind);
       query.setLong(3, id.batch.getMostSignificantBits());
       query.setLong(4, id.batch.getLeastSignificantBits());
@@ -81,10 +84,10 @@ final class BatchLedger {
     }
   }
 
-  void append(DuckDBAppender appender, Id id, long receivedAtMicros, Stored stored)
+  void append(DuckDBAppender appender, int keyId, Id id, long receivedAtMicros, Stored stored)
       throws SQLException {
     appender.beginRow();
-    appender.append(id.keyId);
+    appender.append(keyId);
     appender.append(id.kind);
     appender.append(id.batch.getMostSignificantBits());
     appender.append(id.batch.getLeastSignificantBits());
@@ -115,7 +118,7 @@ final class BatchLedger {
   private long fingerprint(Id id) {
     long mixed = mix(seed ^ id.batch.getMostSignificantBits());
     mixed = mix(mixed ^ id.batch.getLeastSignificantBits());
-    return mix(mixed ^ ((long) id.kind.hashCode() << 32) ^ id.keyId);
+    return mix(mixed ^ ((long) id.kind.hashCode() << 32) ^ id.projectId);
   }
 
   /** Each bit of the result depends on each bit given (the end of MurmurHash3). */

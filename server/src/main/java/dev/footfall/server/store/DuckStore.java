@@ -1,15 +1,16 @@
 package dev.footfall.server.store;
 
+import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.Filter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
@@ -22,11 +23,15 @@ public final class DuckStore implements Store {
   private final IdSequence requestIds = new IdSequence(RequestTable.NAME);
   private final IdSequence eventIds = new IdSequence(EventTable.NAME);
   private final Clock clock;
+  private final AuditLog audit;
+  private final Keyring keyring;
   private final ExportFolder exports;
   private final DuckDatabase database;
 
   private DuckStore(Path file, String memory, Clock clock) {
     this.clock = clock;
+    this.audit = new AuditLog(clock);
+    this.keyring = new Keyring(keys, audit, clock);
     this.exports = new ExportFolder(file.resolveSibling("exports"));
     SpillFolder.clear(file);
     this.database = new DuckDatabase(file, exports.path(), memory, this::load);
@@ -43,8 +48,8 @@ public final class DuckStore implements Store {
   }
 
   @Override
-  public @Nullable Key key(String keyHash) {
-    return keys.find(keyHash);
+  public @Nullable Caller caller(String hash) {
+    return keys.find(hash);
   }
 
   @Override
@@ -53,16 +58,52 @@ public final class DuckStore implements Store {
   }
 
   @Override
-  public Key createProject(String keyHash, String shareHash, Instant now) {
-    Key[] made = new Key[1];
-    database.write(
-        connection -> {
-          Key known = keys.find(keyHash);
-          made[0] = known != null ? known : keys.insert(connection, keyHash, shareHash, now);
-        },
-        0,
-        () -> keys.remember(made[0], keyHash, shareHash));
-    return made[0];
+  public Key createProject(String actor, String keyHash, String shareHash, Instant now) {
+    return keyring.createProject(database, actor, keyHash, shareHash, now);
+  }
+
+  @Override
+  public List<StoredKey> keys(int projectId) throws IOException {
+    List<StoredKey> found = new ArrayList<>();
+    database.read(connection -> found.addAll(KeyTable.list(connection, projectId)));
+    return found;
+  }
+
+  @Override
+  public @Nullable StoredKey addKey(Caller by, String name, String keyHash, String shareHash) {
+    return keyring.addKey(database, by, name, keyHash, shareHash);
+  }
+
+  @Override
+  public Revocation revokeKey(Caller by, int id) {
+    return keyring.revokeKey(database, by, id);
+  }
+
+  @Override
+  public List<StoredToken> tokens(int projectId) throws IOException {
+    List<StoredToken> found = new ArrayList<>();
+    database.read(connection -> found.addAll(TokenTable.list(connection, projectId)));
+    return found;
+  }
+
+  @Override
+  public @Nullable StoredToken addToken(Caller by, TokenTerms terms, String hash) {
+    return keyring.addToken(database, by, terms, hash);
+  }
+
+  @Override
+  public boolean revokeToken(Caller by, int id) {
+    return keyring.revokeToken(database, by, id);
+  }
+
+  @Override
+  public void audit(int projectId, LogCursor cursor, RowVisitor<StoredChange> visitor)
+      throws IOException {
+    List<StoredChange> rows = new ArrayList<>();
+    database.read(connection -> AuditLog.read(connection, projectId, cursor, rows::add));
+    for (StoredChange row : rows) {
+      visitor.visit(row);
+    }
   }
 
   @Override
@@ -94,9 +135,10 @@ public final class DuckStore implements Store {
   }
 
   @Override
-  public @Nullable StoredRequest request(int projectId, long id) throws IOException {
+  public @Nullable StoredRequest request(int projectId, long id, Condition lock)
+      throws IOException {
     @Nullable StoredRequest[] found = new @Nullable StoredRequest[1];
-    database.read(connection -> found[0] = RequestTable.find(connection, projectId, id));
+    database.read(connection -> found[0] = RequestTable.find(connection, projectId, id, lock));
     return found[0];
   }
 
@@ -133,9 +175,9 @@ public final class DuckStore implements Store {
   }
 
   @Override
-  public @Nullable Extent extent(int projectId, Interruption interruption) {
+  public @Nullable Extent extent(int projectId, Condition lock, Interruption interruption) {
     return database.<@Nullable Extent>query(
-        interruption, connection -> Aggregates.extent(connection, projectId, interruption));
+        interruption, connection -> Aggregates.extent(connection, projectId, lock, interruption));
   }
 
   @Override
@@ -153,20 +195,42 @@ public final class DuckStore implements Store {
   }
 
   @Override
-  public void deleteRecords(Key key) {
-    database.write(connection -> deleteRecords(connection, key));
+  public void deleteRecords(Caller by) {
+    int key = by.key().keyId();
+    audit.write(
+        database,
+        connection -> {
+          Map<String, Long> gone = deleteRecords(connection, List.of(key));
+          Change change = Change.gone(by.actor(), "records.delete", "key " + key, gone);
+          audit.add(connection, by.projectId(), change);
+        },
+        () -> {});
   }
 
   @Override
-  public void deleteKey(Key key) {
-    database.write(
+  public boolean deleteKey(Caller by) {
+    int key = by.key().keyId();
+    boolean[] last = {false};
+    KeyDirectory.@Nullable Loaded[] read = new KeyDirectory.@Nullable Loaded[1];
+    audit.write(
+        database,
         connection -> {
-          deleteRecords(connection, key);
-          delete(connection, "DELETE FROM batches WHERE key_id = ?", key);
-          delete(connection, "DELETE FROM keys WHERE id = ?", key);
+          List<StoredKey> all = KeyTable.list(connection, by.projectId());
+          if (all.stream().noneMatch(other -> other.id() == key)) {
+            // two called at once
+            return;
+          }
+          last[0] = all.stream().noneMatch(other -> other.isLive() && other.id() != key);
+          List<Integer> ids = last[0] ? all.stream().map(StoredKey::id).toList() : List.of(key);
+          Map<String, Long> gone = deleteRecords(connection, ids);
+          delete(connection, "batches", ids);
+          read[0] = keyring.delete(connection, ids);
+          String object = last[0] ? "project " + by.projectId() : "key " + key;
+          Change change = Change.gone(by.actor(), "account.delete", object, gone);
+          audit.add(connection, by.projectId(), change);
         },
-        0,
-        () -> keys.forget(key));
+        () -> keyring.replace(read[0]));
+    return last[0];
   }
 
   @Override
@@ -174,24 +238,31 @@ public final class DuckStore implements Store {
     database.close();
   }
 
-  private void deleteRecords(DuckDBConnection connection, Key key) throws SQLException {
+  /** How many of each are gone. */
+  private Map<String, Long> deleteRecords(DuckDBConnection connection, List<Integer> keyIds)
+      throws SQLException {
     requestIds.mark(connection);
     eventIds.mark(connection);
-    for (String table : List.of(RequestTable.NAME, EventTable.NAME, "drops", "routes")) {
-      delete(connection, "DELETE FROM " + table + " WHERE key_id = ?", key);
-    }
+    delete(connection, "drops", keyIds);
+    delete(connection, "routes", keyIds);
+    return Map.of(
+        RequestTable.NAME, delete(connection, RequestTable.NAME, keyIds),
+        EventTable.NAME, delete(connection, EventTable.NAME, keyIds));
   }
 
-  private static void delete(DuckDBConnection connection, String sql, Key key) throws SQLException {
-    try (PreparedStatement delete = connection.prepareStatement(sql)) {
-      delete.setInt(1, key.keyId());
-      delete.execute();
-    }
+  private static long delete(DuckDBConnection connection, String table, List<Integer> keyIds)
+      throws SQLException {
+    return new Sql()
+        .add("DELETE FROM " + table + " WHERE key_id IN (")
+        .bindAll(keyIds)
+        .add(")")
+        .execute(connection);
   }
 
   private void load(DuckDBConnection connection) throws SQLException {
     Migrations.run(connection);
-    keys.load(connection);
+    keyring.load(connection);
+    audit.load(connection);
     long now = Micros.of(clock.instant());
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN TRANSACTION");

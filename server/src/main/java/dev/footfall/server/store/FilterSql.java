@@ -45,6 +45,12 @@ final class FilterSql {
       where.sql.add(" AND ");
       where.add(filter.condition());
     }
+    if (!filter.lock().equals(Condition.ALWAYS)) {
+      // on its own: what the filter says of zones, users and paths must not open it
+      FilterSql lock = new FilterSql(Filter.locked(filter.lock()));
+      lock.add(filter.lock());
+      where.sql.add(" AND (").add(lock.sql).add(")");
+    }
     return where.sql;
   }
 

@@ -1,6 +1,8 @@
 package dev.footfall.server.store;
 
 import dev.footfall.server.enrich.Rules;
+import dev.footfall.server.query.Condition;
+import dev.footfall.server.query.Filter;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -84,16 +86,17 @@ final class RequestTable {
         .add(FilterSql.where(window.projectId(), window.filter()));
   }
 
-  static @Nullable StoredRequest find(DuckDBConnection connection, int projectId, long id)
-      throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT " + LOG_COLUMNS + " FROM requests WHERE project_id = ? AND id = ?")) {
-      query.setInt(1, projectId);
-      query.setLong(2, id);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? stored(row) : null;
-      }
+  static @Nullable StoredRequest find(
+      DuckDBConnection connection, int projectId, long id, Condition lock) throws SQLException {
+    Sql sql =
+        new Sql()
+            .add("SELECT " + LOG_COLUMNS + " FROM requests WHERE id = ")
+            .bind(id)
+            .add(" AND ")
+            .add(FilterSql.where(projectId, Filter.locked(lock)));
+    try (PreparedStatement query = sql.prepare(connection);
+        ResultSet row = query.executeQuery()) {
+      return row.next() ? stored(row) : null;
     }
   }
 

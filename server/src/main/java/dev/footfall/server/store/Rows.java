@@ -3,6 +3,7 @@ package dev.footfall.server.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,12 @@ final class Rows {
   static long number(ResultSet row, int column) throws SQLException {
     long number = row.getLong(column);
     return row.wasNull() ? RequestRow.NONE : number;
+  }
+
+  /** Of microseconds. */
+  static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    long micros = row.getLong(column);
+    return row.wasNull() ? null : Micros.toInstant(micros);
   }
 
   /** The rows of a log from a cursor on. */

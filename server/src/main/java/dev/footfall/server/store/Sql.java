@@ -56,6 +56,13 @@ final class Sql {
     }
   }
 
+  /** Runs it; returns how many rows it changed. */
+  long execute(Connection connection) throws SQLException {
+    try (PreparedStatement statement = prepare(connection)) {
+      return statement.executeUpdate();
+    }
+  }
+
   @Override
   public String toString() {
     return text.toString();

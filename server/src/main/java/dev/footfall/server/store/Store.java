@@ -1,5 +1,6 @@
 package dev.footfall.server.store;
 
+import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.Filter;
 import java.io.IOException;
 import java.time.Instant;
@@ -15,14 +16,42 @@ import org.jspecify.annotations.Nullable;
  * Interruption} throws {@link StoppedException} soon after that was stopped.
  */
 public interface Store extends AutoCloseable {
-  /** The key with this hash, or null. Answers from memory: ingest asks for every post. */
-  @Nullable Key key(String keyHash);
+  /**
+   * Whoever shows the key or token with this hash, ended or not; null when it is not known. Answers
+   * from memory: ingest asks for every post.
+   */
+  @Nullable Caller caller(String hash);
 
   /** The project whose share id has this hash, or null. */
   @Nullable Integer sharedProject(String shareHash);
 
-  /** Makes a project with its first key; returns the existing key when the hash is known. */
-  Key createProject(String keyHash, String shareHash, Instant now);
+  /**
+   * Makes a project with its first key; returns the existing key when the hash is known.
+   *
+   * @param actor whoever asks for it, as the audit log is to call it
+   */
+  Key createProject(String actor, String keyHash, String shareHash, Instant now);
+
+  /** All keys of a project in the order of their making, revoked ones too. */
+  List<StoredKey> keys(int projectId) throws IOException;
+
+  /** Makes another key for the caller's project; null when it has as many as it may. */
+  @Nullable StoredKey addKey(Caller by, String name, String keyHash, String shareHash);
+
+  /** Revokes a key of the caller's project; what was posted with it stays. */
+  Revocation revokeKey(Caller by, int id);
+
+  /** All tokens of a project in the order of their making, ended ones too. */
+  List<StoredToken> tokens(int projectId) throws IOException;
+
+  /** Makes a token for the caller's project; null when it has as many as it may. */
+  @Nullable StoredToken addToken(Caller by, TokenTerms terms, String hash);
+
+  /** Revokes a token of the caller's project; false when it has no such token. */
+  boolean revokeToken(Caller by, int id);
+
+  /** What was changed in a project, by whom. */
+  void audit(int projectId, LogCursor cursor, RowVisitor<StoredChange> visitor) throws IOException;
 
   /**
    * Stores all batches in one transaction. When this returns, they are synced to disk. A batch
@@ -50,8 +79,8 @@ public interface Store extends AutoCloseable {
    */
   long newestRequestId();
 
-  /** The request with this id, or null when the project has none. */
-  @Nullable StoredRequest request(int projectId, long id) throws IOException;
+  /** The request with this id, or null when the project has none that the lock lets through. */
+  @Nullable StoredRequest request(int projectId, long id, Condition lock) throws IOException;
 
   /**
    * Requests of a project by their id, until the visitor has enough.
@@ -83,8 +112,8 @@ public interface Store extends AutoCloseable {
    */
   void derive(long firstId, long lastId, Consumer<@Nullable String[]> derivation);
 
-  /** When the project's requests were created, or null when it has none. */
-  @Nullable Extent extent(int projectId, Interruption interruption);
+  /** When the requests that the lock lets through were created, or null when there are none. */
+  @Nullable Extent extent(int projectId, Condition lock, Interruption interruption);
 
   /** What a filter finds of a project's requests, as cheaply as can be. */
   Matches matches(int projectId, Filter filter, Interruption interruption);
@@ -96,11 +125,16 @@ public interface Store extends AutoCloseable {
    */
   List<GroupRow> groups(int projectId, Grouping grouping, Interruption interruption);
 
-  /** Deletes what came under this key; the key stays valid. */
-  void deleteRecords(Key key);
+  /** Deletes what came under the caller's key; the key stays valid. */
+  void deleteRecords(Caller by);
 
-  /** Deletes the key and what came under it. */
-  void deleteKey(Key key);
+  /**
+   * Deletes the caller's key, the tokens made with it, and what came under it; with the project's
+   * last live key all that it has, which nobody could reach any more.
+   *
+   * @return whether nothing of the project is left
+   */
+  boolean deleteKey(Caller by);
 
   @Override
   void close();

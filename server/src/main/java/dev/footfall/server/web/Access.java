@@ -2,40 +2,67 @@ package dev.footfall.server.web;
 
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.ApiKey;
+import dev.footfall.server.store.Caller;
+import dev.footfall.server.store.Credential;
 import dev.footfall.server.store.Key;
+import dev.footfall.server.store.Scope;
 import dev.footfall.server.store.Store;
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Who may see what: finds the key that a call shows, or refuses it. */
+/** Who may do what: finds out who makes a call, and refuses whoever has not what it needs. */
 final class Access {
   private static final String BEARER = "bearer ";
 
-  private static final String KEY = "footfall.key";
+  private static final String CALLER = "footfall.caller";
+  private static final String PROJECT = "footfall.project";
+  private static final String ACTOR = "footfall.actor";
 
   private final Store store;
   private final SignUp signUp;
+  private final Clock clock;
 
-  Access(Store store, SignUp signUp) {
+  Access(Store store, SignUp signUp, Clock clock) {
     this.store = store;
     this.signUp = signUp;
+    this.clock = clock;
   }
 
   /** Refuses a call whose caller has not what it needs. */
   void require(Context ctx, Need need) {
     switch (need) {
-      case READ, ADMIN -> ctx.attribute(KEY, known(ctx));
-      case OPERATOR -> signUp.check(ctx);
-      // What these need stands in the body or in the path, which their handlers read.
-      case NOTHING, WRITE, SHARE -> {}
+      case READ, READ_FILTERED -> ctx.attribute(CALLER, reader(ctx, need));
+      case ADMIN -> ctx.attribute(CALLER, known(ctx, Scope.ADMIN));
+      case KEY -> existing(ctx.pathParam("key"));
+      case SHARE -> ctx.attribute(PROJECT, sharedProject(ctx.pathParam("userId")));
+      case OPERATOR -> ctx.attribute(ACTOR, signUp.check(ctx));
+      // The key of a post stands in its body, where ingest reads it.
+      case NOTHING, WRITE -> {}
     }
   }
 
-  /** The key of a call that needed one. */
+  /** Whoever makes a call that needs a scope. */
+  static Caller caller(Context ctx) {
+    return Objects.requireNonNull(ctx.<Caller>attribute(CALLER), "the endpoint needs no scope");
+  }
+
+  /** The key of a call that needs a scope; of a token the one that it was made with. */
   static Key key(Context ctx) {
-    return Objects.requireNonNull(ctx.<Key>attribute(KEY), "the endpoint needs no key");
+    return caller(ctx).key();
+  }
+
+  /** The project of a call that needs a share id. */
+  static int sharedProject(Context ctx) {
+    return Objects.requireNonNull(
+        ctx.<Integer>attribute(PROJECT), "the endpoint needs no share id");
+  }
+
+  /** How the audit log calls whoever makes a call that needs the operator. */
+  static String actor(Context ctx) {
+    return Objects.requireNonNull(ctx.<String>attribute(ACTOR), "the endpoint needs no operator");
   }
 
   /** What the call shows: X-AUTH-TOKEN, API-Key or a bearer token; null when it shows nothing. */
@@ -53,33 +80,56 @@ final class Access {
     return null;
   }
 
-  private Key known(Context ctx) {
-    String credential = credential(ctx);
-    if (credential == null) {
+  private Caller reader(Context ctx, Need need) {
+    Caller caller = known(ctx, Scope.READ);
+    if (need == Need.READ && caller.isLocked()) {
+      throw new Refusal(
+          403,
+          "This token sees only what its filters let through, and this call cannot be filtered.",
+          "X-AUTH-TOKEN");
+    }
+    return caller;
+  }
+
+  private Caller known(Context ctx, Scope needed) {
+    String text = credential(ctx);
+    if (text == null) {
       throw new Refusal(
           401,
           "No key: send it in the header X-AUTH-TOKEN, API-Key or Authorization: Bearer.",
           "X-AUTH-TOKEN");
     }
-    ApiKey key = ApiKey.parse(credential);
-    Key known = key == null ? null : store.key(key.hash());
-    if (known == null) {
+    Credential credential = Credential.parse(text);
+    Caller caller = credential == null ? null : store.caller(credential.hash());
+    if (caller == null) {
       throw new Refusal(401, "This key is not known here.", "X-AUTH-TOKEN");
     }
-    return known;
+    refuseEnded(caller, "X-AUTH-TOKEN");
+    if (!caller.scope().includes(needed)) {
+      throw new Refusal(403, caller.scope().refusal(needed), "X-AUTH-TOKEN");
+    }
+    return caller;
   }
 
-  /** The key with this text when it exists. */
+  /** The key with this text when it opens its project. */
   ApiKey existing(String text) {
     ApiKey key = ApiKey.parse(text);
-    if (key == null || store.key(key.hash()) == null) {
+    Caller caller = key == null ? null : store.caller(key.hash());
+    if (key == null || caller == null) {
       throw new Refusal(401, "This key is not known here.", "key");
     }
+    refuseEnded(caller, "key");
     return key;
   }
 
-  /** The project that a share id opens for reading. */
-  int sharedProject(String shareId) {
+  private void refuseEnded(Caller caller, String field) {
+    String ended = caller.ended(clock.instant());
+    if (ended != null) {
+      throw new Refusal(401, ended, field);
+    }
+  }
+
+  private Integer sharedProject(String shareId) {
     ApiKey id = ApiKey.parse(shareId);
     Integer project = id == null ? null : store.sharedProject(id.hash());
     if (project == null) {

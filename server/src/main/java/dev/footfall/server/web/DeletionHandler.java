@@ -13,13 +13,17 @@ final class DeletionHandler {
   }
 
   void deleteRecords(Context ctx) throws IOException {
-    store.deleteRecords(Access.key(ctx));
-    done(ctx, "The key's records are deleted.");
+    store.deleteRecords(Access.caller(ctx));
+    Credentials.done(ctx, "The key's records are deleted.");
   }
 
   void deleteAccount(Context ctx) throws IOException {
-    store.deleteKey(Access.key(ctx));
-    done(ctx, "The key and its records are deleted.");
+    boolean last = store.deleteKey(Access.caller(ctx));
+    Credentials.done(
+        ctx,
+        last
+            ? "The key was the project's last: it and all that the project had are deleted."
+            : "The key, its records and the tokens made with it are deleted.");
   }
 
   void explain(Context ctx) {
@@ -30,17 +34,5 @@ final class DeletionHandler {
         "Nothing is deleted by GET: use DELETE /api/data for the records, DELETE /api/account for"
             + " the key too, with the key in the header X-AUTH-TOKEN.",
         null);
-  }
-
-  private static void done(Context ctx, String message) throws IOException {
-    JsonAnswer.send(
-        ctx,
-        200,
-        json -> {
-          json.writeStartObject();
-          json.writeNumberField("status", 200);
-          json.writeStringField("message", message);
-          json.writeEndObject();
-        });
   }
 }

@@ -13,18 +13,21 @@ import java.util.List;
 
 /** All calls of the API: the one place that says where each is and what it needs. */
 final class Endpoints {
+  private static final Clock CLOCK = Clock.systemUTC();
+
   private final List<Endpoint> all = new ArrayList<>();
   private final Access access;
 
   Endpoints(WebSettings settings, Store store, Ingest ingest, Answers answers) {
-    access = new Access(store, new SignUp(settings.adminToken(), settings.openSignup()));
+    access = new Access(store, new SignUp(settings.adminToken(), settings.openSignup()), CLOCK);
     ingest(ingest);
     projects(store);
+    credentials(store);
     compatible(store);
     logs(store);
     QueryHandler queries = new QueryHandler(answers);
-    post("/api/v1/query", Need.READ, queries::ask);
-    delete("/api/v1/query/{id}", Need.READ, queries::stop);
+    post("/api/v1/query", Need.READ_FILTERED, queries::ask);
+    delete("/api/v1/query/{id}", Need.READ_FILTERED, queries::stop);
     HealthHandler health = new HealthHandler(ingest, settings.version());
     get("/api/health", Need.NOTHING, health);
     add(HandlerType.HEAD, "/api/health", Need.NOTHING, health);
@@ -50,9 +53,20 @@ final class Endpoints {
     get("/api/delete/{key}", Need.NOTHING, deletion::explain);
   }
 
+  private void credentials(Store store) {
+    KeyHandler keys = new KeyHandler(store);
+    get("/api/v1/keys", Need.ADMIN, keys::list);
+    post("/api/v1/keys", Need.ADMIN, keys::make);
+    delete("/api/v1/keys/{id}", Need.ADMIN, keys::revoke);
+    TokenHandler tokens = new TokenHandler(store, CLOCK);
+    get("/api/v1/tokens", Need.ADMIN, tokens::list);
+    post("/api/v1/tokens", Need.ADMIN, tokens::make);
+    delete("/api/v1/tokens/{id}", Need.ADMIN, tokens::revoke);
+  }
+
   private void compatible(Store store) {
-    SharedRequestsHandler shared = new SharedRequestsHandler(store, access);
-    get("/api/user-id/{key}", Need.NOTHING, new UserIdHandler(access));
+    SharedRequestsHandler shared = new SharedRequestsHandler(store);
+    get("/api/user-id/{key}", Need.KEY, new UserIdHandler(access));
     get("/api/requests/{userId}", Need.SHARE, shared);
     get("/api/requests/{userId}/{page}", Need.SHARE, shared);
     get("/api/data", Need.READ, new DataHandler(store));
@@ -60,10 +74,11 @@ final class Endpoints {
 
   private void logs(Store store) {
     RequestLogHandler requests = new RequestLogHandler(store);
-    get("/api/v1/logs/requests", Need.READ, requests);
-    get("/api/v1/logs/requests/{id}", Need.READ, requests::one);
+    get("/api/v1/logs/requests", Need.READ_FILTERED, requests);
+    get("/api/v1/logs/requests/{id}", Need.READ_FILTERED, requests::one);
     get("/api/v1/logs/events", Need.READ, new EventLogHandler(store));
-    get("/api/v1/exports/requests", Need.READ, new ExportHandler(store, Clock.systemUTC()));
+    get("/api/v1/logs/audit", Need.ADMIN, new AuditLogHandler(store));
+    get("/api/v1/exports/requests", Need.READ_FILTERED, new ExportHandler(store, CLOCK));
   }
 
   /** In the order in which they are to be listed. */

@@ -39,7 +39,7 @@ record ExportParameters(
     Long limit = parameters.integer("limit", 1, max);
     return new ExportParameters(
         format,
-        FilterReader.read(parameters::text),
+        FilterReader.read(parameters::text).lockedBy(Access.caller(ctx).lock()),
         columns(parameters),
         after == null ? 0 : after,
         limit == null ? max : limit,

@@ -18,7 +18,7 @@ final class GenerateHandler implements Handler {
   @Override
   public void handle(Context ctx) throws IOException {
     ApiKey key = ApiKey.random();
-    store.createProject(key.hash(), key.shareHash(), Instant.now());
+    store.createProject(Access.actor(ctx), key.hash(), key.shareHash(), Instant.now());
     JsonAnswer.send(ctx, 200, json -> json.writeString(key.secret()));
   }
 }

@@ -3,15 +3,30 @@ package dev.footfall.server.web;
 /** What a call needs of whoever makes it. */
 enum Need {
   /** Nothing. */
-  NOTHING,
-  /** A key that may write, which a post carries in its body: ingest checks it. */
-  WRITE,
-  /** A key of the project that is read. */
-  READ,
-  /** A key of the project that is changed. */
-  ADMIN,
+  NOTHING("nothing"),
+  /** A key or token that may write, which a post carries in its body: ingest checks it. */
+  WRITE("write"),
+  /** A key or token that may read, and read all: one with filters is refused. */
+  READ("read"),
+  /** A key or token that may read: the handler shows what {@code Caller.lock} lets through. */
+  READ_FILTERED("read, filtered"),
+  /** A key, or a token with scope admin. */
+  ADMIN("admin"),
+  /** A key, in the path. */
+  KEY("key in the path"),
   /** A share id of the project, in the path. */
-  SHARE,
+  SHARE("share id"),
   /** The server's admin token, or to sit at its machine. */
-  OPERATOR
+  OPERATOR("operator");
+
+  private final String label;
+
+  Need(String label) {
+    this.label = label;
+  }
+
+  /** As the documentation calls it. */
+  String label() {
+    return label;
+  }
 }

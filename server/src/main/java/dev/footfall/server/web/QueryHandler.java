@@ -11,6 +11,7 @@ import dev.footfall.server.query.Period;
 import dev.footfall.server.query.Query;
 import dev.footfall.server.query.QueryReader;
 import dev.footfall.server.refusal.Refusal;
+import dev.footfall.server.store.Caller;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -35,9 +36,10 @@ final class QueryHandler {
   }
 
   void ask(Context ctx) throws IOException {
-    int projectId = Access.key(ctx).projectId();
+    Caller caller = Access.caller(ctx);
+    int projectId = caller.projectId();
     byte[] body = body(ctx);
-    Query query = QueryReader.read(new ByteArrayInputStream(body));
+    Query query = QueryReader.read(new ByteArrayInputStream(body)).lockedBy(caller.lock());
     try {
       byte[] answer = answer(projectId, query);
       ctx.contentType("application/json");

@@ -1,9 +1,11 @@
 package dev.footfall.server.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.Filter;
 import dev.footfall.server.query.FilterReader;
 import dev.footfall.server.refusal.Refusal;
+import dev.footfall.server.store.Caller;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoredRequest;
 import io.javalin.http.Context;
@@ -28,10 +30,11 @@ final class RequestLogHandler implements Handler {
 
   @Override
   public void handle(Context ctx) throws IOException {
-    int projectId = Access.key(ctx).projectId();
+    Caller caller = Access.caller(ctx);
+    int projectId = caller.projectId();
     Parameters parameters = new Parameters(ctx, NAMES);
     LogParameters log = new LogParameters(parameters);
-    Filter filter = FilterReader.read(parameters::text);
+    Filter filter = FilterReader.read(parameters::text).lockedBy(caller.lock());
     RequestWalk walk =
         log.ascending()
             ? RequestWalk.upwards(store, projectId, filter, log.id())
@@ -41,11 +44,12 @@ final class RequestLogHandler implements Handler {
 
   /** Answers with one request. */
   void one(Context ctx) throws IOException {
-    int projectId = Access.key(ctx).projectId();
+    int projectId = Access.caller(ctx).projectId();
+    Condition lock = Access.caller(ctx).lock();
     new Parameters(ctx, Set.of());
     String id = ctx.pathParam("id");
     StoredRequest request =
-        id.matches("[0-9]{1,18}") ? store.request(projectId, Long.parseLong(id)) : null;
+        id.matches("[0-9]{1,18}") ? store.request(projectId, Long.parseLong(id), lock) : null;
     if (request == null) {
       throw new Refusal(404, "The project has no request with this id.", "id");
     }

@@ -59,7 +59,7 @@ final class RequestWalk {
   static Filter bounded(Store store, int projectId, Filter filter) {
     Extent extent =
         filter.readsClock() && !filter.zone().getRules().isFixedOffset()
-            ? store.extent(projectId, new Interruption())
+            ? store.extent(projectId, filter.lock(), new Interruption())
             : null;
     if (extent == null) {
       return filter;

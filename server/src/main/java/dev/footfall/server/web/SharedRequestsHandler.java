@@ -18,16 +18,14 @@ final class SharedRequestsHandler implements Handler {
   private static final long MAX_PAGE = 1_000_000_000;
 
   private final Store store;
-  private final Access access;
 
-  SharedRequestsHandler(Store store, Access access) {
+  SharedRequestsHandler(Store store) {
     this.store = store;
-    this.access = access;
   }
 
   @Override
   public void handle(Context ctx) throws IOException {
-    int projectId = access.sharedProject(ctx.pathParam("userId"));
+    int projectId = Access.sharedProject(ctx);
     long page = page(ctx);
     RequestPage rows =
         page == 0

@@ -1,6 +1,7 @@
 package dev.footfall.server.web;
 
 import dev.footfall.server.refusal.Refusal;
+import dev.footfall.server.store.Change;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -39,9 +40,13 @@ final class SignUp {
     this.open = open;
   }
 
-  void check(Context ctx) {
-    if (open || isAdmin(ctx) || isLocal(ctx)) {
-      return;
+  /** How the audit log calls whoever it is. */
+  String check(Context ctx) {
+    if (isAdmin(ctx) || isLocal(ctx)) {
+      return Change.OPERATOR;
+    }
+    if (open) {
+      return Change.ANYBODY;
     }
     throw new Refusal(
         403,

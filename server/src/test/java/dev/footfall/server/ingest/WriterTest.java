@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.Filter;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.Batch;
+import dev.footfall.server.store.Caller;
 import dev.footfall.server.store.Extent;
 import dev.footfall.server.store.GroupRow;
 import dev.footfall.server.store.Grouping;
@@ -21,12 +23,17 @@ import dev.footfall.server.store.RequestPage;
 import dev.footfall.server.store.RequestRow;
 import dev.footfall.server.store.RequestVisitor;
 import dev.footfall.server.store.RequestWindow;
+import dev.footfall.server.store.Revocation;
 import dev.footfall.server.store.RowVisitor;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoreException;
 import dev.footfall.server.store.Stored;
+import dev.footfall.server.store.StoredChange;
 import dev.footfall.server.store.StoredEvent;
+import dev.footfall.server.store.StoredKey;
 import dev.footfall.server.store.StoredRequest;
+import dev.footfall.server.store.StoredToken;
+import dev.footfall.server.store.TokenTerms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -190,7 +197,7 @@ class WriterTest {
     }
 
     @Override
-    public Key key(String keyHash) {
+    public Caller caller(String hash) {
       return null;
     }
 
@@ -200,9 +207,42 @@ class WriterTest {
     }
 
     @Override
-    public Key createProject(String keyHash, String shareHash, Instant now) {
+    public Key createProject(String actor, String keyHash, String shareHash, Instant now) {
       throw new UnsupportedOperationException();
     }
+
+    @Override
+    public List<StoredKey> keys(int projectId) {
+      return List.of();
+    }
+
+    @Override
+    public StoredKey addKey(Caller by, String name, String keyHash, String shareHash) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Revocation revokeKey(Caller by, int id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<StoredToken> tokens(int projectId) {
+      return List.of();
+    }
+
+    @Override
+    public StoredToken addToken(Caller by, TokenTerms terms, String hash) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean revokeToken(Caller by, int id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void audit(int projectId, LogCursor cursor, RowVisitor<StoredChange> visitor) {}
 
     @Override
     public void page(RequestPage page, RowVisitor<RequestRow> visitor) {}
@@ -213,7 +253,7 @@ class WriterTest {
     }
 
     @Override
-    public StoredRequest request(int projectId, long id) {
+    public StoredRequest request(int projectId, long id, Condition lock) {
       return null;
     }
 
@@ -237,7 +277,7 @@ class WriterTest {
     public void derive(long firstId, long lastId, Consumer<String[]> derivation) {}
 
     @Override
-    public Extent extent(int projectId, Interruption interruption) {
+    public Extent extent(int projectId, Condition lock, Interruption interruption) {
       throw new UnsupportedOperationException();
     }
 
@@ -252,10 +292,12 @@ class WriterTest {
     }
 
     @Override
-    public void deleteRecords(Key key) {}
+    public void deleteRecords(Caller by) {}
 
     @Override
-    public void deleteKey(Key key) {}
+    public boolean deleteKey(Caller by) {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public void close() {}

@@ -24,8 +24,9 @@ class BatchGroupTest {
             (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       Migrations.run(connection);
-      Key key = keys.insert(connection, "a hash", "a share's hash", Instant.EPOCH);
-      keys.remember(key, "a hash", "a share's hash");
+      Key key = new Key(1, 1);
+      KeyTable.insert(connection, key, null, "a hash", "a share's hash", Instant.EPOCH);
+      keys.replace(KeyDirectory.read(connection));
       UUID id = UUID.randomUUID();
       BatchGroup group =
           new BatchGroup(

@@ -3,6 +3,7 @@ package dev.footfall.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.footfall.server.query.Condition;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class MigrationsTest {
     }
     try (DuckStore store = DuckStore.open(file, "64MB")) {
       assertThat(store.newestRequestId()).isEqualTo(7);
-      StoredRequest request = store.request(1, 7);
+      StoredRequest request = store.request(1, 7, Condition.ALWAYS);
       assertThat(request.row().text(RequestField.PATH)).isEqualTo("/old");
       assertThat(request.row().text(RequestField.CLIENT)).isNull();
     }

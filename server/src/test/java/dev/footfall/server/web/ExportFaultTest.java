@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.footfall.server.answer.Answers;
 import dev.footfall.server.ingest.Ingest;
 import dev.footfall.server.store.ApiKey;
+import dev.footfall.server.store.Change;
 import dev.footfall.server.store.DuckStore;
 import dev.footfall.server.store.RequestWindow;
 import dev.footfall.server.store.Store;
@@ -81,6 +82,7 @@ class ExportFaultTest {
             ingest,
             answers);
     store.createProject(
+        Change.OPERATOR,
         ApiKey.parse(KEY).hash(),
         ApiKey.parse("99999999-2222-4333-8444-555555555555").hash(),
         Instant.now());

@@ -1,0 +1,57 @@
+package dev.footfall.server.store;
+
+import dev.footfall.server.query.Condition;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whoever shows a key or a token that was made here, whether or not it still opens anything.
+ *
+ * @param key the project, and the key under which its posts are stored: of a token the one that it
+ *     was made with
+ * @param token the token's id, or null: it is the key itself
+ * @param name the key's name or the token's owner; null: the key has none
+ * @param lock what a request must be like to be seen; {@link Condition#ALWAYS}: all are
+ * @param expiresAt from when on it opens nothing, or null
+ */
+public record Caller(
+    Key key,
+    @Nullable Integer token,
+    @Nullable String name,
+    Scope scope,
+    Condition lock,
+    @Nullable Instant expiresAt,
+    boolean revoked) {
+
+  static Caller withKey(Key key, @Nullable String name, boolean revoked) {
+    return new Caller(key, null, name, Scope.ADMIN, Condition.ALWAYS, null, revoked);
+  }
+
+  public int projectId() {
+    return key.projectId();
+  }
+
+  public boolean isLocked() {
+    return !lock.equals(Condition.ALWAYS);
+  }
+
+  /** Why it opens nothing any more, as a sentence; null when it does. */
+  public @Nullable String ended(Instant now) {
+    if (revoked) {
+      return "This " + kind() + " was revoked.";
+    }
+    return expiresAt == null || now.isBefore(expiresAt)
+        ? null
+        : "This " + kind() + " expired at " + expiresAt + ".";
+  }
+
+  /** How the audit log calls it. */
+  public String actor() {
+    String id = kind() + " " + (token == null ? key.keyId() : token);
+    return name == null ? id : id + " (" + name + ")";
+  }
+
+  private String kind() {
+    return token == null ? "key" : "token";
+  }
+}

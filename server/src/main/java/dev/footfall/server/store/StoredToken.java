@@ -1,0 +1,25 @@
+package dev.footfall.server.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token of a project as it may be shown.
+ *
+ * @param keyId the key that it was made with
+ * @param filters the list, in JSON, that all it reads must match; null: it reads all
+ */
+public record StoredToken(
+    int id,
+    int keyId,
+    String owner,
+    Scope scope,
+    @Nullable String filters,
+    Instant createdAt,
+    @Nullable Instant expiresAt,
+    @Nullable Instant revokedAt) {
+
+  boolean isLive(Instant now) {
+    return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
+  }
+}
