@@ -1,6 +1,8 @@
 package dev.footfall.server;
 
+import dev.footfall.server.store.DataFileCheck;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -50,6 +52,47 @@ final class DataFolder implements AutoCloseable {
 
   Path database() {
     return folder.resolve("footfall.duckdb");
+  }
+
+  /**
+   * Makes a copy of a backup the database, once it is found to be whole.
+   *
+   * @return how many requests it holds
+   */
+  long restore(Path backup) throws IOException {
+    if (Files.exists(database()) || Files.exists(beside(database(), ".wal"))) {
+      throw new StartException(
+          "The data folder "
+              + folder
+              + " has data already, which stay as they are: choose another with --data.");
+    }
+    Path part = beside(database(), ".part");
+    try {
+      // What a killed restore left is of no use.
+      Files.deleteIfExists(part);
+      Files.createFile(part);
+      setPermissions(part, "rw-------");
+      try (OutputStream out = Files.newOutputStream(part)) {
+        Files.copy(backup, out);
+      }
+      sync(part, StandardOpenOption.WRITE);
+      long requests = DataFileCheck.countRequests(part);
+      Files.move(part, database());
+      sync(folder, StandardOpenOption.READ);
+      return requests;
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static Path beside(Path file, String ending) {
+    return file.resolveSibling(file.getFileName() + ending);
+  }
+
+  private static void sync(Path path, StandardOpenOption access) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, access)) {
+      channel.force(true);
+    }
   }
 
   /** The database is for its owner only, also in a folder that is not. */

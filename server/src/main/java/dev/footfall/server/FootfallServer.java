@@ -11,6 +11,8 @@ import dev.footfall.server.web.WebServer;
 import dev.footfall.server.web.WebSettings;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -53,8 +55,16 @@ public final class FootfallServer implements AutoCloseable {
       Answers answers = new Answers(store, Clock.systemUTC());
       WebServer web = WebServer.start(settings(options), store, ingest, answers);
       parts.push(web);
-      // Stopped first: nobody waits for the end of a query.
+      LocalTime compactAt = options.compactAt();
+      if (compactAt != null) {
+        NightlyCompaction nightly =
+            new NightlyCompaction(store, compactAt, Clock.system(ZoneId.systemDefault()));
+        parts.push(nightly);
+        nightly.start();
+      }
+      // Stopped first: nobody waits for the end of a query, nor for that of a copy.
       parts.push(answers);
+      parts.push(store::stopCopying);
       return new FootfallServer(web, parts);
     } catch (StoreException e) {
       closeAll(parts, e);

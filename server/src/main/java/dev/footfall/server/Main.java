@@ -15,14 +15,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line. Exit codes: 0 after {@code --help}, 1 when the server cannot start, 2 for a bad
- * flag; a stop by SIGTERM or SIGINT is graceful and the JVM exits with 143 or 130.
+ * The command line. Exit codes: 0 after {@code --help}, 1 when the server cannot start or a command
+ * not do its work, 2 for a bad flag; a stop by SIGTERM or SIGINT is graceful and the JVM exits with
+ * 143 or 130.
  */
 @Command(
     name = "footfall-server",
     mixinStandardHelpOptions = true,
     versionProvider = Main.JarVersion.class,
     usageHelpAutoWidth = true,
+    subcommands = {BackupCommand.class, RestoreCommand.class},
     description = {
       "Stores and shows the records that Footfall's libraries send.",
       "Each flag has a twin in the environment; the flag wins.",
@@ -99,6 +101,16 @@ public final class Main implements Callable<Integer> {
               + " [FOOTFALL_SERVER_ADMIN_TOKEN]")
   void adminToken(String value) {
     check(() -> options.adminToken(value));
+  }
+
+  @Option(
+      names = "--compact-at",
+      paramLabel = "TIME",
+      description =
+          "When the data file is written anew if something was deleted, in this machine's time; off:"
+              + " only when asked. Default: 03:00. [FOOTFALL_SERVER_COMPACT_AT]")
+  void compactAt(String value) {
+    check(() -> options.compactAt(value));
   }
 
   @Option(

@@ -3,6 +3,7 @@ package dev.footfall.server;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -54,6 +55,11 @@ public final class ServerOptions {
     return from.adminToken;
   }
 
+  /** When the data file is written anew each day, in this machine's time; null: by itself never. */
+  public @Nullable LocalTime compactAt() {
+    return from.compactAt;
+  }
+
   public boolean openSignup() {
     return from.openSignup;
   }
@@ -70,6 +76,7 @@ public final class ServerOptions {
   public static final class Builder {
     private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]{0,6}(MB|GB)");
     private static final Pattern BASE_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
+    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]|off");
     private static final int MIN_ADMIN_TOKEN = 16;
 
     private String host = "127.0.0.1";
@@ -79,6 +86,7 @@ public final class ServerOptions {
     private String memory = "512MB";
     private @Nullable Path geoip;
     private @Nullable String adminToken;
+    private @Nullable LocalTime compactAt = LocalTime.of(3, 0);
     private boolean openSignup;
     private boolean acceptAnyKey;
     private List<String> corsOrigins = List.of();
@@ -93,6 +101,7 @@ public final class ServerOptions {
       memory = other.memory;
       geoip = other.geoip;
       adminToken = other.adminToken;
+      compactAt = other.compactAt;
       openSignup = other.openSignup;
       acceptAnyKey = other.acceptAnyKey;
       corsOrigins = other.corsOrigins;
@@ -153,6 +162,13 @@ public final class ServerOptions {
             "admin-token is shorter than " + MIN_ADMIN_TOKEN + " characters");
       }
       adminToken = value;
+      return this;
+    }
+
+    /** When the data file is written anew if something was deleted, such as 03:00; or off. */
+    public Builder compactAt(String value) {
+      require(TIME.matcher(value).matches(), "compact-at is not like 03:00, or off", value);
+      compactAt = value.equals("off") ? null : LocalTime.parse(value);
       return this;
     }
 

@@ -45,7 +45,7 @@ final class Checkpoints implements AutoCloseable {
   private int rows;
 
   Checkpoints(Path file, DuckDBConnection root) throws SQLException {
-    log = file.resolveSibling(file.getFileName() + ".wal");
+    log = new DataFile(file).log();
     connection = root.duplicate();
   }
 

@@ -35,6 +35,20 @@ final class DiskSpace {
   }
 
   /**
+   * @throws NoSpaceException when the disk has no room for a copy of this size
+   */
+  void requireForCopy(long bytes) {
+    if (!hasRoomFor(bytes)) {
+      throw new NoSpaceException(
+          "The disk has no room for a copy of the data file: "
+              + usableBytes() / 1_000_000
+              + " MB are free, "
+              + (FREE_BYTES + bytes) / 1_000_000
+              + " are needed");
+    }
+  }
+
+  /**
    * What queries that do not fit into memory may put beside the data. The engine's default is nine
    * tenths of what is free: posts would find no room.
    */

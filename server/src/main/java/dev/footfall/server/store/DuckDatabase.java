@@ -2,12 +2,13 @@ package dev.footfall.server.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.Properties;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,21 +22,19 @@ import org.slf4j.LoggerFactory;
 final class DuckDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DuckDatabase.class);
   private static final String NOT_WRITTEN = "The data could not be written";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** What the engine says, which does not always begin with the first of these. */
-  private static final List<String> OUT_OF_MEMORY =
-      List.of("Out of Memory", "failed to pin block", "could not allocate block");
-
-  private final Path file;
+  private final DataFile file;
   private final DiskSpace disk;
   private final Path exports;
   private final String memory;
   private final SqlWork.Writing onOpen;
   private final ReentrantLock writing = new ReentrantLock();
-  private final ReadConnections readers = new ReadConnections();
-  private volatile @Nullable DuckDBConnection writer;
-  private volatile @Nullable QueryConnections queries;
-  private volatile @Nullable Checkpoints checkpoints;
+
+  /** Shared by what reads. Fair: what came before the file is replaced ends, what comes waits. */
+  private final ReentrantReadWriteLock reading = new ReentrantReadWriteLock(true);
+
+  private volatile @Nullable OpenFile opened;
   private volatile @Nullable String trouble;
   // guarded by writing
   private boolean closed;
@@ -45,7 +44,7 @@ final class DuckDatabase implements AutoCloseable {
    * @param onOpen runs each time the file was opened, before anything else
    */
   DuckDatabase(Path file, Path exports, String memory, SqlWork.Writing onOpen) {
-    this.file = file;
+    this.file = new DataFile(file);
     this.disk = new DiskSpace(file);
     this.exports = exports;
     this.memory = memory;
@@ -57,6 +56,11 @@ final class DuckDatabase implements AutoCloseable {
     return disk;
   }
 
+  /** What the data take on the disk. */
+  long bytes() {
+    return file.bytes();
+  }
+
   /** Why data cannot be stored at present, or null when it can. */
   @Nullable String trouble() {
     return trouble;
@@ -66,10 +70,8 @@ final class DuckDatabase implements AutoCloseable {
   void probe(SqlWork.Writing work) {
     writing.lock();
     try {
-      if (writer == null) {
-        // Reading may work where writing does not.
-        open();
-      }
+      // Reading may work where writing does not.
+      ready();
       disk.require();
     } catch (StoreException e) {
       throw fails(e);
@@ -93,21 +95,17 @@ final class DuckDatabase implements AutoCloseable {
   void write(SqlWork.Writing work, int rows, Runnable committed) {
     writing.lock();
     try {
-      DuckDBConnection open = writer;
-      commitOrRepeat(open == null ? open() : open, work);
+      commitOrRepeat(ready(), work);
       try {
         committed.run();
       } catch (RuntimeException | Error e) {
         // What is in memory may lag behind the tables; opening again loads it.
-        DuckDBConnection connection = writer;
-        if (connection != null) {
-          abandon(connection);
-        }
-        throw failure("The data was written, but not all of it noted", e);
+        abandon();
+        throw EngineErrors.failure("The data was written, but not all of it noted", e);
       }
-      Checkpoints due = checkpoints;
-      if (due != null) {
-        due.committed(rows);
+      OpenFile open = opened;
+      if (open != null) {
+        open.checkpoints().committed(rows);
       }
       works();
     } catch (StoreException e) {
@@ -118,13 +116,13 @@ final class DuckDatabase implements AutoCloseable {
   }
 
   /** What queries hold of the memory they give back: what comes in has precedence. */
-  private void commitOrRepeat(DuckDBConnection connection, SqlWork.Writing work) {
+  private void commitOrRepeat(OpenFile open, SqlWork.Writing work) {
     try {
-      commit(connection, work);
+      commit(open.writer(), work);
     } catch (SQLException | RuntimeException | Error e) {
-      undo(connection);
-      if (!isOutOfMemory(e)) {
-        throw failure(NOT_WRITTEN, e);
+      undo(open);
+      if (!EngineErrors.isOutOfMemory(e)) {
+        throw EngineErrors.failure(NOT_WRITTEN, e);
       }
       LOG.info("Queries are stopped: what is to be stored needs their memory");
       repeat(work);
@@ -132,24 +130,18 @@ final class DuckDatabase implements AutoCloseable {
   }
 
   private void repeat(SqlWork.Writing work) {
-    QueryConnections connections = queries;
-    DuckDBConnection good = writer;
-    DuckDBConnection connection = good == null ? open() : good;
+    boolean fresh = opened == null;
+    OpenFile open = ready();
     try {
-      if (good == null || connections == null) {
-        commit(connection, work);
+      if (fresh) {
+        commit(open.writer(), work);
       } else {
-        connections.alone(() -> commit(connection, work));
+        open.queries().alone(() -> commit(open.writer(), work));
       }
     } catch (SQLException | RuntimeException | Error e) {
-      undo(connection);
-      throw failure(NOT_WRITTEN, e);
+      undo(open);
+      throw EngineErrors.failure(NOT_WRITTEN, e);
     }
-  }
-
-  private static boolean isOutOfMemory(Throwable e) {
-    String message = e instanceof SQLException ? String.valueOf(e.getMessage()) : "";
-    return OUT_OF_MEMORY.stream().anyMatch(message::contains);
   }
 
   private static void commit(DuckDBConnection connection, SqlWork.Writing work)
@@ -164,10 +156,13 @@ final class DuckDatabase implements AutoCloseable {
 
   /** Reads few rows, on a connection of its own, into memory. */
   void read(SqlWork.Reading work) throws IOException {
+    reading.readLock().lock();
     try {
-      readers.read(this::root, work);
+      readable().reads().read(work);
     } catch (SQLException e) {
       throw unreadable(e);
+    } finally {
+      reading.readLock().unlock();
     }
   }
 
@@ -175,44 +170,46 @@ final class DuckDatabase implements AutoCloseable {
    * Runs the work on a connection of its own, with results streamed, as slowly as it takes them.
    */
   void stream(SqlWork.Reading work) throws IOException {
+    reading.readLock().lock();
     try {
-      readers.stream(this::root, work);
+      readable().reads().stream(work);
     } catch (SQLException e) {
       throw unreadable(e);
+    } finally {
+      reading.readLock().unlock();
     }
   }
 
-  private DuckDBConnection root() {
-    DuckDBConnection root = writer;
-    if (root == null) {
+  private OpenFile readable() {
+    OpenFile open = opened;
+    if (open == null) {
       throw new ClosedException();
     }
-    return root;
+    return open;
   }
 
   /**
    * Runs work that may take long or much memory; how many do so at once is the caller's to bound.
    */
   <T extends @Nullable Object> T query(Interruption interruption, SqlWork.Answering<T> work) {
-    QueryConnections connections = queries;
-    if (connections == null || writer == null) {
-      throw new ClosedException();
-    }
+    reading.readLock().lock();
     try {
-      return connections.run(interruption, work);
+      return readable().queries().run(interruption, work);
     } catch (SQLException e) {
       if (interruption.isStopped()) {
         throw new StoppedException();
       }
-      if (isOutOfMemory(e)) {
+      if (EngineErrors.isOutOfMemory(e)) {
         throw new MemoryException(e);
       }
       throw unreadable(e);
+    } finally {
+      reading.readLock().unlock();
     }
   }
 
   private StoreException unreadable(SQLException e) {
-    StoreException failure = failure("The data could not be read", e);
+    StoreException failure = EngineErrors.failure("The data could not be read", e);
     if (String.valueOf(e.getMessage()).contains("invalidated")) {
       // of no use until it is closed, which the next write does
       fails(failure);
@@ -220,57 +217,93 @@ final class DuckDatabase implements AutoCloseable {
     return failure;
   }
 
+  /**
+   * Puts another file into the place of this one. Reads under way may end before, if they do in a
+   * few seconds; what comes meanwhile waits.
+   *
+   * @param whole whether the other file has everything and is closed, found out while nothing is
+   *     written
+   * @return how long nothing could be written, or null when the file is still the former
+   */
+  @Nullable Duration replaceBy(DataFile other, BooleanSupplier whole) {
+    boolean alone = awaitReaders();
+    writing.lock();
+    try {
+      long begin = System.nanoTime();
+      OpenFile open = readable();
+      if (!whole.getAsBoolean()) {
+        return null;
+      }
+      checkpoint(open);
+      abandon();
+      try {
+        other.moveTo(file);
+      } finally {
+        open();
+      }
+      return Duration.ofNanos(System.nanoTime() - begin);
+    } catch (StoreException e) {
+      throw opened == null ? fails(e) : e;
+    } finally {
+      writing.unlock();
+      if (alone) {
+        reading.writeLock().unlock();
+      }
+    }
+  }
+
+  private boolean awaitReaders() {
+    try {
+      return reading.writeLock().tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("The server is stopping", e);
+    }
+  }
+
   @Override
   public void close() {
     writing.lock();
     try {
       closed = true;
-      DuckDBConnection connection = writer;
-      if (connection != null) {
-        try (Statement statement = connection.createStatement()) {
-          statement.execute("CHECKPOINT");
-        } catch (SQLException e) {
-          LOG.warn("No checkpoint at the end; the write-ahead log keeps everything", e);
-        }
-        abandon(connection);
+      OpenFile open = opened;
+      if (open != null) {
+        checkpoint(open);
+        abandon();
       }
     } finally {
       writing.unlock();
     }
   }
 
-  private DuckDBConnection open() {
+  private static void checkpoint(OpenFile open) {
+    try (Statement statement = open.writer().createStatement()) {
+      statement.execute("CHECKPOINT");
+    } catch (SQLException e) {
+      LOG.warn("No checkpoint before closing; the write-ahead log keeps everything", e);
+    }
+  }
+
+  private OpenFile ready() {
+    OpenFile open = opened;
+    return open == null ? open() : open;
+  }
+
+  private OpenFile open() {
     if (closed) {
       throw new StoreException("The server has stopped");
     }
-    Properties settings = new Properties();
-    settings.setProperty("memory_limit", memory);
-    settings.setProperty("max_temp_directory_size", disk.spillableMegabytes() + "MB");
-    settings.setProperty("threads", "2");
-    // Checkpoints come sooner; this is for when they fail.
-    settings.setProperty("checkpoint_threshold", "1GB");
-    settings.setProperty("autoinstall_known_extensions", "false");
-    settings.setProperty("autoload_known_extensions", "false");
-    settings.setProperty("jdbc_stream_results", "true");
-    DuckDBConnection connection = null;
+    OpenFile open = null;
     try {
-      connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, settings);
-      NativeLibrary.deleteUnpacked();
-      queries = new QueryConnections(connection);
-      checkpoints = new Checkpoints(file, connection);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("SET allowed_directories = [" + literal(exports) + "]");
-        statement.execute("SET enable_external_access = false");
-        statement.execute("SET lock_configuration = true");
-      }
-      onOpen.run(connection);
-      writer = connection;
-      return connection;
+      open = OpenFile.open(file.path(), exports, memory, disk.spillableMegabytes());
+      onOpen.run(open.writer());
+      opened = open;
+      return open;
     } catch (SQLException | RuntimeException | Error e) {
-      if (connection != null) {
-        abandon(connection);
+      if (open != null) {
+        open.close();
       }
-      throw failure("The data file " + file + " could not be opened", e);
+      throw EngineErrors.failure("The data file " + file.path() + " could not be opened", e);
     }
   }
 
@@ -283,31 +316,22 @@ final class DuckDatabase implements AutoCloseable {
    * What failed while it was committed cannot be rolled back, and the engine may show rows of it
    * until the file is opened again.
    */
-  private void undo(DuckDBConnection connection) {
-    try (Statement statement = connection.createStatement()) {
+  private void undo(OpenFile open) {
+    try (Statement statement = open.writer().createStatement()) {
       statement.execute("ROLLBACK");
       statement.execute("SELECT 1");
     } catch (SQLException | RuntimeException | Error e) {
       LOG.debug("The data file is closed after an error and opened again with the next write", e);
-      abandon(connection);
+      abandon();
     }
   }
 
-  /** The engine lets go of the file once its last connection is closed. */
-  private void abandon(DuckDBConnection connection) {
-    writer = null;
-    QueryConnections open = queries;
-    queries = null;
-    Checkpoints due = checkpoints;
-    checkpoints = null;
-    if (due != null) {
-      due.close();
-    }
+  private void abandon() {
+    OpenFile open = opened;
+    opened = null;
     if (open != null) {
       open.close();
     }
-    readers.closeOpen();
-    close(connection);
   }
 
   static void close(DuckDBConnection connection) {
@@ -334,20 +358,5 @@ final class DuckDatabase implements AutoCloseable {
     }
     trouble = String.valueOf(e.getMessage());
     return e;
-  }
-
-  private static StoreException failure(String what, Throwable cause) {
-    if (cause instanceof StoreException known) {
-      return known;
-    }
-    return new StoreException(what + ": " + reason(cause), cause);
-  }
-
-  private static String reason(Throwable cause) {
-    String message = cause instanceof Error ? cause.toString() : String.valueOf(cause.getMessage());
-    if (message.contains("Could not set lock")) {
-      return "another process uses it. Stop that one or choose another folder with --data.";
-    }
-    return message.lines().findFirst().orElse(message);
   }
 }

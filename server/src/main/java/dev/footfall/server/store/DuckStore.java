@@ -22,11 +22,13 @@ public final class DuckStore implements Store {
   private final BatchLedger ledger = new BatchLedger();
   private final IdSequence requestIds = new IdSequence(RequestTable.NAME);
   private final IdSequence eventIds = new IdSequence(EventTable.NAME);
+  private final Residue residue = new Residue();
   private final Clock clock;
   private final AuditLog audit;
   private final Keyring keyring;
   private final ExportFolder exports;
   private final DuckDatabase database;
+  private final DataCopies copies;
 
   private DuckStore(Path file, String memory, Clock clock) {
     this.clock = clock;
@@ -35,6 +37,7 @@ public final class DuckStore implements Store {
     this.exports = new ExportFolder(file.resolveSibling("exports"));
     SpillFolder.clear(file);
     this.database = new DuckDatabase(file, exports.path(), memory, this::load);
+    this.copies = new DataCopies(database, exports, residue);
   }
 
   /**
@@ -44,7 +47,11 @@ public final class DuckStore implements Store {
    * @throws StoreException when it is not to be had, with the reason
    */
   public static DuckStore open(Path file, String memory) {
-    return new DuckStore(file, memory, Clock.systemUTC());
+    return open(file, memory, Clock.systemUTC());
+  }
+
+  static DuckStore open(Path file, String memory, Clock clock) {
+    return new DuckStore(file, memory, clock);
   }
 
   @Override
@@ -171,7 +178,7 @@ public final class DuckStore implements Store {
 
   @Override
   public void derive(long firstId, long lastId, Consumer<@Nullable String[]> derivation) {
-    database.write(connection -> DerivedFields.derive(connection, firstId, lastId, derivation));
+    change(connection -> DerivedFields.derive(connection, firstId, lastId, derivation), () -> {});
   }
 
   @Override
@@ -197,8 +204,7 @@ public final class DuckStore implements Store {
   @Override
   public void deleteRecords(Caller by) {
     int key = by.key().keyId();
-    audit.write(
-        database,
+    change(
         connection -> {
           Map<String, Long> gone = deleteRecords(connection, List.of(key));
           Change change = Change.gone(by.actor(), "records.delete", "key " + key, gone);
@@ -212,8 +218,7 @@ public final class DuckStore implements Store {
     int key = by.key().keyId();
     boolean[] last = {false};
     KeyDirectory.@Nullable Loaded[] read = new KeyDirectory.@Nullable Loaded[1];
-    audit.write(
-        database,
+    change(
         connection -> {
           List<StoredKey> all = KeyTable.list(connection, by.projectId());
           if (all.stream().noneMatch(other -> other.id() == key)) {
@@ -234,8 +239,43 @@ public final class DuckStore implements Store {
   }
 
   @Override
+  public boolean hasResidue() {
+    return residue.isPresent();
+  }
+
+  @Override
+  public Compaction compact() {
+    return copies.compact();
+  }
+
+  @Override
+  public BackupFile backup() {
+    return copies.backup();
+  }
+
+  @Override
+  public void stopCopying() {
+    copies.stop();
+  }
+
+  @Override
   public void close() {
+    copies.stop();
     database.close();
+  }
+
+  /** Runs work that deletes or changes requests or events: what they held stays in the file. */
+  private void change(SqlWork.Writing work, Runnable committed) {
+    audit.write(
+        database,
+        connection -> {
+          residue.mark(connection);
+          work.run(connection);
+        },
+        () -> {
+          residue.committed();
+          committed.run();
+        });
   }
 
   /** How many of each are gone. */
@@ -263,6 +303,7 @@ public final class DuckStore implements Store {
     Migrations.run(connection);
     keyring.load(connection);
     audit.load(connection);
+    residue.load(connection);
     long now = Micros.of(clock.instant());
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN TRANSACTION");

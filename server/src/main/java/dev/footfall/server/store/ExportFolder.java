@@ -27,7 +27,8 @@ final class ExportFolder {
       if (Files.notExists(this.folder)) {
         Files.createDirectory(this.folder, permissions("rwx------"));
       }
-      try (DirectoryStream<Path> left = Files.newDirectoryStream(this.folder, "*.parquet")) {
+      try (DirectoryStream<Path> left =
+          Files.newDirectoryStream(this.folder, "*.{parquet,duckdb,duckdb.wal}")) {
         for (Path file : left) {
           Files.delete(file);
         }
@@ -41,11 +42,15 @@ final class ExportFolder {
     return folder;
   }
 
+  /** A name of no file there. */
+  Path name(String ending) {
+    return folder.resolve(count.incrementAndGet() + "." + ending);
+  }
+
   /** An empty file of a new name. */
-  Path create() {
+  Path create(String ending) {
     try {
-      return Files.createFile(
-          folder.resolve(count.incrementAndGet() + ".parquet"), permissions("rw-------"));
+      return Files.createFile(name(ending), permissions("rw-------"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -21,19 +21,33 @@ final class Migrations {
   static void run(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
-      int version = version(statement);
-      if (version > FILES.size()) {
-        throw new StoreException(
-            "The data is of a newer Footfall (schema "
-                + version
-                + ", this one knows "
-                + FILES.size()
-                + "). Start the newer version.");
-      }
+      int version = known(statement);
       for (int next = version + 1; next <= FILES.size(); next++) {
         apply(connection, next);
       }
     }
+  }
+
+  /**
+   * @throws StoreException when this version knows nothing of the file's schema
+   */
+  static void check(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      known(statement);
+    }
+  }
+
+  private static int known(Statement statement) throws SQLException {
+    int version = version(statement);
+    if (version > FILES.size()) {
+      throw new StoreException(
+          "The data is of a newer Footfall (schema "
+              + version
+              + ", this one knows "
+              + FILES.size()
+              + "). Start the newer version.");
+    }
+    return version;
   }
 
   private static int version(Statement statement) throws SQLException {

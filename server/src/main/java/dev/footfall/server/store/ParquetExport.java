@@ -14,6 +14,10 @@ final class ParquetExport {
   /** More than a record takes, so that posts still find room while a file is written. */
   private static final long BYTES_PER_RECORD = 200;
 
+  private static final String NO_SPACE =
+      "The disk of the server has no room for the file: ask for fewer records with limit, or for"
+          + " csv or ndjson, which need none";
+
   private final DuckDatabase database;
   private final ExportFolder folder;
 
@@ -32,9 +36,9 @@ final class ParquetExport {
       throws SQLException {
     Extent extent = extent(connection, window);
     if (!database.disk().hasRoomFor(extent.records * BYTES_PER_RECORD)) {
-      throw new NoSpaceException();
+      throw new NoSpaceException(NO_SPACE);
     }
-    Path file = folder.create();
+    Path file = folder.create("parquet");
     try {
       Sql sql =
           new Sql()
@@ -50,8 +54,8 @@ final class ParquetExport {
       return new ParquetFile(file, extent.lastId, extent.hasMore);
     } catch (SQLException | RuntimeException | Error e) {
       remove(file, e);
-      if (String.valueOf(e.getMessage()).contains("No space left")) {
-        throw new NoSpaceException();
+      if (EngineErrors.isDiskFull(e)) {
+        throw new NoSpaceException(NO_SPACE);
       }
       throw e;
     }

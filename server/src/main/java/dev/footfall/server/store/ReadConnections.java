@@ -7,11 +7,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 
 /** Short-lived connections, one for each read, so many at once. */
-final class ReadConnections {
+final class ReadConnections implements AutoCloseable {
   private static final int MAX_READERS = 8;
 
   /** Reads that hand rows on to a client, however slow, leave some to those that do not. */
@@ -19,26 +18,29 @@ final class ReadConnections {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private final DuckDBConnection root;
   private final Semaphore readers = new Semaphore(MAX_READERS, true);
   private final Semaphore streams = new Semaphore(MAX_STREAMS, true);
   private final Set<DuckDBConnection> open = ConcurrentHashMap.newKeySet();
 
+  ReadConnections(DuckDBConnection root) {
+    this.root = root;
+  }
+
   /** Runs work that takes its rows as slowly as it likes. */
-  void stream(Supplier<DuckDBConnection> root, SqlWork.Reading work)
-      throws SQLException, IOException {
+  void stream(SqlWork.Reading work) throws SQLException, IOException {
     acquire(streams);
     try {
-      read(root, work);
+      read(work);
     } finally {
       streams.release();
     }
   }
 
   /** Runs work that takes few rows into memory. */
-  void read(Supplier<DuckDBConnection> root, SqlWork.Reading work)
-      throws SQLException, IOException {
+  void read(SqlWork.Reading work) throws SQLException, IOException {
     acquire(readers);
-    try (DuckDBConnection connection = root.get().duplicate()) {
+    try (DuckDBConnection connection = root.duplicate()) {
       open.add(connection);
       try {
         work.run(connection);
@@ -51,7 +53,8 @@ final class ReadConnections {
   }
 
   /** Ends whatever reads at present. */
-  void closeOpen() {
+  @Override
+  public void close() {
     open.forEach(DuckDatabase::close);
   }
 

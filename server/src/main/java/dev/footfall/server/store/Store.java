@@ -136,6 +136,30 @@ public interface Store extends AutoCloseable {
    */
   boolean deleteKey(Caller by);
 
+  /** Whether something was deleted or changed since the data file was last written anew. */
+  boolean hasResidue();
+
+  /**
+   * Writes the data file anew, so that what was deleted is gone from the disk too. All else goes on
+   * meanwhile but for a moment at the end.
+   *
+   * @throws BusyException when a copy of the file is being made already
+   * @throws NoSpaceException when the disk has no room for a second file
+   */
+  Compaction compact();
+
+  /**
+   * Copies all that is stored at one moment, while all else goes on; whoever gets the copy closes
+   * it.
+   *
+   * @throws BusyException when a copy of the file is being made already
+   * @throws NoSpaceException when the disk has no room for it
+   */
+  BackupFile backup();
+
+  /** Ends a copy that is being made, and lets none begin any more. */
+  void stopCopying();
+
   @Override
   void close();
 }

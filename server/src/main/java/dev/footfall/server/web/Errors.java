@@ -2,6 +2,7 @@ package dev.footfall.server.web;
 
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.BudgetException;
+import dev.footfall.server.store.BusyException;
 import dev.footfall.server.store.ClosedException;
 import dev.footfall.server.store.MemoryException;
 import dev.footfall.server.store.NoSpaceException;
@@ -27,10 +28,6 @@ final class Errors {
       "The requests could not be found in the time a call may take:"
           + " ask for a shorter period, or with fewer conditions.";
 
-  private static final String NO_SPACE =
-      "The disk of the server has no room for the file: ask for fewer records with limit,"
-          + " or for csv or ndjson, which need none.";
-
   private static final String NO_MEMORY =
       "The database needs its memory for other things at present. Try again later.";
 
@@ -47,9 +44,11 @@ final class Errors {
     routes.exception(
         BudgetException.class, (e, ctx) -> refuse(ctx, Refusal.unavailable(OVER_BUDGET)));
     routes.exception(
-        NoSpaceException.class, (e, ctx) -> refuse(ctx, Refusal.unavailable(NO_SPACE)));
+        NoSpaceException.class, (e, ctx) -> refuse(ctx, Refusal.unavailable(message(e))));
     routes.exception(
         MemoryException.class, (e, ctx) -> refuse(ctx, Refusal.unavailable(NO_MEMORY)));
+    routes.exception(
+        BusyException.class, (e, ctx) -> refuse(ctx, new Refusal(409, message(e), null)));
     routes.exception(StoreException.class, (e, ctx) -> storeFailed(ctx, e));
     routes.exception(MethodNotAllowedResponse.class, (e, ctx) -> wrongMethod(ctx, e));
     routes.exception(
@@ -108,6 +107,10 @@ final class Errors {
   private static void fault(Context ctx, Exception e) {
     LOG.error("A fault of the server", e);
     answer(ctx, 500, "The server made a mistake; its log says more.", null);
+  }
+
+  private static String message(RuntimeException e) {
+    return e.getMessage() + ".";
   }
 
   private static String text(HttpResponseException e) {

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.Filter;
 import dev.footfall.server.refusal.Refusal;
+import dev.footfall.server.store.BackupFile;
 import dev.footfall.server.store.Batch;
 import dev.footfall.server.store.Caller;
+import dev.footfall.server.store.Compaction;
 import dev.footfall.server.store.Extent;
 import dev.footfall.server.store.GroupRow;
 import dev.footfall.server.store.Grouping;
@@ -290,6 +292,24 @@ class WriterTest {
     public List<GroupRow> groups(int projectId, Grouping grouping, Interruption interruption) {
       throw new UnsupportedOperationException();
     }
+
+    @Override
+    public boolean hasResidue() {
+      return false;
+    }
+
+    @Override
+    public Compaction compact() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public BackupFile backup() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void stopCopying() {}
 
     @Override
     public void deleteRecords(Caller by) {}
