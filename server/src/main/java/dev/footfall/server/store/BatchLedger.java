@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * the database's write lock.
  */
 final class BatchLedger {
+  static final String NAME = "batches";
+
+  /** What grows in the table, unless the clock goes back. */
+  static final String GROWING = "epoch_us(received_at)";
+
   private static final long REMEMBERED_MICROS = Duration.ofDays(7).toMillis() * 1000;
   private static final long PURGE_EVERY_MICROS = Duration.ofDays(1).toMillis() * 1000;
 

@@ -107,7 +107,8 @@ final class DataCopies {
       Duration held =
           database.replaceBy(
               copy.file(),
-              () -> residue.changes() == changes && database.query(interruption, copy::finish));
+              () -> residue.changes() == changes && database.query(interruption, copy::finish),
+              residue::removed);
       if (held == null) {
         LOG.info("Records were deleted or changed while the data file was copied");
         discard(copy);

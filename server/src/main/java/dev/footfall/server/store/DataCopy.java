@@ -12,18 +12,20 @@ import java.util.Map;
 import org.duckdb.DuckDBConnection;
 
 /**
- * A second data file that is filled from the first while that is in use. Records come in steps, by
- * their growing ids, so that the last step is short; all other tables are small and come whole.
+ * A second data file that is filled from the first while that is in use. Tables that grow come in
+ * steps, so that the last step is short; all others are small and come whole.
  */
 final class DataCopy {
   /** What the engine knows the second file by. */
   private static final String NAME = "footfall_copy";
 
-  private static final List<String> RECORDS = List.of(RequestTable.NAME, EventTable.NAME);
+  /** The tables that grow, by what grows in them. */
+  private static final Map<String, String> GROWING =
+      Map.of(RequestTable.NAME, "id", EventTable.NAME, "id", BatchLedger.NAME, BatchLedger.GROWING);
 
   private final DataFile file;
   private final Interruption interruption;
-  private final Map<String, Long> lastIds = new HashMap<>();
+  private final Map<String, Long> lastCopied = new HashMap<>();
 
   /**
    * @param file not there yet, in a folder that the engine may write into
@@ -39,7 +41,7 @@ final class DataCopy {
 
   /** The highest id of the requests that it holds. */
   long lastRequestId() {
-    return lastIds.getOrDefault(RequestTable.NAME, 0L);
+    return lastCopied.getOrDefault(RequestTable.NAME, 0L);
   }
 
   /** Copies everything as it is at one moment; the file is whole then. */
@@ -49,7 +51,7 @@ final class DataCopy {
         connection,
         () -> {
           makeTables(connection);
-          copyRecords(connection);
+          copyGrowth(connection);
           copyOthers(connection);
         });
     detach(connection);
@@ -62,14 +64,14 @@ final class DataCopy {
         connection,
         () -> {
           makeTables(connection);
-          copyRecords(connection);
+          copyGrowth(connection);
         });
     run(connection, "CHECKPOINT " + NAME);
   }
 
   /** Copies the records that came since. */
   void follow(DuckDBConnection connection) throws SQLException {
-    inTransaction(connection, () -> copyRecords(connection));
+    inTransaction(connection, () -> copyGrowth(connection));
   }
 
   /**
@@ -81,7 +83,12 @@ final class DataCopy {
     inTransaction(
         connection,
         () -> {
-          copyRecords(connection);
+          copyGrowth(connection);
+          if (!hasAllRows(connection, BatchLedger.NAME)) {
+            // The clock went back, or old ids were forgotten.
+            run(connection, "DELETE FROM " + NAME + "." + BatchLedger.NAME);
+            run(connection, insert(BatchLedger.NAME));
+          }
           copyOthers(connection);
           run(connection, "DELETE FROM " + NAME + ".marks WHERE name = '" + Residue.MARK + "'");
         });
@@ -115,20 +122,23 @@ final class DataCopy {
     run(connection, "COPY FROM DATABASE " + name + " TO " + NAME + " (SCHEMA)");
   }
 
-  private void copyRecords(DuckDBConnection connection) throws SQLException {
-    for (String table : RECORDS) {
-      long after = lastIds.getOrDefault(table, 0L);
-      long last = lastId(connection, table);
+  private void copyGrowth(DuckDBConnection connection) throws SQLException {
+    for (Map.Entry<String, String> growing : GROWING.entrySet()) {
+      String table = growing.getKey();
+      String place = growing.getValue();
+      long after = lastCopied.getOrDefault(table, Long.MIN_VALUE);
+      long last =
+          number(connection, "SELECT coalesce(max(" + place + "), " + after + ") FROM " + table);
       if (last > after) {
-        run(connection, insert(table) + " WHERE id > " + after);
-        lastIds.put(table, last);
+        run(connection, insert(table) + " WHERE " + place + " > " + after);
+        lastCopied.put(table, last);
       }
     }
   }
 
   private void copyOthers(DuckDBConnection connection) throws SQLException {
     for (String table : tables(connection)) {
-      if (!RECORDS.contains(table)) {
+      if (!GROWING.containsKey(table)) {
         run(connection, insert(table));
       }
     }
@@ -140,17 +150,17 @@ final class DataCopy {
 
   private boolean hasAllRows(DuckDBConnection connection) throws SQLException {
     for (String table : tables(connection)) {
-      String marks = table.equals("marks") ? " WHERE name <> '" + Residue.MARK + "'" : "";
-      long rows = number(connection, "SELECT count(*) FROM " + table + marks);
-      if (rows != number(connection, "SELECT count(*) FROM " + NAME + "." + table)) {
+      if (!hasAllRows(connection, table)) {
         return false;
       }
     }
     return true;
   }
 
-  private long lastId(DuckDBConnection connection, String table) throws SQLException {
-    return number(connection, "SELECT coalesce(max(id), 0) FROM " + table);
+  private static boolean hasAllRows(DuckDBConnection connection, String table) throws SQLException {
+    String marks = table.equals("marks") ? " WHERE name <> '" + Residue.MARK + "'" : "";
+    return number(connection, "SELECT count(*) FROM " + table + marks)
+        == number(connection, "SELECT count(*) FROM " + NAME + "." + table);
   }
 
   /** The tables of the data file. */

@@ -49,7 +49,7 @@ final class DuckDatabase implements AutoCloseable {
     this.exports = exports;
     this.memory = memory;
     this.onOpen = onOpen;
-    open();
+    open(onOpen);
   }
 
   DiskSpace disk() {
@@ -223,9 +223,10 @@ final class DuckDatabase implements AutoCloseable {
    *
    * @param whole whether the other file has everything and is closed, found out while nothing is
    *     written
+   * @param replaced runs once it is the file, before anything else
    * @return how long nothing could be written, or null when the file is still the former
    */
-  @Nullable Duration replaceBy(DataFile other, BooleanSupplier whole) {
+  @Nullable Duration replaceBy(DataFile other, BooleanSupplier whole, Runnable replaced) {
     boolean alone = awaitReaders();
     writing.lock();
     try {
@@ -238,8 +239,10 @@ final class DuckDatabase implements AutoCloseable {
       abandon();
       try {
         other.moveTo(file);
+        replaced.run();
       } finally {
-        open();
+        // What is in memory about the tables stays true: nothing was written meanwhile.
+        open(connection -> {});
       }
       return Duration.ofNanos(System.nanoTime() - begin);
     } catch (StoreException e) {
@@ -286,17 +289,17 @@ final class DuckDatabase implements AutoCloseable {
 
   private OpenFile ready() {
     OpenFile open = opened;
-    return open == null ? open() : open;
+    return open == null ? open(onOpen) : open;
   }
 
-  private OpenFile open() {
+  private OpenFile open(SqlWork.Writing first) {
     if (closed) {
       throw new StoreException("The server has stopped");
     }
     OpenFile open = null;
     try {
       open = OpenFile.open(file.path(), exports, memory, disk.spillableMegabytes());
-      onOpen.run(open.writer());
+      first.run(open.writer());
       opened = open;
       return open;
     } catch (SQLException | RuntimeException | Error e) {

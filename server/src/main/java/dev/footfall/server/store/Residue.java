@@ -53,6 +53,11 @@ final class Residue {
     return changes.get();
   }
 
+  /** To be called once the file is one without. */
+  void removed() {
+    present = false;
+  }
+
   boolean isPresent() {
     return present;
   }
