@@ -3,6 +3,7 @@ package dev.footfall.server.web;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,8 +24,13 @@ final class ContainerErrors extends ErrorHandler {
     headers.addTo(fields);
     fields.put(HttpHeader.CONTENT_TYPE, "application/json");
     int status = response.getStatus();
+    if (status != HttpStatus.NOT_FOUND_404) {
+      // the container closes after what it could not read
+      fields.put(HttpHeader.CONNECTION, "close");
+    }
     String body = new ErrorBody(status, HttpStatus.getMessage(status) + ".", null).json();
-    response.write(true, StandardCharsets.UTF_8.encode(body), callback);
+    boolean head = HttpMethod.HEAD.is(request.getMethod());
+    response.write(true, head ? null : StandardCharsets.UTF_8.encode(body), callback);
     return true;
   }
 }

@@ -28,6 +28,8 @@ final class Errors {
       "The requests could not be found in the time a call may take:"
           + " ask for a shorter period, or with fewer conditions.";
 
+  static final String NOTHING_HERE = "There is nothing at this path.";
+
   private static final String NO_MEMORY =
       "The database needs its memory for other things at present. Try again later.";
 
@@ -99,7 +101,8 @@ final class Errors {
   }
 
   private static void wrongMethod(Context ctx, MethodNotAllowedResponse e) {
-    String allowed = e.getDetails().getOrDefault("availableMethods", "");
+    // one entry, whose name depends on what the caller accepts
+    String allowed = String.join(", ", e.getDetails().values());
     ctx.header("Allow", allowed);
     answer(ctx, 405, "This path takes " + allowed + ".", null);
   }
@@ -114,6 +117,6 @@ final class Errors {
   }
 
   private static String text(HttpResponseException e) {
-    return e.getStatus() == 404 ? "There is nothing at this path." : e.getMessage() + ".";
+    return e.getStatus() == 404 ? NOTHING_HERE : e.getMessage() + ".";
   }
 }

@@ -2,6 +2,8 @@ package dev.footfall.server.web;
 
 import dev.footfall.server.refusal.Refusal;
 import io.javalin.http.Context;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,21 +25,36 @@ final class Parameters {
    * @param known canonical name by accepted name
    */
   Parameters(Context ctx, Map<String, String> known) {
-    for (Map.Entry<String, List<String>> parameter : ctx.queryParamMap().entrySet()) {
-      String name = known.get(parameter.getKey());
+    for (String parameter : pairs(ctx)) {
+      String[] parts = parameter.split("=", 2);
+      String asGiven = decoded(parts[0], parts[0]);
+      String name = known.get(asGiven);
       if (name == null) {
         throw Refusal.badRequest(
-            "Unknown parameter " + parameter.getKey() + "; " + sorted(known) + ".",
-            parameter.getKey());
+            "Unknown parameter " + asGiven + "; " + sorted(known) + ".", asGiven);
       }
-      if (parameter.getValue().isEmpty()) {
-        throw Refusal.badRequest(parameter.getKey() + " is not decodable.", parameter.getKey());
+      String value = parts.length == 1 ? "" : decoded(parts[1], asGiven);
+      if (values.put(name, value) != null) {
+        throw Refusal.badRequest(asGiven + " is given twice.", asGiven);
       }
-      if (parameter.getValue().size() > 1
-          || values.put(name, parameter.getValue().get(0)) != null) {
-        throw Refusal.badRequest(parameter.getKey() + " is given twice.", parameter.getKey());
-      }
-      given.put(name, parameter.getKey());
+      given.put(name, asGiven);
+    }
+  }
+
+  /**
+   * As they stand in the URL. Javalin decodes them by the charset of a body that there is not, and
+   * drops a name that it cannot decode.
+   */
+  private static List<String> pairs(Context ctx) {
+    String query = ctx.queryString();
+    return query == null || query.isEmpty() ? List.of() : List.of(query.split("&", -1));
+  }
+
+  private static String decoded(String text, String name) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.badRequest(name + " is not decodable.", name);
     }
   }
 

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -28,6 +27,7 @@ public final class WebServer implements AutoCloseable {
   private static final int MAX_THREADS = 200;
   private static final int MIN_THREADS = 8;
   private static final long STOP_MILLIS = 15_000;
+  private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
   private final Javalin javalin;
   private final WebSettings settings;
@@ -106,27 +106,53 @@ public final class WebServer implements AutoCloseable {
   private static void routes(
       JavalinConfig config, WebSettings settings, Store store, Ingest ingest, Answers answers) {
     InternalRouter router = config.unsafe.internalRouter;
+    config.routes.before(ctx -> refuseOtherMethods(ctx, router));
     new Cors(settings.corsOrigins()).register(config.routes);
     config.routes.before(ctx -> refuseHead(ctx, router));
     StartPage.register(config.routes);
     new Endpoints(settings, store, ingest, answers).register(config.routes);
   }
 
+  /**
+   * Left alone, a header could say another method than the request line, and the names of Javalin's
+   * own handlers, such as BEFORE, would be methods that any path answers with 200.
+   */
+  private static void refuseOtherMethods(Context ctx, InternalRouter router) {
+    if (ctx.header(METHOD_OVERRIDE) != null) {
+      throw Refusal.badRequest(
+          METHOD_OVERRIDE + " is not taken: the request line says the method.", METHOD_OVERRIDE);
+    }
+    if (!ctx.method().isHttpMethod()) {
+      List<String> allowed = allowed(ctx, router);
+      if (allowed.isEmpty()) {
+        throw new Refusal(404, Errors.NOTHING_HERE, null);
+      }
+      ctx.header("Allow", String.join(", ", allowed));
+      throw new Refusal(405, "This path takes " + String.join(", ", allowed) + ".", null);
+    }
+  }
+
   /** Left alone, every HEAD of a path that GET knows would be a 200, whatever GET says. */
   private static void refuseHead(Context ctx, InternalRouter router) {
-    String path = ctx.path().substring(ctx.contextPath().length());
     if (ctx.method().equals(HandlerType.HEAD)
-        && !router.hasHttpHandlerEntry(HandlerType.HEAD, path)) {
-      List<String> allowed =
-          Stream.of(HandlerType.GET, HandlerType.POST, HandlerType.DELETE)
-              .filter(type -> router.hasHttpHandlerEntry(type, path))
-              .map(HandlerType::name)
-              .toList();
+        && !router.hasHttpHandlerEntry(HandlerType.HEAD, path(ctx))) {
+      List<String> allowed = allowed(ctx, router);
       if (!allowed.isEmpty()) {
         ctx.header("Allow", String.join(", ", allowed));
         throw new Refusal(405, "HEAD is for the health and the start page.", null);
       }
     }
+  }
+
+  private static List<String> allowed(Context ctx, InternalRouter router) {
+    return HandlerType.commonHttp().stream()
+        .filter(type -> router.hasHttpHandlerEntry(type, path(ctx)))
+        .map(HandlerType::name)
+        .toList();
+  }
+
+  private static String path(Context ctx) {
+    return ctx.path().substring(ctx.contextPath().length());
   }
 
   private static String reason(WebSettings settings, Throwable e) {
