@@ -142,16 +142,17 @@ class MalformedInputTest {
   void event_withOddInputs_isRefusedAlone_andItsNumbersStayAsTheyAre() throws IOException {
     String other = server.newKey();
     String events =
-        "{\"api_key\":\"%s\",\"events\":[%s,%s,%s]}"
+        "{\"api_key\":\"%s\",\"events\":[%s,%s,%s,%s]}"
             .formatted(
                 other,
+                event("{\"a\":" + "9".repeat(1_001) + "}"),
                 event("{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}"),
                 event("{\"a\":" + "9".repeat(1_000_000) + "}"),
                 event("{\"a\":[1.50,{\"b\":null}],\"c\":" + "9".repeat(30) + "}"));
     Answer answer = server.post("/api/events", events);
 
     assertThat(answer.json().get("accepted").asInt()).isEqualTo(1);
-    assertThat(answer.json().get("rejected_count").asInt()).isEqualTo(2);
+    assertThat(answer.json().get("rejected_count").asInt()).isEqualTo(3);
     byte[] log = server.get("/api/v1/logs/events", "X-AUTH-TOKEN", other).raw().body();
     assertThat(new String(log, StandardCharsets.UTF_8))
         .contains("{\"a\":[1.50,{\"b\":null}],\"c\":" + "9".repeat(30) + "}");

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class EventReader {
   private static final int MAX_JSON_BYTES = 8_192;
   private static final int MAX_NESTING = 32;
+
+  /** What readers of JSON take who were told nothing else. */
+  private static final int MAX_NUMBER_LENGTH = 1_000;
+
   private static final long MAX_MICROS = (1L << 53) - 1;
   private static final JsonFactory JSON = new JsonFactory();
   private static final int FIELDS = EventField.values().length;
@@ -89,12 +93,12 @@ final class EventReader {
       return null;
     }
     StringWriter copy = new StringWriter();
-    boolean shallow = copy(json, copy);
-    String text = Text.clean(copy.toString());
-    if (!shallow) {
-      check.fail(name, "is nested deeper than " + MAX_NESTING);
+    String problem = copy(json, copy);
+    if (problem != null) {
+      check.fail(name, problem);
       return null;
     }
+    String text = Text.clean(copy.toString());
     if (text.getBytes(StandardCharsets.UTF_8).length > MAX_JSON_BYTES) {
       check.fail(name, "is over " + MAX_JSON_BYTES + " bytes of JSON");
       return null;
@@ -104,22 +108,26 @@ final class EventReader {
 
   /**
    * Copies the structure that begins here, with its numbers as they are written, until it is too
-   * long or too deep; in any case it is read to its end. Returns whether it is not too deep.
+   * long or something is wrong with it; in any case it is read to its end. Returns what is wrong.
    */
-  private static boolean copy(JsonParser json, StringWriter copy) throws IOException {
+  private static @Nullable String copy(JsonParser json, StringWriter copy) throws IOException {
     int depth = 0;
-    int deepest = 0;
+    String problem = null;
     try (JsonGenerator out = JSON.createGenerator(copy)) {
       do {
         JsonToken token = json.currentToken();
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-        deepest = Math.max(deepest, depth);
-        if (deepest <= MAX_NESTING && copy.getBuffer().length() <= MAX_JSON_BYTES) {
+        if (depth > MAX_NESTING) {
+          problem = "is nested deeper than " + MAX_NESTING;
+        } else if (token.isNumeric() && json.getTextLength() > MAX_NUMBER_LENGTH) {
+          problem = "has a number of over " + MAX_NUMBER_LENGTH + " characters";
+        }
+        if (problem == null && copy.getBuffer().length() <= MAX_JSON_BYTES) {
           copyToken(json, token, out);
         }
       } while (depth > 0 && json.nextToken() != null);
     }
-    return deepest <= MAX_NESTING;
+    return problem;
   }
 
   private static void copyToken(JsonParser json, JsonToken token, JsonGenerator out)

@@ -62,11 +62,17 @@ final class Json {
       JsonNode node = MAPPER.readTree(parser);
       return node == null ? MissingNode.getInstance() : node;
     } catch (JsonProcessingException e) {
-      String path = path(name, parser.getParsingContext());
-      throw Refusal.badRequest(
-          (name.isEmpty() ? "The body" : name) + " is not readable JSON: " + reason(e) + ".",
-          path.isEmpty() ? null : path);
+      throw refusal(parser, name, reason(e));
+    } catch (NumberFormatException e) {
+      throw refusal(parser, name, "a number's exponent is out of range");
     }
+  }
+
+  private static Refusal refusal(JsonParser parser, String name, String reason) {
+    String path = path(name, parser.getParsingContext());
+    return Refusal.badRequest(
+        (name.isEmpty() ? "The body" : name) + " is not readable JSON: " + reason + ".",
+        path.isEmpty() ? null : path);
   }
 
   /** What the parser says, without its advice to programmers, and where. */

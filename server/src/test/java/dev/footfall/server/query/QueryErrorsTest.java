@@ -37,6 +37,7 @@ class QueryErrorsTest {
         error("limit", "not readable JSON", "{'limit':1,'limit':2}"),
         error("filters[1].op", "not readable JSON", "{'filters':[{},{'op':'is','op':'is'}]}"),
         error("limit", "not readable JSON", "{'limit':" + "1".repeat(101) + "}"),
+        error("limit", "not readable JSON", "{'limit':1e-2147483648}"),
         error("foo", "known are from, to, zone", "{'metrics':['requests'],'foo':1}"),
         error("x".repeat(60) + "…", "unknown", "{'" + "x".repeat(40_000) + "':1}"),
         error("metrics", "is missing", "{}"),
