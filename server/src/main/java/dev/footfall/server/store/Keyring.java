@@ -3,6 +3,7 @@ package dev.footfall.server.store;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ final class Keyring {
               >= MAX_KEYS) {
             return;
           }
-          StoredKey key = new StoredKey((int) keyIds.next(), name, clock.instant(), null);
+          StoredKey key = new StoredKey((int) keyIds.next(), name, now(), null);
           KeyTable.insert(
               connection,
               new Key(by.projectId(), key.id()),
@@ -120,7 +121,7 @@ final class Keyring {
           } else if (keys.stream().filter(StoredKey::isLive).count() == 1) {
             outcome[0] = Revocation.LAST;
           } else {
-            Instant now = clock.instant();
+            Instant now = now();
             KeyTable.revoke(connection, id, now);
             String name = key.name();
             Map<String, String> before = name == null ? Map.of() : Map.of("name", name);
@@ -137,7 +138,7 @@ final class Keyring {
     audit.write(
         database,
         connection -> {
-          Instant now = clock.instant();
+          Instant now = now();
           if (TokenTable.list(connection, by.projectId()).stream()
                   .filter(token -> token.isLive(now))
                   .count()
@@ -184,7 +185,7 @@ final class Keyring {
                   .orElse(null);
           known[0] = token != null;
           if (token != null && token.revokedAt() == null) {
-            Instant now = clock.instant();
+            Instant now = now();
             TokenTable.revoke(connection, id, now);
             Map<String, String> before = Map.of("owner", token.owner());
             audit.add(connection, by.projectId(), revoked(by, "token", id, before, now));
@@ -216,6 +217,11 @@ final class Keyring {
     if (read != null) {
       directory.replace(read);
     }
+  }
+
+  /** As the tables keep it. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private static Change revoked(
