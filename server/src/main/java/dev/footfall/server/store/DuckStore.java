@@ -170,6 +170,21 @@ public final class DuckStore implements Store {
   }
 
   @Override
+  public long newestEventId() {
+    return eventIds.committed();
+  }
+
+  @Override
+  public List<StoredEvent> events(int projectId, String userId, long after, long before, int limit)
+      throws IOException {
+    List<StoredEvent> rows = new ArrayList<>();
+    database.read(
+        connection ->
+            EventTable.ofUser(connection, projectId, userId, after, before, limit, rows::add));
+    return rows;
+  }
+
+  @Override
   public Outdated outdated() throws IOException {
     Outdated[] found = new Outdated[1];
     database.read(connection -> found[0] = DerivedFields.outdated(connection));
@@ -199,6 +214,11 @@ public final class DuckStore implements Store {
     return database.query(
         interruption,
         connection -> Aggregates.groups(connection, projectId, grouping, interruption));
+  }
+
+  @Override
+  public Forgetting forgetting() {
+    return new DuckForgetting(database, work -> change(work, () -> {}), requestIds, eventIds);
   }
 
   @Override

@@ -47,11 +47,42 @@ final class EventTable {
     try (PreparedStatement query =
         connection.prepareStatement(Rows.log(LOG_COLUMNS, NAME, cursor))) {
       Rows.bindLog(query, projectId, cursor);
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          visitor.visit(
-              new StoredEvent(row.getLong(1), row.getLong(2), Rows.origin(row), whole(row)));
-        }
+      visit(query, visitor);
+    }
+  }
+
+  static void ofUser(
+      DuckDBConnection connection,
+      int projectId,
+      String userId,
+      long after,
+      long before,
+      int limit,
+      RowVisitor<StoredEvent> visitor)
+      throws SQLException, IOException {
+    Sql sql =
+        new Sql()
+            .add("SELECT " + LOG_COLUMNS + " FROM events WHERE project_id = ")
+            .bind(projectId)
+            .add(" AND user_id = ")
+            .bind(userId)
+            .add(" AND id > ")
+            .bind(after)
+            .add(" AND id < ")
+            .bind(before)
+            .add(" ORDER BY id LIMIT ")
+            .bind(limit);
+    try (PreparedStatement query = sql.prepare(connection)) {
+      visit(query, visitor);
+    }
+  }
+
+  private static void visit(PreparedStatement query, RowVisitor<StoredEvent> visitor)
+      throws SQLException, IOException {
+    try (ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        visitor.visit(
+            new StoredEvent(row.getLong(1), row.getLong(2), Rows.origin(row), whole(row)));
       }
     }
   }

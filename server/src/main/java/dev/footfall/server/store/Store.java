@@ -100,6 +100,13 @@ public interface Store extends AutoCloseable {
   /** Events of a project by their id. */
   void events(int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor) throws IOException;
 
+  /** The highest id of all events that can be read, as {@link #newestRequestId} for requests. */
+  long newestEventId();
+
+  /** Events of a user with an id between two others, ascending, so many at most. */
+  List<StoredEvent> events(int projectId, String userId, long after, long before, int limit)
+      throws IOException;
+
   /** The requests whose derived fields were not filled by today's rules. */
   Outdated outdated() throws IOException;
 
@@ -124,6 +131,9 @@ public interface Store extends AutoCloseable {
    * @throws MemoryException when the engine has too little for it
    */
   List<GroupRow> groups(int projectId, Grouping grouping, Interruption interruption);
+
+  /** What deletes records, of a person or because of their age or number. */
+  Forgetting forgetting();
 
   /** Deletes what came under the caller's key; the key stays valid. */
   void deleteRecords(Caller by);

@@ -50,6 +50,9 @@ final class Endpoints {
       post(path, Need.OPERATOR, generate);
     }
     DeletionHandler deletion = new DeletionHandler(store);
+    UserDataHandler userData = new UserDataHandler(store);
+    get("/api/v1/user-data", Need.ADMIN, userData::read);
+    delete("/api/v1/user-data", Need.ADMIN, userData::delete);
     delete("/api/data", Need.ADMIN, deletion::deleteRecords);
     delete("/api/account", Need.ADMIN, deletion::deleteAccount);
     get("/api/delete/{key}", Need.NOTHING, deletion::explain);

@@ -12,6 +12,7 @@ import dev.footfall.server.store.Batch;
 import dev.footfall.server.store.Caller;
 import dev.footfall.server.store.Compaction;
 import dev.footfall.server.store.Extent;
+import dev.footfall.server.store.Forgetting;
 import dev.footfall.server.store.GroupRow;
 import dev.footfall.server.store.Grouping;
 import dev.footfall.server.store.Interruption;
@@ -271,6 +272,17 @@ class WriterTest {
     public void events(int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor) {}
 
     @Override
+    public long newestEventId() {
+      return 0;
+    }
+
+    @Override
+    public List<StoredEvent> events(
+        int projectId, String userId, long after, long before, int limit) {
+      return List.of();
+    }
+
+    @Override
     public Outdated outdated() {
       return new Outdated(0, 0, 0);
     }
@@ -296,6 +308,11 @@ class WriterTest {
     @Override
     public boolean hasResidue() {
       return false;
+    }
+
+    @Override
+    public Forgetting forgetting() {
+      throw new UnsupportedOperationException();
     }
 
     @Override

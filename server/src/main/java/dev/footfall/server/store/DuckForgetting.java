@@ -1,0 +1,236 @@
+package dev.footfall.server.store;
+
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.duckdb.DuckDBConnection;
+
+/** Deletes from the one file, under its write lock, so that a post is stored before or after. */
+final class DuckForgetting implements Forgetting {
+  /** Few enough that a post never waits long for one, many enough that a million take seconds. */
+  private static final long SLICE_IDS = 8_192;
+
+  private final DuckDatabase database;
+  private final Consumer<SqlWork.Writing> changes;
+  private final IdSequence requestIds;
+  private final IdSequence eventIds;
+
+  /**
+   * @param changes runs work that deletes records, in a transaction
+   */
+  DuckForgetting(
+      DuckDatabase database,
+      Consumer<SqlWork.Writing> changes,
+      IdSequence requestIds,
+      IdSequence eventIds) {
+    this.database = database;
+    this.changes = changes;
+    this.requestIds = requestIds;
+    this.eventIds = eventIds;
+  }
+
+  @Override
+  public Forgotten forget(int projectId, Person person) {
+    long[] counts = {0, 0};
+    changes.accept(
+        connection -> {
+          // A second run finds nothing where the first was stored after all.
+          counts[0] =
+              Math.max(counts[0], forget(connection, RecordKind.REQUEST, projectId, person));
+          if (person.by() == RequestField.USER_ID) {
+            counts[1] =
+                Math.max(counts[1], forget(connection, RecordKind.EVENT, projectId, person));
+          }
+        });
+    return new Forgotten(counts[0], counts[1]);
+  }
+
+  private long forget(DuckDBConnection connection, RecordKind kind, int projectId, Person person)
+      throws SQLException {
+    return delete(
+        connection,
+        kind,
+        new Sql()
+            .add("project_id = ")
+            .bind(projectId)
+            .add(" AND " + person.by().wireName() + " = ")
+            .bind(person.value()));
+  }
+
+  @Override
+  public List<Long> slices(Sweep sweep) throws IOException {
+    List<Long> slices = new ArrayList<>();
+    Sql sql =
+        new Sql()
+            .add("SELECT DISTINCT id // " + SLICE_IDS + " FROM " + sweep.kind().table())
+            .add(" WHERE ")
+            .add(sweep.condition())
+            .add(" ORDER BY 1");
+    database.read(
+        connection -> {
+          try (PreparedStatement query = sql.prepare(connection);
+              ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+              slices.add(row.getLong(1));
+            }
+          }
+        });
+    return slices;
+  }
+
+  @Override
+  public long delete(Sweep sweep, long slice) {
+    long[] count = {0};
+    changes.accept(
+        connection ->
+            count[0] =
+                Math.max(
+                    count[0], delete(connection, sweep.kind(), within(slice, sweep.condition()))));
+    return count[0];
+  }
+
+  private static Sql within(long slice, Sql condition) {
+    return new Sql()
+        .add("id >= ")
+        .bind(slice * SLICE_IDS)
+        .add(" AND id < ")
+        .bind((slice + 1) * SLICE_IDS)
+        .add(" AND ")
+        .add(condition);
+  }
+
+  private long delete(DuckDBConnection connection, RecordKind kind, Sql condition)
+      throws SQLException {
+    IdSequence ids = kind == RecordKind.REQUEST ? requestIds : eventIds;
+    ids.mark(connection);
+    Sql sql = new Sql().add("DELETE FROM " + kind.table() + " WHERE ").add(condition);
+    try (PreparedStatement delete = sql.prepare(connection)) {
+      return delete.executeUpdate();
+    }
+  }
+
+  @Override
+  public List<Sweep> beyondNewest(long records) throws IOException {
+    List<Sweep> sweeps = new ArrayList<>();
+    database.read(
+        connection -> {
+          for (RecordKind kind : RecordKind.values()) {
+            for (int projectId : projectsOver(connection, kind, records)) {
+              long lastId = lastBeyond(connection, kind, projectId, records);
+              sweeps.add(new Sweep(kind, projectId, lastId, null));
+            }
+          }
+        });
+    return sweeps;
+  }
+
+  private static List<Integer> projectsOver(
+      DuckDBConnection connection, RecordKind kind, long records) throws SQLException {
+    Sql sql =
+        new Sql()
+            .add("SELECT project_id FROM " + kind.table())
+            .add(" GROUP BY project_id HAVING count(*) > ")
+            .bind(records)
+            .add(" ORDER BY 1");
+    try (PreparedStatement query = sql.prepare(connection)) {
+      return integers(query);
+    }
+  }
+
+  /** The newest id that is not among the newest so many: only one slice's ids are ever sorted. */
+  private static long lastBeyond(
+      DuckDBConnection connection, RecordKind kind, int projectId, long records)
+      throws SQLException {
+    long left = records;
+    long slice = 0;
+    Sql counts =
+        new Sql()
+            .add("SELECT id // " + SLICE_IDS + ", count(*) FROM " + kind.table())
+            .add(" WHERE project_id = ")
+            .bind(projectId)
+            .add(" GROUP BY 1 ORDER BY 1 DESC");
+    try (PreparedStatement query = counts.prepare(connection);
+        ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        slice = row.getLong(1);
+        if (left < row.getLong(2)) {
+          break;
+        }
+        left -= row.getLong(2);
+      }
+    }
+    Sql ids =
+        new Sql()
+            .add("SELECT id FROM " + kind.table() + " WHERE ")
+            .add(within(slice, new Sql().add("project_id = ").bind(projectId)))
+            .add(" ORDER BY id DESC LIMIT 1 OFFSET ")
+            .bind(left);
+    try (PreparedStatement query = ids.prepare(connection);
+        ResultSet row = query.executeQuery()) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  @Override
+  public List<Sweep> allOf(int projectId) {
+    return List.of(
+        new Sweep(RecordKind.REQUEST, projectId, requestIds.committed(), null),
+        new Sweep(RecordKind.EVENT, projectId, eventIds.committed(), null));
+  }
+
+  @Override
+  public List<Integer> projects() throws IOException {
+    List<Integer> projects = new ArrayList<>();
+    database.read(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  "SELECT project_id FROM requests UNION SELECT project_id FROM events"
+                      + " ORDER BY 1")) {
+            projects.addAll(integers(query));
+          }
+        });
+    return projects;
+  }
+
+  private static List<Integer> integers(PreparedStatement query) throws SQLException {
+    List<Integer> integers = new ArrayList<>();
+    try (ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        integers.add(row.getInt(1));
+      }
+    }
+    return integers;
+  }
+
+  @Override
+  public void deleteReports(long receivedBeforeMicros) {
+    changes.accept(
+        connection -> {
+          try (PreparedStatement delete =
+              connection.prepareStatement(
+                  "DELETE FROM drops WHERE received_at < make_timestamp(?)")) {
+            delete.setLong(1, receivedBeforeMicros);
+            delete.execute();
+          }
+        });
+  }
+
+  @Override
+  public void deleteRest(int projectId) {
+    changes.accept(
+        connection -> {
+          for (String table : List.of("drops", "routes")) {
+            try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM " + table + " WHERE project_id = ?")) {
+              delete.setInt(1, projectId);
+              delete.execute();
+            }
+          }
+        });
+  }
+}

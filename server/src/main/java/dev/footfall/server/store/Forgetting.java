@@ -1,0 +1,37 @@
+package dev.footfall.server.store;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Deletes records. What is deleted is invisible at once, and gone from the file once that is
+ * compacted. An id is never given again. Thread-safe; fails as the {@link Store} does.
+ */
+public interface Forgetting {
+  /** How many records of each kind were deleted. */
+  record Forgotten(long requests, long events) {}
+
+  /** Deletes all of a person within a project at once: what is committed later is kept. */
+  Forgotten forget(int projectId, Person person);
+
+  /** The numbers of the slices of ids in which a sweep finds something, ascending. */
+  List<Long> slices(Sweep sweep) throws IOException;
+
+  /** Deletes what a sweep finds in one slice, in a transaction; returns how many. */
+  long delete(Sweep sweep, long slice);
+
+  /** What each project has beyond its newest so many of each kind. */
+  List<Sweep> beyondNewest(long records) throws IOException;
+
+  /** All that a project has by now. */
+  List<Sweep> allOf(int projectId);
+
+  /** The projects that have records. */
+  List<Integer> projects() throws IOException;
+
+  /** Deletes what has no id and was received before: reports of drops. */
+  void deleteReports(long receivedBeforeMicros);
+
+  /** Deletes what a project has beside its records: reports of drops, declared routes. */
+  void deleteRest(int projectId);
+}
