@@ -12,10 +12,21 @@ import picocli.CommandLine.Model.OptionSpec;
  * is unset.
  */
 final class EnvironmentDefaults implements IDefaultValueProvider {
+  private static final String SERVER = "FOOTFALL_SERVER_";
+
   private final Map<String, String> environment;
 
+  private final String prefix;
+
+  /** For the flags of the server. */
   EnvironmentDefaults(Map<String, String> environment) {
+    this(environment, SERVER);
+  }
+
+  /** For the flags of another command. */
+  EnvironmentDefaults(Map<String, String> environment, String prefix) {
     this.environment = environment;
+    this.prefix = prefix;
   }
 
   @Override
@@ -23,12 +34,16 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
     if (!(argument instanceof OptionSpec option)) {
       return null;
     }
-    String value = environment.get(name(option));
+    String value = environment.get(name(prefix, option));
     return value == null || value.isEmpty() ? null : value;
   }
 
   static String name(OptionSpec option) {
+    return name(SERVER, option);
+  }
+
+  private static String name(String prefix, OptionSpec option) {
     String flag = option.longestName().substring(2);
-    return "FOOTFALL_SERVER_" + flag.replace('-', '_').toUpperCase(Locale.ROOT);
+    return prefix + flag.replace('-', '_').toUpperCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,6 @@
 package dev.footfall.server;
 
+import dev.footfall.server.transfer.ImportCommand;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -153,9 +154,14 @@ public final class Main implements Callable<Integer> {
   }
 
   static CommandLine commandLine(Map<String, String> environment) {
-    return new CommandLine(new Main())
-        .setDefaultValueProvider(new EnvironmentDefaults(environment))
-        .setParameterExceptionHandler(Main::refuse);
+    CommandLine importing = new CommandLine(new ImportCommand());
+    CommandLine commandLine =
+        new CommandLine(new Main())
+            .addSubcommand(importing)
+            .setDefaultValueProvider(new EnvironmentDefaults(environment))
+            .setParameterExceptionHandler(Main::refuse);
+    importing.setDefaultValueProvider(new EnvironmentDefaults(environment, "FOOTFALL_IMPORT_"));
+    return commandLine;
   }
 
   @Override

@@ -83,6 +83,10 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   private Path proc() {
     return Path.of("/proc", Long.toString(java().pid()));
   }
