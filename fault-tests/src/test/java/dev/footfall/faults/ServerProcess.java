@@ -25,13 +25,15 @@ final class ServerProcess implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Path folder;
+  private final List<String> flags;
   private Process process;
   private int port;
   private int starts;
 
-  /** Starts a server on any free port, with data and output in this folder. */
-  ServerProcess(Path folder) {
+  /** Starts a server on any free port, with data and output in this folder, and these flags. */
+  ServerProcess(Path folder, String... flags) {
     this.folder = folder;
+    this.flags = List.of(flags);
     start();
   }
 
@@ -52,10 +54,12 @@ final class ServerProcess implements AutoCloseable {
   /** Starts it on the same data and, from the second time on, the same port. */
   void start() {
     Path output = folder.resolve("server-" + ++starts + ".log");
+    List<String> arguments = new ArrayList<>(flags);
+    arguments.addAll(
+        List.of("--port", Integer.toString(port), "--data", folder.resolve("data").toString()));
     process =
         JavaProcess.of(Main.class)
-            .arguments(
-                "--port", Integer.toString(port), "--data", folder.resolve("data").toString())
+            .arguments(arguments.toArray(String[]::new))
             .start(builder -> builder.redirectErrorStream(true).redirectOutput(output.toFile()));
     Await.until(() -> listens(output), () -> "the server does not listen: " + read(output));
   }

@@ -116,6 +116,8 @@ public final class FootfallServer implements AutoCloseable {
         options.adminToken(),
         options.openSignup(),
         options.corsOrigins(),
+        new WebSettings.PostLimits(options.rateLimitKey(), options.rateLimitAddress()),
+        options.trustedProxies(),
         Version.current());
   }
 

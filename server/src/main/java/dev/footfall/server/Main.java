@@ -149,6 +149,38 @@ public final class Main implements Callable<Integer> {
     check(() -> options.corsOrigins(values));
   }
 
+  @Option(
+      names = "--rate-limit-key",
+      paramLabel = "N",
+      description =
+          "Posts a second that a key may make; 0: any number. Default: 20000."
+              + " [FOOTFALL_SERVER_RATE_LIMIT_KEY]")
+  void rateLimitKey(int value) {
+    check(() -> options.rateLimitKey(value));
+  }
+
+  @Option(
+      names = "--rate-limit-address",
+      paramLabel = "N",
+      description =
+          "Posts a second that may come from an address; 0: any number. Default: 20000."
+              + " [FOOTFALL_SERVER_RATE_LIMIT_ADDRESS]")
+  void rateLimitAddress(int value) {
+    check(() -> options.rateLimitAddress(value));
+  }
+
+  @Option(
+      names = "--trusted-proxies",
+      split = ",",
+      paramLabel = "CIDR",
+      description =
+          "Addresses of proxies, or blocks of them, by comma or repeated, that are believed when"
+              + " they say whose call they pass on. Default: none."
+              + " [FOOTFALL_SERVER_TRUSTED_PROXIES]")
+  void trustedProxies(List<String> values) {
+    check(() -> options.trustedProxies(values));
+  }
+
   public static void main(String[] args) {
     System.exit(commandLine(System.getenv()).execute(args));
   }

@@ -1,9 +1,11 @@
 package dev.footfall.server;
 
+import dev.footfall.server.address.Cidr;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -72,12 +74,27 @@ public final class ServerOptions {
     return from.corsOrigins;
   }
 
+  /** Posts a second that a key may make; 0: any number. */
+  public int rateLimitKey() {
+    return from.rateLimitKey;
+  }
+
+  /** Posts a second that may come from an address; 0: any number. */
+  public int rateLimitAddress() {
+    return from.rateLimitAddress;
+  }
+
+  public List<Cidr> trustedProxies() {
+    return from.trustedProxies;
+  }
+
   /** Collects options; not thread-safe. */
   public static final class Builder {
     private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]{0,6}(MB|GB)");
     private static final Pattern BASE_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]|off");
     private static final int MIN_ADMIN_TOKEN = 16;
+    private static final int MAX_RATE = 1_000_000;
 
     private String host = "127.0.0.1";
     private int port = 8080;
@@ -90,6 +107,9 @@ public final class ServerOptions {
     private boolean openSignup;
     private boolean acceptAnyKey;
     private List<String> corsOrigins = List.of();
+    private int rateLimitKey = 20_000;
+    private int rateLimitAddress = 20_000;
+    private List<Cidr> trustedProxies = List.of();
 
     private Builder() {}
 
@@ -105,6 +125,9 @@ public final class ServerOptions {
       openSignup = other.openSignup;
       acceptAnyKey = other.acceptAnyKey;
       corsOrigins = other.corsOrigins;
+      rateLimitKey = other.rateLimitKey;
+      rateLimitAddress = other.rateLimitAddress;
+      trustedProxies = other.trustedProxies;
     }
 
     /** The address to listen on; default 127.0.0.1. */
@@ -195,8 +218,43 @@ public final class ServerOptions {
       return this;
     }
 
+    /** Posts a second that a key may make, 0 for any number; default 20000. */
+    public Builder rateLimitKey(int value) {
+      require(isRate(value), "rate-limit-key is not within 0…" + MAX_RATE, value);
+      rateLimitKey = value;
+      return this;
+    }
+
+    /** Posts a second that may come from an address, 0 for any number; default 20000. */
+    public Builder rateLimitAddress(int value) {
+      require(isRate(value), "rate-limit-address is not within 0…" + MAX_RATE, value);
+      rateLimitAddress = value;
+      return this;
+    }
+
+    /**
+     * Proxies that are believed when they say whose call they pass on, such as 10.0.0.0/8; default
+     * none.
+     */
+    public Builder trustedProxies(List<String> values) {
+      List<Cidr> blocks = new ArrayList<>();
+      for (String value : values) {
+        try {
+          blocks.add(Cidr.parse(value));
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException("trusted-proxies is " + e.getMessage(), e);
+        }
+      }
+      trustedProxies = List.copyOf(blocks);
+      return this;
+    }
+
     public ServerOptions build() {
       return new ServerOptions(new Builder(this));
+    }
+
+    private static boolean isRate(int value) {
+      return value >= 0 && value <= MAX_RATE;
     }
 
     private static boolean isOrigin(String value) {

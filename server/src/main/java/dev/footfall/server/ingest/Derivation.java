@@ -1,5 +1,6 @@
 package dev.footfall.server.ingest;
 
+import dev.footfall.server.address.IpLiteral;
 import dev.footfall.server.enrich.Agent;
 import dev.footfall.server.enrich.ApiVersion;
 import dev.footfall.server.enrich.Locator;

@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -80,15 +81,20 @@ public final class Ingest implements AutoCloseable {
    *
    * @param encoding the Content-Encoding, if there is one
    * @param idempotencyKey the batch's id, if it has one
+   * @param keyCheck told of a known key's hash as soon as it is read; refuses by throwing
    * @throws Refusal when nothing of it is stored
    */
   public Receipt accept(
-      PostKind kind, InputStream raw, @Nullable String encoding, @Nullable String idempotencyKey) {
+      PostKind kind,
+      InputStream raw,
+      @Nullable String encoding,
+      @Nullable String idempotencyKey,
+      Consumer<String> keyCheck) {
     UUID id = idempotencyKey == null ? null : batchId(idempotencyKey);
     Instant now = clock.instant();
     try (PostBody body = PostBody.open(raw, encoding, admission);
         JsonParser json = factory.createParser(body)) {
-      Post post = read(json, kind, now);
+      Post post = read(json, kind, now, keyCheck);
       boolean empty = post.size() == 0;
       if (empty && (post.dropped().isEmpty() || writer(post.credential(), now) == null)) {
         return refuseAll(kind, post.rejections());
@@ -112,10 +118,18 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
-  private Post read(JsonParser json, PostKind kind, Instant now) throws IOException {
+  private Post read(JsonParser json, PostKind kind, Instant now, Consumer<String> keyCheck)
+      throws IOException {
     admission.beginReading();
     try {
-      return new PostReader(json, kind, Micros.of(now), credential -> writer(credential, now))
+      return new PostReader(
+              json,
+              kind,
+              Micros.of(now),
+              credential -> {
+                writer(credential, now);
+                keyCheck.accept(credential.hash());
+              })
           .read();
     } finally {
       admission.endReading();

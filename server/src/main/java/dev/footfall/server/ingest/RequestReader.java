@@ -2,6 +2,7 @@ package dev.footfall.server.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.footfall.server.address.IpLiteral;
 import dev.footfall.server.store.RequestField;
 import dev.footfall.server.store.RequestRow;
 import java.io.IOException;

@@ -29,7 +29,8 @@ final class Cors {
       ctx.header("Access-Control-Allow-Origin", origins.contains("*") ? "*" : origin);
       ctx.header(
           "Access-Control-Expose-Headers",
-          "Footfall-Server, Footfall-Flush-Interval, Retry-After, Content-Disposition,"
+          "Footfall-Server, Footfall-Flush-Interval, Retry-After, RateLimit-Limit,"
+              + " RateLimit-Remaining, RateLimit-Reset, Content-Disposition,"
               + " Footfall-Last-Id, Footfall-Has-More");
     }
     // Not a route: with one, any unknown path would be known, to another method.

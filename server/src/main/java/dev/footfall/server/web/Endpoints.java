@@ -3,7 +3,9 @@ package dev.footfall.server.web;
 import dev.footfall.server.answer.Answers;
 import dev.footfall.server.ingest.Ingest;
 import dev.footfall.server.ingest.PostKind;
+import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.Store;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.router.JavalinDefaultRoutingApi;
@@ -17,9 +19,11 @@ final class Endpoints {
 
   private final List<Endpoint> all = new ArrayList<>();
   private final Access access;
+  private final Limits limits;
 
   Endpoints(WebSettings settings, Store store, Ingest ingest, Answers answers) {
     access = new Access(store, new SignUp(settings.adminToken(), settings.openSignup()), CLOCK);
+    limits = new Limits(settings, System::nanoTime);
     ingest(ingest);
     projects(store);
     credentials(store);
@@ -36,11 +40,11 @@ final class Endpoints {
   }
 
   private void ingest(Ingest ingest) {
-    PostHandler requests = new PostHandler(ingest, PostKind.REQUESTS);
+    PostHandler requests = new PostHandler(ingest, PostKind.REQUESTS, limits);
     post("/api/requests", Need.WRITE, requests);
     post("/api/log-request", Need.WRITE, requests);
-    post("/api/events", Need.WRITE, new PostHandler(ingest, PostKind.EVENTS));
-    post("/api/routes", Need.WRITE, new PostHandler(ingest, PostKind.ROUTES));
+    post("/api/events", Need.WRITE, new PostHandler(ingest, PostKind.EVENTS, limits));
+    post("/api/routes", Need.WRITE, new PostHandler(ingest, PostKind.ROUTES, limits));
   }
 
   private void projects(Store store) {
@@ -94,13 +98,19 @@ final class Endpoints {
   /** What an endpoint needs is checked before its handler is called. */
   void register(JavalinDefaultRoutingApi routes) {
     for (Endpoint endpoint : all) {
-      routes.addHttpHandler(
-          endpoint.method(),
-          endpoint.path(),
-          ctx -> {
-            access.require(ctx, endpoint.need());
-            endpoint.handler().handle(ctx);
-          });
+      routes.addHttpHandler(endpoint.method(), endpoint.path(), ctx -> handle(ctx, endpoint));
+    }
+  }
+
+  private void handle(Context ctx, Endpoint endpoint) throws Exception {
+    try {
+      if (endpoint.need() == Need.WRITE) {
+        limits.post(ctx);
+      }
+      access.require(ctx, endpoint.need());
+      endpoint.handler().handle(ctx);
+    } catch (Refusal e) {
+      throw limits.judge(ctx, endpoint.need(), e);
     }
   }
 

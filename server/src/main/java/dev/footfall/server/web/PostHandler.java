@@ -15,10 +15,12 @@ final class PostHandler implements Handler {
 
   private final Ingest ingest;
   private final PostKind kind;
+  private final Limits limits;
 
-  PostHandler(Ingest ingest, PostKind kind) {
+  PostHandler(Ingest ingest, PostKind kind, Limits limits) {
     this.ingest = ingest;
     this.kind = kind;
+    this.limits = limits;
   }
 
   @Override
@@ -29,7 +31,8 @@ final class PostHandler implements Handler {
             kind,
             ctx.req().getInputStream(),
             ctx.header("Content-Encoding"),
-            ctx.header("Idempotency-Key"));
+            ctx.header("Idempotency-Key"),
+            hash -> limits.key(ctx, hash));
     int status = receipt.accepted() > 0 ? 201 : 400;
     JsonAnswer.send(ctx, status, json -> write(json, receipt, status));
   }

@@ -29,7 +29,7 @@ class EndpointTableTest {
     try (DuckStore store = DuckStore.open(folder.resolve("file"), "64MB");
         Ingest ingest = new Ingest(store, false, address -> null, Clock.systemUTC());
         Answers answers = new Answers(store, Clock.systemUTC())) {
-      WebSettings settings = new WebSettings("127.0.0.1", 0, "", null, false, List.of(), "test");
+      WebSettings settings = TestSettings.with(null);
       List<Endpoint> all = new Endpoints(settings, store, ingest, answers).all();
       assertThat(rows)
           .containsExactlyElementsOf(

@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -142,7 +141,7 @@ class EndpointsTest {
     store = DuckStore.open(folder.resolve("file"), "128MB");
     ingest = new Ingest(store, false, address -> null, Clock.systemUTC());
     answers = new Answers(store, Clock.systemUTC());
-    WebSettings settings = new WebSettings("127.0.0.1", 0, "", OPERATOR, false, List.of(), "test");
+    WebSettings settings = TestSettings.with(OPERATOR);
     endpoints = new Endpoints(settings, store, ingest, answers);
     server = WebServer.start(settings, store, ingest, answers);
   }
@@ -321,7 +320,8 @@ class EndpointsTest {
           PostKind.REQUESTS,
           new ByteArrayInputStream(post.getBytes(StandardCharsets.UTF_8)),
           null,
-          null);
+          null,
+          keyHash -> {});
       request = store.newestRequestId();
     }
 

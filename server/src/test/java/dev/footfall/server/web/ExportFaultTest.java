@@ -75,12 +75,7 @@ class ExportFaultTest {
                 });
     ingest = new Ingest(failing, false, address -> null, Clock.systemUTC());
     answers = new Answers(failing, Clock.systemUTC());
-    server =
-        WebServer.start(
-            new WebSettings("127.0.0.1", 0, "", null, false, List.of(), "test"),
-            failing,
-            ingest,
-            answers);
+    server = WebServer.start(TestSettings.with(null), failing, ingest, answers);
     store.createProject(
         Change.OPERATOR,
         ApiKey.parse(KEY).hash(),

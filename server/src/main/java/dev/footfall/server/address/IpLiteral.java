@@ -1,15 +1,15 @@
-package dev.footfall.server.ingest;
+package dev.footfall.server.address;
 
 import org.jspecify.annotations.Nullable;
 
 /** Reads bare IP literals strictly; a name is never resolved. */
-final class IpLiteral {
+public final class IpLiteral {
   private static final int MAX_LENGTH = 45;
 
   private IpLiteral() {}
 
   /** The address, 4 or 16 bytes, or null when the text is anything but a bare literal. */
-  static byte @Nullable [] parse(String text) {
+  public static byte @Nullable [] parse(String text) {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       return null;
     }

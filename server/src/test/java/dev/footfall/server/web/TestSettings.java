@@ -1,0 +1,22 @@
+package dev.footfall.server.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Settings for a server under test: loopback, any port, no limits on posts. */
+final class TestSettings {
+  private TestSettings() {}
+
+  static WebSettings with(@Nullable String adminToken) {
+    return new WebSettings(
+        "127.0.0.1",
+        0,
+        "",
+        adminToken,
+        false,
+        List.of(),
+        new WebSettings.PostLimits(0, 0),
+        List.of(),
+        "test");
+  }
+}
