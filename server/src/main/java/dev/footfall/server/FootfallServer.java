@@ -23,6 +23,8 @@ import java.util.concurrent.CompletionException;
  * accepting, answers what is in flight, and leaves everything accepted on disk.
  */
 public final class FootfallServer implements AutoCloseable {
+  private static final int WRONG_KEYS_A_MINUTE = 30;
+
   private final WebServer web;
   private final Deque<AutoCloseable> parts;
 
@@ -116,7 +118,8 @@ public final class FootfallServer implements AutoCloseable {
         options.adminToken(),
         options.openSignup(),
         options.corsOrigins(),
-        new WebSettings.PostLimits(options.rateLimitKey(), options.rateLimitAddress()),
+        new WebSettings.RateLimits(
+            options.rateLimitKey(), options.rateLimitAddress(), WRONG_KEYS_A_MINUTE),
         options.trustedProxies(),
         Version.current());
   }

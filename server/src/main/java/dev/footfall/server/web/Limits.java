@@ -19,27 +19,29 @@ final class Limits {
   /** Posts of so many seconds may come at once: a client that was cut off has some waiting. */
   private static final int BURST_SECONDS = 10;
 
-  private static final int WRONG_KEYS_A_MINUTE = 30;
+  private static final int MINUTE = 60;
+
   private static final String KEY = "footfall.limited";
 
   private final ClientAddress addresses;
   private final @Nullable TokenBuckets byKey;
   private final @Nullable TokenBuckets byAddress;
-  private final TokenBuckets wrongKeys;
+  private final @Nullable TokenBuckets wrongKeys;
 
   Limits(WebSettings settings, LongSupplier nanoTime) {
     addresses = new ClientAddress(settings.trustedProxies());
-    byKey = posts(settings.limits().perKey(), nanoTime);
-    byAddress = posts(settings.limits().perAddress(), nanoTime);
-    wrongKeys =
-        new TokenBuckets(WRONG_KEYS_A_MINUTE / 60.0, WRONG_KEYS_A_MINUTE, MAX_NAMES, nanoTime);
+    WebSettings.RateLimits limits = settings.limits();
+    byKey = buckets(limits.postsOfKey(), 1, BURST_SECONDS, nanoTime);
+    byAddress = buckets(limits.postsOfAddress(), 1, BURST_SECONDS, nanoTime);
+    wrongKeys = buckets(limits.wrongKeysOfAddress(), MINUTE, 1, nanoTime);
   }
 
-  private static @Nullable TokenBuckets posts(int perSecond, LongSupplier nanoTime) {
-    return perSecond == 0
+  private static @Nullable TokenBuckets buckets(
+      int limit, int seconds, int burst, LongSupplier nanoTime) {
+    return limit == 0
         ? null
         : new TokenBuckets(
-            perSecond, Math.multiplyExact(perSecond, BURST_SECONDS), MAX_NAMES, nanoTime);
+            (double) limit / seconds, Math.multiplyExact(limit, burst), MAX_NAMES, nanoTime);
   }
 
   /** To be called before a post's body is read. */
@@ -80,7 +82,7 @@ final class Limits {
    * address did so too often, that and no longer what was wrong.
    */
   Refusal judge(Context ctx, Need need, Refusal refusal) {
-    if (!isWrongKey(ctx, need, refusal)) {
+    if (wrongKeys == null || !isWrongKey(ctx, need, refusal)) {
       return refusal;
     }
     long seconds = wrongKeys.take(address(ctx));

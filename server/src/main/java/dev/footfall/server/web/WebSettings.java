@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What HTTP needs to know.
  *
  * @param basePath empty, or a path without a slash at its end
- * @param limits how often somebody may post
+ * @param limits how often somebody may post, or show a wrong key
  * @param trustedProxies whose forwarding headers are believed
  */
 public record WebSettings(
@@ -18,15 +18,16 @@ public record WebSettings(
     @Nullable String adminToken,
     boolean openSignup,
     List<String> corsOrigins,
-    PostLimits limits,
+    RateLimits limits,
     List<Cidr> trustedProxies,
     String version) {
 
   /**
-   * Posts a second; 0: without limit.
+   * How often, each 0 for without a limit.
    *
-   * @param perKey of one key
-   * @param perAddress from one address
+   * @param postsOfKey a second
+   * @param postsOfAddress a second
+   * @param wrongKeysOfAddress a minute
    */
-  public record PostLimits(int perKey, int perAddress) {}
+  public record RateLimits(int postsOfKey, int postsOfAddress, int wrongKeysOfAddress) {}
 }

@@ -72,6 +72,8 @@ class EndpointsTest {
           entry("POST /api/generate", get("/api/generate")),
           entry("GET /api/generate-api-key", get("/api/generate-api-key")),
           entry("POST /api/generate-api-key", get("/api/generate-api-key")),
+          entry("GET /api/v1/user-data", get("/api/v1/user-data?user_id=a")),
+          entry("DELETE /api/v1/user-data", get("/api/v1/user-data?user_id=a")),
           entry("DELETE /api/data", get("/api/data")),
           entry("DELETE /api/account", get("/api/account")),
           entry("GET /api/delete/{key}", new Call("/api/delete/x", null, 405, 405)),
@@ -99,6 +101,8 @@ class EndpointsTest {
               new Call("/api/v1/query", "{\"metrics\":[\"requests\"]}", 200, 200)),
           // none runs
           entry("DELETE /api/v1/query/{id}", new Call("/api/v1/query/mine", null, 404, 404)),
+          entry("POST /api/v1/compact", get("/api/v1/compact")),
+          entry("GET /api/v1/backup", get("/api/v1/backup")),
           entry("GET /api/health", get("/api/health")),
           entry("HEAD /api/health", get("/api/health")));
 

@@ -3,7 +3,7 @@ package dev.footfall.server.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Settings for a server under test: loopback, any port, no limits on posts. */
+/** Settings for a server under test: loopback, any port, no limits. */
 final class TestSettings {
   private TestSettings() {}
 
@@ -15,7 +15,7 @@ final class TestSettings {
         adminToken,
         false,
         List.of(),
-        new WebSettings.PostLimits(0, 0),
+        new WebSettings.RateLimits(0, 0, 0),
         List.of(),
         "test");
   }
