@@ -4,6 +4,8 @@ import dev.footfall.server.answer.Answers;
 import dev.footfall.server.enrich.CountryDatabase;
 import dev.footfall.server.enrich.Locator;
 import dev.footfall.server.ingest.Ingest;
+import dev.footfall.server.retention.Retention;
+import dev.footfall.server.retention.RetentionRules;
 import dev.footfall.server.store.DuckStore;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoreException;
@@ -52,6 +54,7 @@ public final class FootfallServer implements AutoCloseable {
       Locator locator = CountryDatabase.open(options.geoip());
       Store store = await(opening);
       folder.protectDatabase();
+      parts.push(new Retention(store, rules(options), Clock.systemUTC()));
       Ingest ingest = new Ingest(store, options.acceptAnyKey(), locator, Clock.systemUTC());
       parts.push(ingest);
       Answers answers = new Answers(store, Clock.systemUTC());
@@ -122,6 +125,10 @@ public final class FootfallServer implements AutoCloseable {
             options.rateLimitKey(), options.rateLimitAddress(), WRONG_KEYS_A_MINUTE),
         options.trustedProxies(),
         Version.current());
+  }
+
+  private static RetentionRules rules(ServerOptions options) {
+    return new RetentionRules(options.retention(), options.maxRecords(), options.expireUnused());
   }
 
   private static String sentence(Exception e) {

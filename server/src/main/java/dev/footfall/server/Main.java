@@ -181,6 +181,38 @@ public final class Main implements Callable<Integer> {
     check(() -> options.trustedProxies(values));
   }
 
+  @Option(
+      names = "--retention",
+      paramLabel = "AGE",
+      description =
+          "Deletes records this long after their creation, such as 24h, 30d or 52w. Default: never."
+              + " [FOOTFALL_SERVER_RETENTION]")
+  void retention(String value) {
+    check(() -> options.retention(value));
+  }
+
+  @Option(
+      names = "--max-records",
+      paramLabel = "N",
+      description =
+          "Keeps only the newest N requests and N events of each project. Default: all."
+              + " [FOOTFALL_SERVER_MAX_RECORDS]")
+  void maxRecords(long value) {
+    check(() -> options.maxRecords(value));
+  }
+
+  @Option(
+      names = "--expire-unused",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOLEAN",
+      description =
+          "Deletes the records of a project without a post for 90 days and a look for 180, after"
+              + " warnings on 14 days. Default: false. [FOOTFALL_SERVER_EXPIRE_UNUSED]")
+  void expireUnused(boolean value) {
+    check(() -> options.expireUnused(value));
+  }
+
   public static void main(String[] args) {
     System.exit(commandLine(System.getenv()).execute(args));
   }

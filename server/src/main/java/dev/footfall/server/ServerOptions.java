@@ -4,10 +4,12 @@ import dev.footfall.server.address.Cidr;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -88,10 +90,25 @@ public final class ServerOptions {
     return from.trustedProxies;
   }
 
+  /** How long records are kept from their creation, or null for ever. */
+  public @Nullable Duration retention() {
+    return from.retention;
+  }
+
+  /** How many requests, and how many events, are kept of a project, or null for all. */
+  public @Nullable Long maxRecords() {
+    return from.maxRecords;
+  }
+
+  public boolean expireUnused() {
+    return from.expireUnused;
+  }
+
   /** Collects options; not thread-safe. */
   public static final class Builder {
     private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]{0,6}(MB|GB)");
     private static final Pattern BASE_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)*");
+    private static final Pattern AGE = Pattern.compile("([1-9][0-9]{0,4})([hdw])");
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]|off");
     private static final int MIN_ADMIN_TOKEN = 16;
     private static final int MAX_RATE = 1_000_000;
@@ -110,6 +127,9 @@ public final class ServerOptions {
     private int rateLimitKey = 20_000;
     private int rateLimitAddress = 20_000;
     private List<Cidr> trustedProxies = List.of();
+    private @Nullable Duration retention;
+    private @Nullable Long maxRecords;
+    private boolean expireUnused;
 
     private Builder() {}
 
@@ -128,6 +148,9 @@ public final class ServerOptions {
       rateLimitKey = other.rateLimitKey;
       rateLimitAddress = other.rateLimitAddress;
       trustedProxies = other.trustedProxies;
+      retention = other.retention;
+      maxRecords = other.maxRecords;
+      expireUnused = other.expireUnused;
     }
 
     /** The address to listen on; default 127.0.0.1. */
@@ -246,6 +269,33 @@ public final class ServerOptions {
         }
       }
       trustedProxies = List.copyOf(blocks);
+      return this;
+    }
+
+    /** How long records are kept from their creation, such as 24h, 30d or 52w; default for ever. */
+    public Builder retention(String value) {
+      Matcher age = AGE.matcher(value);
+      require(age.matches(), "retention is not like 24h, 30d or 52w", value);
+      int count = Integer.parseInt(age.group(1));
+      retention =
+          switch (age.group(2)) {
+            case "h" -> Duration.ofHours(count);
+            case "d" -> Duration.ofDays(count);
+            default -> Duration.ofDays(7L * count);
+          };
+      return this;
+    }
+
+    /** How many requests, and how many events, are kept of a project; default all. */
+    public Builder maxRecords(long value) {
+      require(value >= 1, "max-records is not at least 1", value);
+      maxRecords = value;
+      return this;
+    }
+
+    /** Whether the records of a project that nobody uses are deleted; default false. */
+    public Builder expireUnused(boolean value) {
+      expireUnused = value;
       return this;
     }
 

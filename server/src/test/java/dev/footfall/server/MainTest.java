@@ -54,6 +54,10 @@ class MainTest {
         "--geoip=/nowhere.mmdb",
         "--host= ",
         "--open-signup=perhaps",
+        "--retention=soon",
+        "--retention=0d",
+        "--max-records=0",
+        "--expire-unused=perhaps",
         "--unknown",
         "stray"
       })

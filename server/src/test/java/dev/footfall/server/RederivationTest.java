@@ -125,6 +125,7 @@ class RederivationTest {
     for (String column : "client os device traffic api_version operation derived_by".split(" ")) {
       sql("ALTER TABLE requests DROP COLUMN " + column);
     }
+    sql("DROP TABLE project_use");
     sql("ALTER TABLE keys DROP COLUMN name");
     sql("ALTER TABLE keys DROP COLUMN revoked_at");
     sql("DROP TABLE tokens");

@@ -5,8 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
 import org.duckdb.DuckDBConnection;
 
 /** Deletes from the one file, under its write lock, so that a post is stored before or after. */
@@ -15,50 +16,74 @@ final class DuckForgetting implements Forgetting {
   private static final long SLICE_IDS = 8_192;
 
   private final DuckDatabase database;
-  private final Consumer<SqlWork.Writing> changes;
   private final IdSequence requestIds;
   private final IdSequence eventIds;
+  private final Residue residue;
+  private final AuditLog audit;
 
-  /**
-   * @param changes runs work that deletes records, in a transaction
-   */
   DuckForgetting(
       DuckDatabase database,
-      Consumer<SqlWork.Writing> changes,
       IdSequence requestIds,
-      IdSequence eventIds) {
+      IdSequence eventIds,
+      Residue residue,
+      AuditLog audit) {
     this.database = database;
-    this.changes = changes;
+    this.residue = residue;
+    this.audit = audit;
     this.requestIds = requestIds;
     this.eventIds = eventIds;
   }
 
   @Override
-  public Forgotten forget(int projectId, Person person) {
-    long[] counts = {0, 0};
-    changes.accept(
+  public Forgotten forget(Caller by, Person person) {
+    Forgotten[] forgotten = new Forgotten[1];
+    audit.write(
+        database,
         connection -> {
-          // A second run finds nothing where the first was stored after all.
-          counts[0] =
-              Math.max(counts[0], forget(connection, RecordKind.REQUEST, projectId, person));
-          if (person.by() == RequestField.USER_ID) {
-            counts[1] =
-                Math.max(counts[1], forget(connection, RecordKind.EVENT, projectId, person));
-          }
-        });
-    return new Forgotten(counts[0], counts[1]);
+          Forgotten gone = forget(connection, by.projectId(), person);
+          String object = "a user by " + person.by().wireName();
+          Change change = Change.gone(by.actor(), "user-data.delete", object, counts(gone));
+          audit.add(connection, by.projectId(), change);
+          forgotten[0] = gone;
+        },
+        residue::committed);
+    return forgotten[0];
   }
 
-  private long forget(DuckDBConnection connection, RecordKind kind, int projectId, Person person)
+  private Forgotten forget(DuckDBConnection connection, int projectId, Person person)
       throws SQLException {
-    return delete(
-        connection,
-        kind,
+    Sql condition =
         new Sql()
             .add("project_id = ")
             .bind(projectId)
             .add(" AND " + person.by().wireName() + " = ")
-            .bind(person.value()));
+            .bind(person.value());
+    Map<Integer, Long> requests = delete(connection, RecordKind.REQUEST, condition);
+    Map<Integer, Long> events =
+        person.by() == RequestField.USER_ID
+            ? delete(connection, RecordKind.EVENT, condition)
+            : Map.of();
+    return new Forgotten(requests.getOrDefault(projectId, 0L), events.getOrDefault(projectId, 0L));
+  }
+
+  private static Map<String, Long> counts(Forgotten gone) {
+    return Map.of(RequestTable.NAME, gone.requests(), EventTable.NAME, gone.events());
+  }
+
+  @Override
+  public void audit(Map<Integer, Forgotten> deleted) {
+    audit.write(
+        database,
+        connection -> {
+          for (Map.Entry<Integer, Forgotten> entry : deleted.entrySet()) {
+            String object = "project " + entry.getKey();
+            audit.add(
+                connection,
+                entry.getKey(),
+                Change.gone(Change.SERVER, "retention.delete", object, counts(entry.getValue())));
+          }
+        },
+        () -> {});
   }
 
   @Override
@@ -83,14 +108,15 @@ final class DuckForgetting implements Forgetting {
   }
 
   @Override
-  public long delete(Sweep sweep, long slice) {
-    long[] count = {0};
-    changes.accept(
+  public Map<Integer, Long> delete(Sweep sweep, long slice) {
+    Map<Integer, Long> counts = new HashMap<>();
+    database.write(
         connection ->
-            count[0] =
-                Math.max(
-                    count[0], delete(connection, sweep.kind(), within(slice, sweep.condition()))));
-    return count[0];
+            // A second run finds nothing where the first was stored after all.
+            counts.putAll(delete(connection, sweep.kind(), within(slice, sweep.condition()))),
+        0,
+        residue::committed);
+    return counts;
   }
 
   private static Sql within(long slice, Sql condition) {
@@ -103,14 +129,24 @@ final class DuckForgetting implements Forgetting {
         .add(condition);
   }
 
-  private long delete(DuckDBConnection connection, RecordKind kind, Sql condition)
+  private Map<Integer, Long> delete(DuckDBConnection connection, RecordKind kind, Sql condition)
       throws SQLException {
+    residue.mark(connection);
     IdSequence ids = kind == RecordKind.REQUEST ? requestIds : eventIds;
     ids.mark(connection);
-    Sql sql = new Sql().add("DELETE FROM " + kind.table() + " WHERE ").add(condition);
-    try (PreparedStatement delete = sql.prepare(connection)) {
-      return delete.executeUpdate();
+    Sql sql =
+        new Sql()
+            .add("DELETE FROM " + kind.table() + " WHERE ")
+            .add(condition)
+            .add(" RETURNING project_id");
+    Map<Integer, Long> counts = new HashMap<>();
+    try (PreparedStatement delete = sql.prepare(connection);
+        ResultSet row = delete.executeQuery()) {
+      while (row.next()) {
+        counts.merge(row.getInt(1), 1L, Long::sum);
+      }
     }
+    return counts;
   }
 
   @Override
@@ -209,7 +245,7 @@ final class DuckForgetting implements Forgetting {
 
   @Override
   public void deleteReports(long receivedBeforeMicros) {
-    changes.accept(
+    database.write(
         connection -> {
           try (PreparedStatement delete =
               connection.prepareStatement(
@@ -222,7 +258,7 @@ final class DuckForgetting implements Forgetting {
 
   @Override
   public void deleteRest(int projectId) {
-    changes.accept(
+    database.write(
         connection -> {
           for (String table : List.of("drops", "routes")) {
             try (PreparedStatement delete =

@@ -22,6 +22,7 @@ public final class DuckStore implements Store {
   private final BatchLedger ledger = new BatchLedger();
   private final IdSequence requestIds = new IdSequence(RequestTable.NAME);
   private final IdSequence eventIds = new IdSequence(EventTable.NAME);
+  private final DuckProjectUses uses = new DuckProjectUses(this::database);
   private final Residue residue = new Residue();
   private final Clock clock;
   private final AuditLog audit;
@@ -117,6 +118,10 @@ public final class DuckStore implements Store {
   public List<Stored> append(List<Batch> batches) {
     BatchGroup group = new BatchGroup(batches, keys, ledger, requestIds, eventIds);
     int rows = batches.stream().mapToInt(batch -> batch.requests().size()).sum();
+    // Before: what is stored is known to be posted.
+    for (Batch batch : batches) {
+      uses.posted(batch.key().projectId(), batch.receivedAtMicros());
+    }
     database.write(group::write, rows, group::remember);
     return group.outcomes();
   }
@@ -218,19 +223,25 @@ public final class DuckStore implements Store {
 
   @Override
   public Forgetting forgetting() {
-    return new DuckForgetting(database, work -> change(work, () -> {}), requestIds, eventIds);
+    return new DuckForgetting(database, requestIds, eventIds, residue, audit);
+  }
+
+  @Override
+  public ProjectUses uses() {
+    return uses;
   }
 
   @Override
   public void deleteRecords(Caller by) {
     int key = by.key().keyId();
-    change(
+    audit.write(
+        database,
         connection -> {
           Map<String, Long> gone = deleteRecords(connection, List.of(key));
           Change change = Change.gone(by.actor(), "records.delete", "key " + key, gone);
           audit.add(connection, by.projectId(), change);
         },
-        () -> {});
+        residue::committed);
   }
 
   @Override
@@ -238,7 +249,8 @@ public final class DuckStore implements Store {
     int key = by.key().keyId();
     boolean[] last = {false};
     KeyDirectory.@Nullable Loaded[] read = new KeyDirectory.@Nullable Loaded[1];
-    change(
+    audit.write(
+        database,
         connection -> {
           List<StoredKey> all = KeyTable.list(connection, by.projectId());
           if (all.stream().noneMatch(other -> other.id() == key)) {
@@ -254,7 +266,10 @@ public final class DuckStore implements Store {
           Change change = Change.gone(by.actor(), "account.delete", object, gone);
           audit.add(connection, by.projectId(), change);
         },
-        () -> keyring.replace(read[0]));
+        () -> {
+          residue.committed();
+          keyring.replace(read[0]);
+        });
     return last[0];
   }
 
@@ -284,14 +299,18 @@ public final class DuckStore implements Store {
     database.close();
   }
 
+  private DuckDatabase database() {
+    return database;
+  }
+
   /** Runs work that deletes or changes requests or events: what they held stays in the file. */
   private void change(SqlWork.Writing work, Runnable committed) {
-    audit.write(
-        database,
+    database.write(
         connection -> {
           residue.mark(connection);
           work.run(connection);
         },
+        0,
         () -> {
           residue.committed();
           committed.run();
@@ -301,6 +320,7 @@ public final class DuckStore implements Store {
   /** How many of each are gone. */
   private Map<String, Long> deleteRecords(DuckDBConnection connection, List<Integer> keyIds)
       throws SQLException {
+    residue.mark(connection);
     requestIds.mark(connection);
     eventIds.mark(connection);
     delete(connection, "drops", keyIds);
@@ -328,6 +348,7 @@ public final class DuckStore implements Store {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN TRANSACTION");
       BatchLedger.purge(connection, now);
+      uses.load(connection, now);
       statement.execute("COMMIT");
     }
     ledger.replace(ledger.read(connection), now);

@@ -2,6 +2,7 @@ package dev.footfall.server.store;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Deletes records. What is deleted is invisible at once, and gone from the file once that is
@@ -9,16 +10,26 @@ import java.util.List;
  */
 public interface Forgetting {
   /** How many records of each kind were deleted. */
-  record Forgotten(long requests, long events) {}
+  record Forgotten(long requests, long events) {
+    public Forgotten and(Forgotten more) {
+      return new Forgotten(requests + more.requests, events + more.events);
+    }
+  }
 
-  /** Deletes all of a person within a project at once: what is committed later is kept. */
-  Forgotten forget(int projectId, Person person);
+  /**
+   * Deletes all of a person within the caller's project at once: what is committed later is kept.
+   * The audit log has how many records, not whose.
+   */
+  Forgotten forget(Caller by, Person person);
 
   /** The numbers of the slices of ids in which a sweep finds something, ascending. */
   List<Long> slices(Sweep sweep) throws IOException;
 
-  /** Deletes what a sweep finds in one slice, in a transaction; returns how many. */
-  long delete(Sweep sweep, long slice);
+  /** Deletes what a sweep finds in one slice, in a transaction; returns how many by project. */
+  Map<Integer, Long> delete(Sweep sweep, long slice);
+
+  /** Puts what the server deleted by itself on the audit log of each project. */
+  void audit(Map<Integer, Forgotten> deleted);
 
   /** What each project has beyond its newest so many of each kind. */
   List<Sweep> beyondNewest(long records) throws IOException;

@@ -14,7 +14,11 @@ import java.util.List;
 /** Brings the schema to this version's by the numbered files beside this class, in order. */
 final class Migrations {
   private static final List<String> FILES =
-      List.of("V001__first_schema.sql", "V002__derived_fields.sql", "V003__access.sql");
+      List.of(
+          "V001__first_schema.sql",
+          "V002__derived_fields.sql",
+          "V003__access.sql",
+          "V004__project_use.sql");
 
   private Migrations() {}
 

@@ -135,6 +135,9 @@ public interface Store extends AutoCloseable {
   /** What deletes records, of a person or because of their age or number. */
   Forgetting forgetting();
 
+  /** When projects were last used. */
+  ProjectUses uses();
+
   /** Deletes what came under the caller's key; the key stays valid. */
   void deleteRecords(Caller by);
 

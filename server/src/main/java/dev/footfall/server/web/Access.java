@@ -23,25 +23,37 @@ final class Access {
 
   private final Store store;
   private final SignUp signUp;
+  private final Looks looks;
   private final Clock clock;
 
   Access(Store store, SignUp signUp, Clock clock) {
     this.store = store;
     this.signUp = signUp;
+    looks = new Looks(store.uses(), clock);
     this.clock = clock;
   }
 
   /** Refuses a call whose caller has not what it needs. */
   void require(Context ctx, Need need) {
     switch (need) {
-      case READ, READ_FILTERED -> ctx.attribute(CALLER, reader(ctx, need));
-      case ADMIN -> ctx.attribute(CALLER, known(ctx, Scope.ADMIN));
+      case READ, READ_FILTERED -> admit(ctx, reader(ctx, need));
+      case ADMIN -> admit(ctx, known(ctx, Scope.ADMIN));
       case KEY -> existing(ctx.pathParam("key"));
-      case SHARE -> ctx.attribute(PROJECT, sharedProject(ctx.pathParam("userId")));
+      case SHARE -> admit(ctx, sharedProject(ctx.pathParam("userId")));
       case OPERATOR -> ctx.attribute(ACTOR, signUp.check(ctx));
       // The key of a post stands in its body, where ingest reads it.
       case NOTHING, WRITE -> {}
     }
+  }
+
+  private void admit(Context ctx, Caller caller) {
+    ctx.attribute(CALLER, caller);
+    looks.note(ctx, caller.projectId());
+  }
+
+  private void admit(Context ctx, Integer sharedProject) {
+    ctx.attribute(PROJECT, sharedProject);
+    looks.note(ctx, sharedProject);
   }
 
   /** Whoever makes a call that needs a scope. */

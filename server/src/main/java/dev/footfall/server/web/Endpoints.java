@@ -33,8 +33,8 @@ final class Endpoints {
     post("/api/v1/query", Need.READ_FILTERED, queries::ask);
     delete("/api/v1/query/{id}", Need.READ_FILTERED, queries::stop);
     post("/api/v1/compact", Need.OPERATOR, new CompactionHandler(store));
-    get("/api/v1/backup", Need.OPERATOR, new BackupHandler(store, Clock.systemUTC()));
-    HealthHandler health = new HealthHandler(ingest, settings.version());
+    get("/api/v1/backup", Need.OPERATOR, new BackupHandler(store, CLOCK));
+    HealthHandler health = new HealthHandler(ingest, store.uses(), settings.version());
     get("/api/health", Need.NOTHING, health);
     add(HandlerType.HEAD, "/api/health", Need.NOTHING, health);
   }

@@ -71,7 +71,7 @@ final class UserDataHandler {
   }
 
   void delete(Context ctx) throws IOException {
-    Forgotten forgotten = store.forgetting().forget(Access.key(ctx).projectId(), person(ctx));
+    Forgotten forgotten = store.forgetting().forget(Access.caller(ctx), person(ctx));
     JsonAnswer.send(
         ctx,
         200,

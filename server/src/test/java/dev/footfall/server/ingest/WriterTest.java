@@ -22,6 +22,7 @@ import dev.footfall.server.store.Matches;
 import dev.footfall.server.store.Origin;
 import dev.footfall.server.store.Outdated;
 import dev.footfall.server.store.ParquetFile;
+import dev.footfall.server.store.ProjectUses;
 import dev.footfall.server.store.RequestPage;
 import dev.footfall.server.store.RequestRow;
 import dev.footfall.server.store.RequestVisitor;
@@ -306,13 +307,13 @@ class WriterTest {
     }
 
     @Override
-    public boolean hasResidue() {
-      return false;
+    public Forgetting forgetting() {
+      throw new UnsupportedOperationException();
     }
 
     @Override
-    public Forgetting forgetting() {
-      throw new UnsupportedOperationException();
+    public boolean hasResidue() {
+      return false;
     }
 
     @Override
@@ -327,6 +328,11 @@ class WriterTest {
 
     @Override
     public void stopCopying() {}
+
+    @Override
+    public ProjectUses uses() {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public void deleteRecords(Caller by) {}
