@@ -51,6 +51,11 @@ public final class Config {
     return values.hasMappers();
   }
 
+  /** Whether it is a token of a Footfall server, which may have less than a key. */
+  boolean hasToken() {
+    return apiKey.matches("fft_[\\w-]{43}");
+  }
+
   /** Whether the key looks like one that servers give out. */
   boolean hasUuidKey() {
     return apiKey.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");

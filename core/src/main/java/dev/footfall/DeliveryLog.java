@@ -67,7 +67,7 @@ final class DeliveryLog {
         config.values.spoolDirectory == null
             ? ""
             : "; the spool is " + config.values.spoolDirectory);
-    if (!config.hasUuidKey()) {
+    if (!config.hasUuidKey() && !config.hasToken()) {
       log.warn(
           "Footfall: the apiKey is no UUID, and servers give out UUIDs only; check it for a typing"
               + " error");

@@ -49,6 +49,12 @@ final class FootfallCheck {
   }
 
   private Verification aboutKey(String version, Answer answer) {
+    if (answer.status() == 403 && config.hasToken()) {
+      // it may not read: what may neither read nor write there is a 401
+      return Verification.well(
+          "The Footfall server %s at %s is well and knows the token, which may write.",
+          version, config.values.serverUrl);
+    }
     return switch (answer.status()) {
       case 200 ->
           Verification.well(
@@ -60,7 +66,9 @@ final class FootfallCheck {
               version,
               config.values.serverUrl,
               answer.status(),
-              config.hasUuidKey() ? "" : ", which is no UUID as servers give out");
+              config.hasUuidKey() || config.hasToken()
+                  ? ""
+                  : ", which is no UUID as servers give out");
       case 404, 405 -> lacks(version, answer, KEY_PATH);
       default ->
           Verification.trouble(

@@ -57,6 +57,10 @@ class DeliveryLogTest {
     Analytics.create(Config.builder("my-key").serverUrl("http://127.0.0.1:1").build()).close();
     assertThat(lines()).last().asString().contains("WARN", "apiKey is no UUID");
 
+    String token = "fft_" + "aB-_0".repeat(8) + "xyz";
+    Analytics.create(Config.builder(token).serverUrl("http://127.0.0.1:1").build()).close();
+    assertThat(lines()).singleElement().asString().startsWith("INFO");
+
     Analytics.create(Pipeline.config().enabled(false).build()).close();
     assertThat(lines()).singleElement().asString().contains("switched off");
   }

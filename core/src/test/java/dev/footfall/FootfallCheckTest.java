@@ -56,6 +56,19 @@ class FootfallCheckTest extends VerifierFixture {
   }
 
   @Test
+  void verify_whenATokenMayNotRead_isWell() {
+    footfallAnswers("0.1.0", 200, "{\"status\":\"healthy\"}");
+    footfallAnswers("0.1.0", 403, "{\"message\":\"This token has scope write\"}");
+
+    assertThat(verify(Config.builder("fft_" + "x".repeat(43)).serverUrl(url)))
+        .isEqualTo(
+            new Verification(
+                true,
+                "The Footfall server 0.1.0 at %s is well and knows the token, which may write."
+                    .formatted(url)));
+  }
+
+  @Test
   void verify_whenFootfallIsUnwell_saysWhy() {
     footfallAnswers("0.1.0", 503, "{\"status\":\"unhealthy\",\"message\":\"The disk is full.\"}");
 
