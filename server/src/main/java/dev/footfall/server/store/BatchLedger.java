@@ -107,8 +107,9 @@ final class BatchLedger {
     fingerprints.add(fingerprint(id));
   }
 
+  /** Also after the clock went back: it was wrong when it was asked last. */
   boolean isPurgeDue(long nowMicros) {
-    return nowMicros >= purgedAtMicros + PURGE_EVERY_MICROS;
+    return Math.abs(nowMicros - purgedAtMicros) >= PURGE_EVERY_MICROS;
   }
 
   /** Forgets what is over 7 days old. */

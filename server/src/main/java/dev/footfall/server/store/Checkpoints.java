@@ -1,8 +1,5 @@
 package dev.footfall.server.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.ExecutorService;
@@ -30,7 +27,7 @@ final class Checkpoints implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 60;
 
-  private final Path log;
+  private final DataFile file;
   private final DuckDBConnection connection;
   private final AtomicBoolean running = new AtomicBoolean();
   private final ExecutorService thread =
@@ -44,15 +41,15 @@ final class Checkpoints implements AutoCloseable {
   /** Touched by the one that writes. */
   private int rows;
 
-  Checkpoints(Path file, DuckDBConnection root) throws SQLException {
-    log = new DataFile(file).log();
+  Checkpoints(DataFile file, DuckDBConnection root) throws SQLException {
+    this.file = file;
     connection = root.duplicate();
   }
 
   /** To be called after each commit, by one thread at a time. */
   void committed(int newRows) {
     rows += newRows;
-    if ((rows >= ROWS || logBytes() > MAX_LOG_BYTES) && running.compareAndSet(false, true)) {
+    if ((rows >= ROWS || file.logBytes() > MAX_LOG_BYTES) && running.compareAndSet(false, true)) {
       rows = 0;
       thread.execute(this::run);
     }
@@ -65,15 +62,6 @@ final class Checkpoints implements AutoCloseable {
       LOG.debug("No checkpoint this time; the write-ahead log keeps everything", e);
     } finally {
       running.set(false);
-    }
-  }
-
-  private long logBytes() {
-    try {
-      return Files.size(log);
-    } catch (IOException e) {
-      // A checkpoint has just taken it away.
-      return 0;
     }
   }
 

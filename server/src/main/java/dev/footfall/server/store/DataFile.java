@@ -18,12 +18,21 @@ record DataFile(Path path) {
     return path.resolveSibling(path.getFileName() + ".wal");
   }
 
-  /** What both take on the disk. */
+  /** What the file takes on the disk, without its log. */
   long bytes() {
     try {
-      return Files.size(path) + (Files.exists(log()) ? Files.size(log()) : 0);
+      return Files.size(path);
     } catch (IOException e) {
-      throw new StoreException("The size of the data file " + path + " is not known", e);
+      throw new StoreException("The size of the file " + path + " is not known", e);
+    }
+  }
+
+  /** What its log takes; a checkpoint takes it away. */
+  long logBytes() {
+    try {
+      return Files.size(log());
+    } catch (IOException e) {
+      return 0;
     }
   }
 

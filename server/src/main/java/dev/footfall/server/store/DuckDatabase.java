@@ -58,7 +58,7 @@ final class DuckDatabase implements AutoCloseable {
 
   /** What the data take on the disk. */
   long bytes() {
-    return file.bytes();
+    return file.bytes() + file.logBytes();
   }
 
   /** Why data cannot be stored at present, or null when it can. */
@@ -298,7 +298,7 @@ final class DuckDatabase implements AutoCloseable {
     }
     OpenFile open = null;
     try {
-      open = OpenFile.open(file.path(), exports, memory, disk.spillableMegabytes());
+      open = OpenFile.open(file, exports, memory, disk.spillableMegabytes());
       first.run(open.writer());
       opened = open;
       return open;
@@ -306,7 +306,7 @@ final class DuckDatabase implements AutoCloseable {
       if (open != null) {
         open.close();
       }
-      throw EngineErrors.failure("The data file " + file.path() + " could not be opened", e);
+      throw EngineErrors.unopened(file, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.footfall.server.store;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -8,6 +9,11 @@ final class EngineErrors {
   /** What the engine says, which does not always begin with the first of these. */
   private static final List<String> OUT_OF_MEMORY =
       List.of("Out of Memory", "failed to pin block", "could not allocate block");
+
+  /** What the engine says of a file whose bytes are not what it wrote. */
+  private static final List<String> DAMAGE =
+      List.of(
+          "Corrupt", "not a valid DuckDB", "read enough bytes", "Invalid result set", "INTERNAL");
 
   private EngineErrors() {}
 
@@ -25,6 +31,24 @@ final class EngineErrors {
       return known;
     }
     return new StoreException(what + ": " + reason(cause), cause);
+  }
+
+  /** Why a data file does not open, and what to do. */
+  static StoreException unopened(DataFile file, Throwable cause) {
+    if (cause instanceof SQLException && DAMAGE.stream().anyMatch(reason(cause)::contains)) {
+      return damaged(file.path(), reason(cause));
+    }
+    return failure("The data file " + file.path() + " could not be opened", cause);
+  }
+
+  static StoreException damaged(Path file, String reason) {
+    return new StoreException(
+        "The file "
+            + file
+            + " could not be opened, it is damaged: "
+            + reason
+            + ". It stays as it is; restore a backup into another folder (restore --from FILE --data"
+            + " FOLDER) and start the server on that.");
   }
 
   private static String reason(Throwable cause) {

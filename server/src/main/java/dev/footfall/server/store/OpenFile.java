@@ -1,7 +1,10 @@
 package dev.footfall.server.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -9,12 +12,15 @@ import org.duckdb.DuckDBConnection;
 
 /** The data file while it is open: the connection that writes, and those made beside it. */
 final class OpenFile implements AutoCloseable {
+  /** Before the first block. */
+  private static final long HEADER_BYTES = 3 * 4_096;
+
   private final DuckDBConnection writer;
   private final ReadConnections reads;
   private final QueryConnections queries;
   private final Checkpoints checkpoints;
 
-  private OpenFile(Path file, DuckDBConnection writer) throws SQLException {
+  private OpenFile(DataFile file, DuckDBConnection writer) throws SQLException {
     this.writer = writer;
     this.reads = new ReadConnections(writer);
     this.queries = new QueryConnections(writer);
@@ -24,8 +30,11 @@ final class OpenFile implements AutoCloseable {
   /**
    * @param exports the only folder that statements may write files into
    */
-  static OpenFile open(Path file, Path exports, String memory, long spillableMegabytes)
+  static OpenFile open(DataFile file, Path exports, String memory, long spillableMegabytes)
       throws SQLException {
+    if (Files.exists(file.log()) && !Files.exists(file.path())) {
+      throw EngineErrors.damaged(file.log(), "the data file that it belongs to is missing");
+    }
     Properties settings = new Properties();
     settings.setProperty("memory_limit", memory);
     settings.setProperty("max_temp_directory_size", spillableMegabytes + "MB");
@@ -36,9 +45,10 @@ final class OpenFile implements AutoCloseable {
     settings.setProperty("autoload_known_extensions", "false");
     settings.setProperty("jdbc_stream_results", "true");
     DuckDBConnection writer =
-        (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, settings);
+        (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file.path(), settings);
     try {
       NativeLibrary.deleteUnpacked();
+      requireWhole(writer, file);
       OpenFile open = new OpenFile(file, writer);
       try (Statement statement = writer.createStatement()) {
         statement.execute("SET allowed_directories = [" + DuckDatabase.literal(exports) + "]");
@@ -49,6 +59,26 @@ final class OpenFile implements AutoCloseable {
     } catch (SQLException | RuntimeException | Error e) {
       DuckDatabase.close(writer);
       throw e;
+    }
+  }
+
+  /** What the engine does not look at: it opens half a file, and passes over what no log is. */
+  private static void requireWhole(Connection connection, DataFile file) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      // A damaged file is closed as it was found.
+      statement.execute("PRAGMA disable_checkpoint_on_shutdown");
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT total_blocks * block_size, wal_size FROM pragma_database_size()")) {
+        row.next();
+        if (file.bytes() < HEADER_BYTES + row.getLong(1)) {
+          throw EngineErrors.damaged(file.path(), "its end is missing");
+        }
+        if (row.getString(2).startsWith("0 ") && file.logBytes() > 0) {
+          throw EngineErrors.damaged(file.log(), "nothing in it can be read");
+        }
+      }
+      statement.execute("PRAGMA enable_checkpoint_on_shutdown");
     }
   }
 
