@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The real main class in a process of its own, to be killed. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("listens on http://[^:]+:(\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -29,6 +29,15 @@ final class ServerProcess implements AutoCloseable {
   /** Starts a server and waits until it listens. */
   static ServerProcess start(Path data, Path out, String... prefix) {
     ServerProcess server = run(out, prefix, "--port", "0", "--data", data.toString());
+    server.awaitPort();
+    return server;
+  }
+
+  /** The same with these flags beside those that it must have. */
+  public static ServerProcess startWith(Path data, Path out, String... flags) {
+    List<String> all = new ArrayList<>(List.of("--port", "0", "--data", data.toString()));
+    all.addAll(List.of(flags));
+    ServerProcess server = run(out, new String[0], all.toArray(String[]::new));
     server.awaitPort();
     return server;
   }
@@ -57,7 +66,7 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
@@ -87,11 +96,15 @@ final class ServerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  public long pid() {
+    return java().pid();
+  }
+
   private Path proc() {
     return Path.of("/proc", Long.toString(java().pid()));
   }
 
-  String output() {
+  public String output() {
     try {
       return Files.readString(out);
     } catch (IOException e) {
