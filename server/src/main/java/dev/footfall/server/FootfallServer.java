@@ -58,7 +58,7 @@ public final class FootfallServer implements AutoCloseable {
       Ingest ingest = new Ingest(store, options.acceptAnyKey(), locator, Clock.systemUTC());
       parts.push(ingest);
       Answers answers = new Answers(store, Clock.systemUTC());
-      WebServer web = WebServer.start(settings(options), store, ingest, answers);
+      WebServer web = WebServer.start(settings(options, folder), store, ingest, answers);
       parts.push(web);
       LocalTime compactAt = options.compactAt();
       if (compactAt != null) {
@@ -113,7 +113,7 @@ public final class FootfallServer implements AutoCloseable {
     }
   }
 
-  private static WebSettings settings(ServerOptions options) {
+  private static WebSettings settings(ServerOptions options, DataFolder folder) {
     return new WebSettings(
         options.host(),
         options.port(),
@@ -124,6 +124,8 @@ public final class FootfallServer implements AutoCloseable {
         new WebSettings.RateLimits(
             options.rateLimitKey(), options.rateLimitAddress(), WRONG_KEYS_A_MINUTE),
         options.trustedProxies(),
+        options.accessLog(),
+        folder.database(),
         Version.current());
   }
 

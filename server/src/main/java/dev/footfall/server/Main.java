@@ -213,6 +213,18 @@ public final class Main implements Callable<Integer> {
     check(() -> options.expireUnused(value));
   }
 
+  @Option(
+      names = "--access-log",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOLEAN",
+      description =
+          "Logs each call in a line, without keys or parameters. Default: false."
+              + " [FOOTFALL_SERVER_ACCESS_LOG]")
+  void accessLog(boolean value) {
+    check(() -> options.accessLog(value));
+  }
+
   public static void main(String[] args) {
     System.exit(commandLine(System.getenv()).execute(args));
   }

@@ -104,6 +104,10 @@ public final class ServerOptions {
     return from.expireUnused;
   }
 
+  public boolean accessLog() {
+    return from.accessLog;
+  }
+
   /** Collects options; not thread-safe. */
   public static final class Builder {
     private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]{0,6}(MB|GB)");
@@ -130,6 +134,7 @@ public final class ServerOptions {
     private @Nullable Duration retention;
     private @Nullable Long maxRecords;
     private boolean expireUnused;
+    private boolean accessLog;
 
     private Builder() {}
 
@@ -151,6 +156,7 @@ public final class ServerOptions {
       retention = other.retention;
       maxRecords = other.maxRecords;
       expireUnused = other.expireUnused;
+      accessLog = other.accessLog;
     }
 
     /** The address to listen on; default 127.0.0.1. */
@@ -296,6 +302,12 @@ public final class ServerOptions {
     /** Whether the records of a project that nobody uses are deleted; default false. */
     public Builder expireUnused(boolean value) {
       expireUnused = value;
+      return this;
+    }
+
+    /** Whether each call is logged, in a line; default false. */
+    public Builder accessLog(boolean value) {
+      accessLog = value;
       return this;
     }
 

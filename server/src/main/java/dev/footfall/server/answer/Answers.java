@@ -37,6 +37,7 @@ public final class Answers implements AutoCloseable {
   private final Set<Run> runs = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<Name, Run> named = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor budgets;
+  private final AnswerCounts counts = new AnswerCounts(light, heavy);
   // guarded by this
   private boolean closed;
 
@@ -62,6 +63,8 @@ public final class Answers implements AutoCloseable {
    * @throws Unanswered when it is not, with the reason
    */
   public Answer answer(int projectId, Query query) {
+    long begin = System.nanoTime();
+    Outcome outcome = Outcome.FAILED;
     Run run = begin(query);
     Name name = query.id() == null ? null : new Name(projectId, query.id());
     try (run) {
@@ -71,14 +74,21 @@ public final class Answers implements AutoCloseable {
           former.stop("The query was stopped by another one under its id.");
         }
       }
-      return answer(projectId, query, run);
+      Answer answer = answer(projectId, query, run);
+      outcome = Outcome.ANSWERED;
+      return answer;
     } catch (StoppedException e) {
       throw new Unanswered(Objects.requireNonNullElse(run.reason(), "The query was stopped."));
     } catch (MemoryException e) {
+      outcome = Outcome.OUT_OF_MEMORY;
       throw new Unanswered(
           "The answer takes more memory than the database may use. Narrow the period, group by"
               + " less, or start the server with a larger --memory.");
+    } catch (Unanswered e) {
+      outcome = Outcome.REFUSED;
+      throw e;
     } finally {
+      count(run, outcome, begin);
       runs.remove(run);
       if (name != null) {
         named.remove(name, run);
@@ -111,6 +121,19 @@ public final class Answers implements AutoCloseable {
       }
       return answer != null ? answer : heavy.pass(projectId, run, inquiry::answer);
     }
+  }
+
+  private void count(Run run, Outcome outcome, long begin) {
+    if (outcome == Outcome.ANSWERED || run.reason() == null) {
+      counts.add(outcome, begin);
+    } else {
+      counts.add(run.isOverBudget() ? Outcome.OVER_BUDGET : Outcome.STOPPED, begin);
+    }
+  }
+
+  /** How queries came out. */
+  public AnswerCounts counts() {
+    return counts;
   }
 
   /** Stops the project's query under this id; false when there is none. */

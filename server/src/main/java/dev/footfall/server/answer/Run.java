@@ -16,13 +16,14 @@ final class Run implements AutoCloseable {
   private final ScheduledExecutorService clock;
   private final Interruption interruption = new Interruption();
   private final ScheduledFuture<?> budget;
+  private final String spent;
   private @Nullable ScheduledFuture<?> stopping;
   private @Nullable String reason;
   private boolean closed;
 
   Run(ScheduledExecutorService clock, Duration budget) {
     this.clock = clock;
-    String spent =
+    this.spent =
         "The query took longer than its budget of "
             + budget.toMillis()
             + " ms. Narrow the period, ask for less, or raise budget_ms.";
@@ -36,6 +37,10 @@ final class Run implements AutoCloseable {
   /** Why it is stopped, or null when it is not. */
   synchronized @Nullable String reason() {
     return reason;
+  }
+
+  boolean isOverBudget() {
+    return spent.equals(reason());
   }
 
   /** The first reason counts. The engine is told until the run is over: it may miss a call. */

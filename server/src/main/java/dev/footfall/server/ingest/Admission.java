@@ -4,6 +4,7 @@ import dev.footfall.server.refusal.Refusal;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Bounds the posts that are being read, and the JSON that is being decoded or waits for the disk,
@@ -17,6 +18,7 @@ final class Admission {
   private final long maxBytes;
   private final Semaphore bodies;
   private final AtomicLong bytes = new AtomicLong();
+  private final LongAdder bytesRead = new LongAdder();
 
   /**
    * @param maxBodies how many posts may be read at once: a slow client takes a thread while its
@@ -45,10 +47,16 @@ final class Admission {
 
   /** Counts bytes in, or refuses them, to be sent again later. */
   void enter(long count) {
+    bytesRead.add(count);
     if (bytes.addAndGet(count) > maxBytes) {
       bytes.addAndGet(-count);
       throw Refusal.unavailable(TOO_MANY);
     }
+  }
+
+  /** All that was counted in so far. */
+  long bytesRead() {
+    return bytesRead.sum();
   }
 
   void leave(long count) {

@@ -66,6 +66,7 @@ public final class Ingest implements AutoCloseable {
   private final Clock clock;
   private final Writer writer;
   private final Rederivation rederivation;
+  private final IngestCounts counts;
 
   public Ingest(Store store, boolean acceptAnyKey, Locator locator, Clock clock) {
     this.store = store;
@@ -74,6 +75,7 @@ public final class Ingest implements AutoCloseable {
     this.clock = clock;
     this.writer = new Writer(store, MAX_WAITING_RECORDS, RETRY_EVERY);
     this.rederivation = new Rederivation(store, derivation, REDERIVED_AT_ONCE);
+    this.counts = new IngestCounts(admission, writer, rederivation);
   }
 
   /**
@@ -97,16 +99,18 @@ public final class Ingest implements AutoCloseable {
       Post post = read(json, kind, now, keyCheck);
       boolean empty = post.size() == 0;
       if (empty && (post.dropped().isEmpty() || writer(post.credential(), now) == null)) {
-        return refuseAll(kind, post.rejections());
+        return counted(kind, refuseAll(kind, post.rejections()), post);
       }
       Stored stored = await(writer.submit(batch(kind, post, id, now)));
       if (stored.keyGone()) {
         throw unknownKey();
       }
       if (empty) {
-        return refuseAll(kind, post.rejections());
+        return counted(kind, refuseAll(kind, post.rejections()), post);
       }
-      return new Receipt(stored.accepted(), stored.rejected(), post.rejections().listed());
+      Receipt receipt =
+          new Receipt(stored.accepted(), stored.rejected(), post.rejections().listed());
+      return counted(kind, receipt, post);
     } catch (JsonProcessingException e) {
       throw Refusal.badRequest("The body is not readable JSON: " + firstLine(e), null);
     } catch (CharConversionException e) {
@@ -116,6 +120,11 @@ public final class Ingest implements AutoCloseable {
     } catch (IOException e) {
       throw Refusal.badRequest("The body could not be read to its end.", null);
     }
+  }
+
+  private Receipt counted(PostKind kind, Receipt receipt, Post post) {
+    counts.add(kind, receipt, post.rejections());
+    return receipt;
   }
 
   private Post read(JsonParser json, PostKind kind, Instant now, Consumer<String> keyCheck)
@@ -134,6 +143,11 @@ public final class Ingest implements AutoCloseable {
     } finally {
       admission.endReading();
     }
+  }
+
+  /** What came in. */
+  public IngestCounts counts() {
+    return counts;
   }
 
   /** Why nothing can be stored at present, or null when all is well. */

@@ -23,6 +23,7 @@ final class Rederivation implements AutoCloseable {
   private final Store store;
   private final Derivation derivation;
   private final int part;
+  private volatile long idsLeft;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "footfall-rederivation");
 
@@ -35,6 +36,11 @@ final class Rederivation implements AutoCloseable {
     this.part = part;
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Over how many ids requests are still to be looked at. */
+  long idsLeft() {
+    return idsLeft;
   }
 
   /** Ends after the part that is being written. */
@@ -65,6 +71,7 @@ final class Rederivation implements AutoCloseable {
   private boolean derive(Outdated outdated) throws InterruptedException {
     long firstId = outdated.firstId();
     while (firstId <= outdated.lastId()) {
+      idsLeft = outdated.lastId() - firstId + 1;
       long start = System.nanoTime();
       Duration pause;
       try {
@@ -80,6 +87,7 @@ final class Rederivation implements AutoCloseable {
         return false;
       }
     }
+    idsLeft = 0;
     return true;
   }
 }

@@ -1,5 +1,6 @@
 package dev.footfall.server.ingest;
 
+import dev.footfall.server.metrics.Timing;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.Batch;
 import dev.footfall.server.store.Store;
@@ -29,6 +30,7 @@ final class Writer implements AutoCloseable {
   private final Store store;
   private final int maxRecords;
   private final Duration retryEvery;
+  private final Timing commits = new Timing();
   private final Thread thread;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -63,6 +65,20 @@ final class Writer implements AutoCloseable {
       waitingRecords += batch.size();
       changed.signal();
       return entry.outcome;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The transactions with records so far, those that failed too. */
+  Timing commits() {
+    return commits;
+  }
+
+  int waitingRecords() {
+    lock.lock();
+    try {
+      return waitingRecords;
     } finally {
       lock.unlock();
     }
@@ -152,6 +168,7 @@ final class Writer implements AutoCloseable {
   }
 
   private void write(List<Waiting> group) {
+    long begin = System.nanoTime();
     try {
       List<Stored> outcomes = store.append(group.stream().map(Waiting::batch).toList());
       for (int i = 0; i < group.size(); i++) {
@@ -162,6 +179,8 @@ final class Writer implements AutoCloseable {
       Refusal refusal =
           Refusal.unavailable("The data cannot be written at present. Send it again later.");
       group.forEach(entry -> entry.outcome.completeExceptionally(refusal));
+    } finally {
+      commits.since(begin);
     }
   }
 

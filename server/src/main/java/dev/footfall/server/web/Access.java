@@ -40,7 +40,8 @@ final class Access {
       case ADMIN -> admit(ctx, known(ctx, Scope.ADMIN));
       case KEY -> existing(ctx.pathParam("key"));
       case SHARE -> admit(ctx, sharedProject(ctx.pathParam("userId")));
-      case OPERATOR -> ctx.attribute(ACTOR, signUp.check(ctx));
+      case SIGN_UP -> ctx.attribute(ACTOR, signUp.check(ctx));
+      case OPERATOR -> ctx.attribute(ACTOR, signUp.checkOperator(ctx));
       // The key of a post stands in its body, where ingest reads it.
       case NOTHING, WRITE -> {}
     }

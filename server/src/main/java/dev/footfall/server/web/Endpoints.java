@@ -19,10 +19,12 @@ final class Endpoints {
 
   private final List<Endpoint> all = new ArrayList<>();
   private final Access access;
+  private final AccessLog calls;
   private final Limits limits;
 
   Endpoints(WebSettings settings, Store store, Ingest ingest, Answers answers) {
     access = new Access(store, new SignUp(settings.adminToken(), settings.openSignup()), CLOCK);
+    calls = new AccessLog(settings.accessLog());
     limits = new Limits(settings, System::nanoTime);
     ingest(ingest);
     projects(store);
@@ -37,6 +39,10 @@ final class Endpoints {
     HealthHandler health = new HealthHandler(ingest, store.uses(), settings.version());
     get("/api/health", Need.NOTHING, health);
     add(HandlerType.HEAD, "/api/health", Need.NOTHING, health);
+    get(
+        "/metrics",
+        Need.OPERATOR,
+        ctx -> new MetricsPage(settings, ingest, answers, calls).answer(ctx));
   }
 
   private void ingest(Ingest ingest) {
@@ -50,8 +56,8 @@ final class Endpoints {
   private void projects(Store store) {
     GenerateHandler generate = new GenerateHandler(store);
     for (String path : List.of("/api/generate", "/api/generate-api-key")) {
-      get(path, Need.OPERATOR, generate);
-      post(path, Need.OPERATOR, generate);
+      get(path, Need.SIGN_UP, generate);
+      post(path, Need.SIGN_UP, generate);
     }
     DeletionHandler deletion = new DeletionHandler(store);
     UserDataHandler userData = new UserDataHandler(store);
@@ -95,6 +101,10 @@ final class Endpoints {
     return List.copyOf(all);
   }
 
+  AccessLog calls() {
+    return calls;
+  }
+
   /** What an endpoint needs is checked before its handler is called. */
   void register(JavalinDefaultRoutingApi routes) {
     for (Endpoint endpoint : all) {
@@ -105,6 +115,7 @@ final class Endpoints {
   private void handle(Context ctx, Endpoint endpoint) throws Exception {
     try {
       if (endpoint.need() == Need.WRITE) {
+        AccessLog.isPost(ctx);
         limits.post(ctx);
       }
       access.require(ctx, endpoint.need());

@@ -98,7 +98,7 @@ final class Limits {
     return switch (need) {
       case WRITE -> false;
       case SHARE -> refusal.status() == 400 && "userId".equals(refusal.field());
-      case OPERATOR -> refusal.status() == 403 && shown;
+      case SIGN_UP, OPERATOR -> refusal.status() == 403 && shown;
       // One without a credential in a header has it in its path, or has none.
       default -> refusal.status() == 401 && (shown || "key".equals(refusal.field()));
     };

@@ -16,6 +16,8 @@ enum Need {
   KEY("key in the path"),
   /** A share id of the project, in the path. */
   SHARE("share id"),
+  /** What a project is made with: as {@link #OPERATOR}, or nothing where anybody may. */
+  SIGN_UP("operator, or sign-up"),
   /** The server's admin token, or to sit at its machine. */
   OPERATOR("operator");
 

@@ -42,7 +42,7 @@ final class SignUp {
 
   /** How the audit log calls whoever it is. */
   String check(Context ctx) {
-    if (isAdmin(ctx) || isLocal(ctx)) {
+    if (isOperator(ctx)) {
       return Change.OPERATOR;
     }
     if (open) {
@@ -54,6 +54,22 @@ final class SignUp {
             + " server's --admin-token in the header Authorization: Bearer, or by anybody when it"
             + " was started with --open-signup.",
         null);
+  }
+
+  /** As {@link #check}, but open sign-up does not open what is the operator's. */
+  String checkOperator(Context ctx) {
+    if (isOperator(ctx)) {
+      return Change.OPERATOR;
+    }
+    throw new Refusal(
+        403,
+        "This is for the server's own machine at http://localhost, and for the server's"
+            + " --admin-token in the header Authorization: Bearer.",
+        null);
+  }
+
+  private boolean isOperator(Context ctx) {
+    return isAdmin(ctx) || isLocal(ctx);
   }
 
   private boolean isAdmin(Context ctx) {

@@ -110,7 +110,9 @@ public final class WebServer implements AutoCloseable {
     new Cors(settings.corsOrigins()).register(config.routes);
     config.routes.before(ctx -> refuseHead(ctx, router));
     StartPage.register(config.routes);
-    new Endpoints(settings, store, ingest, answers).register(config.routes);
+    Endpoints endpoints = new Endpoints(settings, store, ingest, answers);
+    endpoints.calls().register(config);
+    endpoints.register(config.routes);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.footfall.server.web;
 
 import dev.footfall.server.address.Cidr;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param basePath empty, or a path without a slash at its end
  * @param limits how often somebody may post, or show a wrong key
  * @param trustedProxies whose forwarding headers are believed
+ * @param accessLog whether each call is logged
+ * @param database the file with the data
  */
 public record WebSettings(
     String host,
@@ -20,6 +23,8 @@ public record WebSettings(
     List<String> corsOrigins,
     RateLimits limits,
     List<Cidr> trustedProxies,
+    boolean accessLog,
+    Path database,
     String version) {
 
   /**

@@ -115,7 +115,8 @@ class ClockTest {
             PostKind.REQUESTS,
             new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
             null,
-            id);
+            id,
+            keyHash -> {});
     assertThat(receipt.accepted()).isEqualTo(1);
   }
 }

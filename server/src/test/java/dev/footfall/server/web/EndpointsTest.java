@@ -103,6 +103,7 @@ class EndpointsTest {
           entry("DELETE /api/v1/query/{id}", new Call("/api/v1/query/mine", null, 404, 404)),
           entry("POST /api/v1/compact", get("/api/v1/compact")),
           entry("GET /api/v1/backup", get("/api/v1/backup")),
+          entry("GET /metrics", get("/metrics")),
           entry("GET /api/health", get("/api/health")),
           entry("HEAD /api/health", get("/api/health")));
 
@@ -188,7 +189,7 @@ class EndpointsTest {
   private static int expected(Need need, Who who, Call call) {
     return switch (need) {
       case NOTHING -> call.ok;
-      case OPERATOR -> who == Who.OPERATOR ? call.ok : 403;
+      case SIGN_UP, OPERATOR -> who == Who.OPERATOR ? call.ok : 403;
       case SHARE -> who == Who.KEY || who == Who.FOREIGN_KEY ? call.ok : 400;
       case KEY -> who == Who.KEY || who == Who.FOREIGN_KEY ? call.ok : 401;
       case WRITE ->
@@ -240,7 +241,7 @@ class EndpointsTest {
       }
     } else if (status == 403 && need == Need.READ && who == Who.FILTERED) {
       assertThat(reason).contains("cannot be filtered");
-    } else if (status == 403 && need != Need.OPERATOR) {
+    } else if (status == 403 && need != Need.SIGN_UP && need != Need.OPERATOR) {
       String scope = need == Need.READ_FILTERED ? "read" : need.label();
       assertThat(reason).contains("needs scope " + scope);
     }

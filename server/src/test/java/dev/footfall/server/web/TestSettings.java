@@ -1,5 +1,6 @@
 package dev.footfall.server.web;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ final class TestSettings {
         List.of(),
         new WebSettings.RateLimits(0, 0, 0),
         List.of(),
+        false,
+        Path.of("none"),
         "test");
   }
 }
