@@ -30,7 +30,7 @@ final class Cors {
       ctx.header(
           "Access-Control-Expose-Headers",
           "Footfall-Server, Footfall-Flush-Interval, Retry-After, RateLimit-Limit,"
-              + " RateLimit-Remaining, RateLimit-Reset, Content-Disposition,"
+              + " RateLimit-Remaining, RateLimit-Reset, ETag, Content-Disposition,"
               + " Footfall-Last-Id, Footfall-Has-More");
     }
     // Not a route: with one, any unknown path would be known, to another method.

@@ -39,6 +39,7 @@ final class Endpoints {
     HealthHandler health = new HealthHandler(ingest, store.uses(), settings.version());
     get("/api/health", Need.NOTHING, health);
     add(HandlerType.HEAD, "/api/health", Need.NOTHING, health);
+    get("/api/openapi.json", Need.NOTHING, new OpenApiHandler(settings));
     get(
         "/metrics",
         Need.OPERATOR,

@@ -35,7 +35,7 @@ final class Siege {
   private final String basePath;
   private final int port;
   private final Path log;
-  private final List<Call> calls;
+  private final List<Call> calls = EndpointList.calls();
   private final Map<Call, List<String>> names = new LinkedHashMap<>();
   private final Account honest;
   private final Account own;
@@ -55,7 +55,6 @@ final class Siege {
     this.basePath = basePath;
     this.port = server.port();
     this.log = log;
-    calls = EndpointList.calls(Files.createTempDirectory(log.getParent(), "endpoints"));
     String url = "http://127.0.0.1:" + port + basePath;
     honest = Account.at(url, ADMIN_TOKEN);
     own = Account.at(url, ADMIN_TOKEN);

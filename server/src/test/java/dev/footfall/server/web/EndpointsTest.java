@@ -104,6 +104,7 @@ class EndpointsTest {
           entry("POST /api/v1/compact", get("/api/v1/compact")),
           entry("GET /api/v1/backup", get("/api/v1/backup")),
           entry("GET /metrics", get("/metrics")),
+          entry("GET /api/openapi.json", get("/api/openapi.json")),
           entry("GET /api/health", get("/api/health")),
           entry("HEAD /api/health", get("/api/health")));
 

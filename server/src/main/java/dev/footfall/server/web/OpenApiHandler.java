@@ -1,0 +1,69 @@
+package dev.footfall.server.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.footfall.server.store.ApiKey;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** {@code GET /api/openapi.json}: openapi.yaml as JSON, made when it is first asked for. */
+final class OpenApiHandler implements Handler {
+  /** It is our own. */
+  private static final int MAX_ALIASES = 500;
+
+  private final String basePath;
+  private final String version;
+  private volatile @Nullable Document document;
+
+  private record Document(String json, String tag) {}
+
+  OpenApiHandler(WebSettings settings) {
+    basePath = settings.basePath();
+    version = settings.version();
+  }
+
+  @Override
+  public void handle(Context ctx) throws IOException {
+    Document known = document;
+    Document found = known == null ? read() : known;
+    document = found;
+    ctx.header("ETag", found.tag());
+    ctx.header("Cache-Control", "no-cache");
+    String held = ctx.header("If-None-Match");
+    if (held != null && List.of(held.split("\\s*,\\s*", -1)).contains(found.tag())) {
+      ctx.status(304);
+      return;
+    }
+    ctx.contentType("application/json").result(found.json());
+  }
+
+  private Document read() throws IOException {
+    Map<String, Object> content = new LinkedHashMap<>();
+    try (InputStream in = OpenApiHandler.class.getResourceAsStream("openapi.yaml")) {
+      if (in == null) {
+        throw new IllegalStateException("missing from the jar: openapi.yaml");
+      }
+      LoaderOptions options = new LoaderOptions();
+      options.setMaxAliasesForCollections(MAX_ALIASES);
+      Map<String, Object> yaml = new Yaml(new SafeConstructor(options)).load(in);
+      content.putAll(yaml);
+    }
+    content.put("servers", List.of(Map.of("url", basePath.isEmpty() ? "/" : basePath)));
+    if (content.get("info") instanceof Map<?, ?> info) {
+      Map<Object, Object> versioned = new LinkedHashMap<>(info);
+      versioned.put("version", version);
+      content.put("info", versioned);
+    }
+    String json = new ObjectMapper().writeValueAsString(content);
+    String hash = ApiKey.hash(json);
+    return new Document(json, "\"" + hash.substring(0, 32) + "\"");
+  }
+}
