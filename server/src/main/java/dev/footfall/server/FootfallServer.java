@@ -25,8 +25,6 @@ import java.util.concurrent.CompletionException;
  * accepting, answers what is in flight, and leaves everything accepted on disk.
  */
 public final class FootfallServer implements AutoCloseable {
-  private static final int WRONG_KEYS_A_MINUTE = 30;
-
   private final WebServer web;
   private final Deque<AutoCloseable> parts;
 
@@ -122,7 +120,7 @@ public final class FootfallServer implements AutoCloseable {
         options.openSignup(),
         options.corsOrigins(),
         new WebSettings.RateLimits(
-            options.rateLimitKey(), options.rateLimitAddress(), WRONG_KEYS_A_MINUTE),
+            options.rateLimitKey(), options.rateLimitAddress(), options.rateLimitWrongKeys()),
         options.trustedProxies(),
         options.accessLog(),
         folder.database(),

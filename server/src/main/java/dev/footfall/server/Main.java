@@ -170,6 +170,16 @@ public final class Main implements Callable<Integer> {
   }
 
   @Option(
+      names = "--rate-limit-wrong-keys",
+      paramLabel = "N",
+      description =
+          "Wrong keys that an address may show in a minute; 0: any number. Default: 30."
+              + " [FOOTFALL_SERVER_RATE_LIMIT_WRONG_KEYS]")
+  void rateLimitWrongKeys(int value) {
+    check(() -> options.rateLimitWrongKeys(value));
+  }
+
+  @Option(
       names = "--trusted-proxies",
       split = ",",
       paramLabel = "CIDR",

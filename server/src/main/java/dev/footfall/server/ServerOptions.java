@@ -86,6 +86,11 @@ public final class ServerOptions {
     return from.rateLimitAddress;
   }
 
+  /** Wrong keys that an address may show in a minute; 0: any number. */
+  public int rateLimitWrongKeys() {
+    return from.rateLimitWrongKeys;
+  }
+
   public List<Cidr> trustedProxies() {
     return from.trustedProxies;
   }
@@ -130,6 +135,7 @@ public final class ServerOptions {
     private List<String> corsOrigins = List.of();
     private int rateLimitKey = 20_000;
     private int rateLimitAddress = 20_000;
+    private int rateLimitWrongKeys = 30;
     private List<Cidr> trustedProxies = List.of();
     private @Nullable Duration retention;
     private @Nullable Long maxRecords;
@@ -152,6 +158,7 @@ public final class ServerOptions {
       corsOrigins = other.corsOrigins;
       rateLimitKey = other.rateLimitKey;
       rateLimitAddress = other.rateLimitAddress;
+      rateLimitWrongKeys = other.rateLimitWrongKeys;
       trustedProxies = other.trustedProxies;
       retention = other.retention;
       maxRecords = other.maxRecords;
@@ -258,6 +265,13 @@ public final class ServerOptions {
     public Builder rateLimitAddress(int value) {
       require(isRate(value), "rate-limit-address is not within 0…" + MAX_RATE, value);
       rateLimitAddress = value;
+      return this;
+    }
+
+    /** Wrong keys that an address may show in a minute, 0 for any number; default 30. */
+    public Builder rateLimitWrongKeys(int value) {
+      require(isRate(value), "rate-limit-wrong-keys is not within 0…" + MAX_RATE, value);
+      rateLimitWrongKeys = value;
       return this;
     }
 

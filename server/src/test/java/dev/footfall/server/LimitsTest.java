@@ -121,6 +121,15 @@ class LimitsTest {
   }
 
   @Test
+  void wrongKeys_asManyAsOneLikes_whereThereIsNoLimit() {
+    try (TestServer server = start(options -> options.rateLimitWrongKeys(0))) {
+      for (int i = 0; i < 40; i++) {
+        assertThat(data(server, UUID.randomUUID().toString()).status()).isEqualTo(401);
+      }
+    }
+  }
+
+  @Test
   void wrongKeys_countWhereverTheyAreShown() {
     try (TestServer server = start(options -> options.adminToken(TOKEN))) {
       String wrong = UUID.randomUUID().toString();

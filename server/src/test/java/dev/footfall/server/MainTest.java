@@ -58,6 +58,11 @@ class MainTest {
         "--retention=0d",
         "--max-records=0",
         "--expire-unused=perhaps",
+        "--rate-limit-key=-1",
+        "--rate-limit-address=1000001",
+        "--rate-limit-wrong-keys=many",
+        "--trusted-proxies=10.0.0.0/8,proxy",
+        "--access-log=perhaps",
         "--unknown",
         "stray"
       })

@@ -19,8 +19,7 @@ final class Limits {
   /** Posts of so many seconds may come at once: a client that was cut off has some waiting. */
   private static final int BURST_SECONDS = 10;
 
-  private static final int MINUTE = 60;
-
+  private static final int SECONDS_OF_MINUTE = 60;
   private static final String KEY = "footfall.limited";
 
   private final ClientAddress addresses;
@@ -31,17 +30,16 @@ final class Limits {
   Limits(WebSettings settings, LongSupplier nanoTime) {
     addresses = new ClientAddress(settings.trustedProxies());
     WebSettings.RateLimits limits = settings.limits();
-    byKey = buckets(limits.postsOfKey(), 1, BURST_SECONDS, nanoTime);
-    byAddress = buckets(limits.postsOfAddress(), 1, BURST_SECONDS, nanoTime);
-    wrongKeys = buckets(limits.wrongKeysOfAddress(), MINUTE, 1, nanoTime);
+    byKey = buckets(limits.postsPerKey(), 1, BURST_SECONDS, nanoTime);
+    byAddress = buckets(limits.postsPerAddress(), 1, BURST_SECONDS, nanoTime);
+    wrongKeys = buckets(limits.wrongKeys(), SECONDS_OF_MINUTE, 1, nanoTime);
   }
 
   private static @Nullable TokenBuckets buckets(
-      int limit, int seconds, int burst, LongSupplier nanoTime) {
-    return limit == 0
+      int tokens, int seconds, int fill, LongSupplier nanoTime) {
+    return tokens == 0
         ? null
-        : new TokenBuckets(
-            (double) limit / seconds, Math.multiplyExact(limit, burst), MAX_NAMES, nanoTime);
+        : new TokenBuckets((double) tokens / seconds, tokens * fill, MAX_NAMES, nanoTime);
   }
 
   /** To be called before a post's body is read. */

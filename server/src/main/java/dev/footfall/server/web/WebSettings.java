@@ -28,11 +28,14 @@ public record WebSettings(
     String version) {
 
   /**
-   * How often, each 0 for without a limit.
+   * How often something may happen; 0: any number of times.
    *
-   * @param postsOfKey a second
-   * @param postsOfAddress a second
-   * @param wrongKeysOfAddress a minute
+   * @param postsPerKey a second
+   * @param postsPerAddress a second
+   * @param wrongKeys that an address may show, a minute
    */
-  public record RateLimits(int postsOfKey, int postsOfAddress, int wrongKeysOfAddress) {}
+  public record RateLimits(int postsPerKey, int postsPerAddress, int wrongKeys) {
+    /** None. */
+    static final RateLimits NONE = new RateLimits(0, 0, 0);
+  }
 }

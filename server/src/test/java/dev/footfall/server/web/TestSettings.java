@@ -16,7 +16,7 @@ final class TestSettings {
         adminToken,
         false,
         List.of(),
-        new WebSettings.RateLimits(0, 0, 0),
+        WebSettings.RateLimits.NONE,
         List.of(),
         false,
         Path.of("none"),
