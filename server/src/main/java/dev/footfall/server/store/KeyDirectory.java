@@ -34,6 +34,11 @@ final class KeyDirectory {
     return loaded.projectByShare.get(shareHash);
   }
 
+  /** Whether what the caller showed is still as it was then, neither revoked nor deleted. */
+  boolean stillKnows(Caller caller) {
+    return loaded.callers.containsValue(caller);
+  }
+
   /** Whether the key is there; a revoked one is. */
   boolean holds(Key key) {
     return loaded.keys.contains(key);

@@ -10,7 +10,10 @@ import java.util.Map;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and revokes keys and tokens: tables, directory and audit log say the same. */
+/**
+ * Makes and revokes keys and tokens: tables, directory and audit log say the same. A caller that
+ * was revoked on its way here does nothing more.
+ */
 final class Keyring {
   private static final int MAX_KEYS = 100;
   private static final int MAX_TOKENS = 1_000;
@@ -79,8 +82,9 @@ final class Keyring {
     audit.write(
         database,
         connection -> {
-          if (KeyTable.list(connection, by.projectId()).stream().filter(StoredKey::isLive).count()
-              >= MAX_KEYS) {
+          List<StoredKey> keys = KeyTable.list(connection, by.projectId());
+          if (!directory.stillKnows(by)
+              || keys.stream().filter(StoredKey::isLive).count() >= MAX_KEYS) {
             return;
           }
           StoredKey key = new StoredKey((int) keyIds.next(), name, now(), null);
@@ -114,7 +118,7 @@ final class Keyring {
         connection -> {
           List<StoredKey> keys = KeyTable.list(connection, by.projectId());
           StoredKey key = keys.stream().filter(k -> k.id() == id).findFirst().orElse(null);
-          if (key == null) {
+          if (key == null || !directory.stillKnows(by)) {
             outcome[0] = Revocation.UNKNOWN;
           } else if (!key.isLive()) {
             outcome[0] = Revocation.DONE;
@@ -139,10 +143,9 @@ final class Keyring {
         database,
         connection -> {
           Instant now = now();
-          if (TokenTable.list(connection, by.projectId()).stream()
-                  .filter(token -> token.isLive(now))
-                  .count()
-              >= MAX_TOKENS) {
+          List<StoredToken> tokens = TokenTable.list(connection, by.projectId());
+          if (!directory.stillKnows(by)
+              || tokens.stream().filter(token -> token.isLive(now)).count() >= MAX_TOKENS) {
             return;
           }
           StoredToken token =
@@ -183,8 +186,8 @@ final class Keyring {
                   .filter(t -> t.id() == id)
                   .findFirst()
                   .orElse(null);
-          known[0] = token != null;
-          if (token != null && token.revokedAt() == null) {
+          known[0] = token != null && directory.stillKnows(by);
+          if (token != null && known[0] && token.revokedAt() == null) {
             Instant now = now();
             TokenTable.revoke(connection, id, now);
             Map<String, String> before = Map.of("owner", token.owner());

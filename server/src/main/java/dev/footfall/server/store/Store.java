@@ -35,7 +35,10 @@ public interface Store extends AutoCloseable {
   /** All keys of a project in the order of their making, revoked ones too. */
   List<StoredKey> keys(int projectId) throws IOException;
 
-  /** Makes another key for the caller's project; null when it has as many as it may. */
+  /**
+   * Makes another key for the caller's project; null when it has as many as it may, or the caller
+   * was revoked meanwhile.
+   */
   @Nullable StoredKey addKey(Caller by, String name, String keyHash, String shareHash);
 
   /** Revokes a key of the caller's project; what was posted with it stays. */
@@ -44,7 +47,10 @@ public interface Store extends AutoCloseable {
   /** All tokens of a project in the order of their making, ended ones too. */
   List<StoredToken> tokens(int projectId) throws IOException;
 
-  /** Makes a token for the caller's project; null when it has as many as it may. */
+  /**
+   * Makes a token for the caller's project; null when it has as many as it may, or the caller was
+   * revoked meanwhile.
+   */
   @Nullable StoredToken addToken(Caller by, TokenTerms terms, String hash);
 
   /** Revokes a token of the caller's project; false when it has no such token. */

@@ -33,7 +33,11 @@ final class KeyHandler {
     ApiKey key = ApiKey.random();
     StoredKey made = store.addKey(Access.caller(ctx), name, key.hash(), key.shareHash());
     if (made == null) {
-      throw new Refusal(409, "The project has 100 live keys: revoke one first.", null);
+      throw new Refusal(
+          409,
+          "The project has 100 live keys, so revoke one first; or the key or token that was shown"
+              + " was revoked meanwhile.",
+          null);
     }
     JsonAnswer.send(
         ctx,

@@ -46,7 +46,11 @@ final class TokenHandler {
     AccessToken token = AccessToken.random();
     StoredToken made = store.addToken(Access.caller(ctx), terms, token.hash());
     if (made == null) {
-      throw new Refusal(409, "The project has 1,000 live tokens: revoke one first.", null);
+      throw new Refusal(
+          409,
+          "The project has 1,000 live tokens, so revoke one first; or the key or token that was"
+              + " shown was revoked meanwhile.",
+          null);
     }
     JsonAnswer.send(
         ctx,
