@@ -1,8 +1,9 @@
 /**
  * Where records are kept. {@link dev.footfall.server.store.Store} is all that the rest of the
  * server knows; {@code DuckStore} is its engine, with the tables' columns in {@code RequestTable}
- * and {@code EventTable}, keys in {@code KeyDirectory}, and in {@code BatchLedger} the ids of
- * batches, so that none is stored twice.
+ * and {@code EventTable}, and in {@code BatchLedger} the ids of batches, so that none is stored
+ * twice. {@code Keyring} makes and revokes keys and tokens, which {@code KeyDirectory} has in
+ * memory; {@code AuditLog} keeps who changed what.
  */
 @NullMarked
 package dev.footfall.server.store;

@@ -1,5 +1,6 @@
 package dev.footfall.server.web;
 
+import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.Filter;
 import dev.footfall.server.store.Extent;
 import dev.footfall.server.store.Interruption;
@@ -59,7 +60,7 @@ final class RequestWalk {
   static Filter bounded(Store store, int projectId, Filter filter) {
     Extent extent =
         filter.readsClock() && !filter.zone().getRules().isFixedOffset()
-            ? store.extent(projectId, filter.lock(), new Interruption())
+            ? store.extent(projectId, Condition.ALWAYS, new Interruption())
             : null;
     if (extent == null) {
       return filter;
