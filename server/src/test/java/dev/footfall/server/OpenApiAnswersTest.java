@@ -40,6 +40,8 @@ class OpenApiAnswersTest {
       records();
       exports();
       queries();
+      credentials();
+      userData();
       operations();
       deletions();
     }
@@ -221,7 +223,58 @@ class OpenApiAnswersTest {
     api.check("POST /api/v1/query", asked.join());
   }
 
+  private void credentials() {
+    String[] own = {"X-AUTH-TOKEN", key};
+    String[] wrong = {"X-AUTH-TOKEN", WRONG};
+    made("keys", "{\"name\":\"web\"}", own);
+    String filters = "[{\"field\":\"status\",\"op\":\"gte\",\"value\":500}]";
+    String terms = "{\"owner\":\"Ada\",\"scope\":\"read\",\"filters\":" + filters + "}";
+    String expiring =
+        "{\"owner\":\"Ada\",\"scope\":\"write\",\"expires_at\":\"2099-01-01T00:00:00Z\"}";
+    made("tokens", expiring, own);
+    String token = made("tokens", terms, own).get("token").asText();
+    String[] limited = {"Authorization", "Bearer " + token};
+    call(200, "GET /api/v1/logs/requests", "/api/v1/logs/requests", null, limited);
+    call(403, "GET /api/data", "/api/data", null, limited);
+    call(403, "GET /api/v1/keys", "/api/v1/keys", null, limited);
+    call(403, "POST /api/requests", "/api/requests", requests(token, record("/")));
+    String audit = "/api/v1/logs/audit";
+    assertThat(call(200, "GET " + audit, audit, null, own).json().get("data")).isNotEmpty();
+    call(400, "GET " + audit, audit + "?limit=0", null, own);
+    call(401, "GET " + audit, audit, null, wrong);
+  }
+
+  private JsonNode made(String what, String body, String... own) {
+    String path = "/api/v1/" + what;
+    assertThat(api.bodyErrors("POST " + path, body)).as(body).isEmpty();
+    JsonNode made = call(201, "POST " + path, path, body, own).json();
+    call(400, "POST " + path, path, "{}", own);
+    call(200, "GET " + path, path, null, own);
+    call(401, "GET " + path, path, null);
+    if (what.equals("keys") || !made.get("expires_at").isNull()) {
+      String one = path + "/" + made.get("id").asInt();
+      call(200, "DELETE " + path + "/{id}", one, null, own);
+      call(404, "DELETE " + path + "/{id}", path + "/999", null, own);
+      call(200, "GET " + path, path, null, own);
+    }
+    return made;
+  }
+
+  private void userData() {
+    String path = "/api/v1/user-data";
+    String[] own = {"X-AUTH-TOKEN", key};
+    call(200, "GET " + path, path + "?user_id=ada", null, own);
+    call(400, "GET " + path, path, null, own);
+    call(200, "DELETE " + path, path + "?ip_address=8.8.8.8", null, own);
+    call(400, "DELETE " + path, path, null, own);
+  }
+
   private void operations() {
+    String[] proxied = {"Via", "1.1 proxy"};
+    call(200, "POST /api/v1/compact", "/api/v1/compact", null);
+    call(403, "POST /api/v1/compact", "/api/v1/compact", null, proxied);
+    call(200, "GET /api/v1/backup", "/api/v1/backup", null);
+    call(403, "GET /api/v1/backup", "/api/v1/backup", null, proxied);
     call(200, "GET /api/health", "/api/health", null);
     call(200, "HEAD /api/health", "/api/health", null);
     Answer document = call(200, "GET /api/openapi.json", "/api/openapi.json", null);
@@ -229,7 +282,7 @@ class OpenApiAnswersTest {
     call(304, "GET /api/openapi.json", "/api/openapi.json", null, "If-None-Match", tag);
     call(200, "GET /metrics", "/metrics", null);
     call(200, "GET /metrics", "/metrics", null, "Accept", "application/openmetrics-text");
-    call(403, "GET /metrics", "/metrics", null, "Via", "1.1 proxy");
+    call(403, "GET /metrics", "/metrics", null, proxied);
   }
 
   private void deletions() {

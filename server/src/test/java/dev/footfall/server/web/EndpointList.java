@@ -1,12 +1,8 @@
 package dev.footfall.server.web;
 
-import dev.footfall.server.store.DuckStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.footfall.server.store.Store;
+import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The calls that the server answers, for tests of other packages: {@link Endpoints} as a list. */
 public final class EndpointList {
@@ -16,32 +12,16 @@ public final class EndpointList {
   public record Call(String method, String path, String need) {}
 
   public static List<Call> calls() {
-    try {
-      Path folder = Files.createTempDirectory("endpoints");
-      try (DuckStore store = DuckStore.open(folder.resolve("file"), "64MB")) {
-        // No handler is called.
-        return new Endpoints(TestSettings.with(null), store, null, null)
-            .all().stream()
-                .map(each -> new Call(each.method().name(), each.path(), each.need().name()))
-                .toList();
-      } finally {
-        delete(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        if (Files.isDirectory(file)) {
-          delete(file);
-        } else {
-          Files.delete(file);
-        }
-      }
-    }
-    Files.delete(folder);
+    // No handler is called.
+    Store none =
+        (Store)
+            Proxy.newProxyInstance(
+                Store.class.getClassLoader(),
+                new Class<?>[] {Store.class},
+                (proxy, method, arguments) -> null);
+    return new Endpoints(TestSettings.with(null), none, null, null)
+        .all().stream()
+            .map(each -> new Call(each.method().name(), each.path(), each.need().name()))
+            .toList();
   }
 }
