@@ -41,7 +41,8 @@ record Account(String url, String key) {
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-    return JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body());
+    boolean json = answer.headers().firstValue("Content-Type").orElse("").contains("json");
+    return JSON.readTree(json && !answer.body().isEmpty() ? answer.body() : "{}");
   }
 
   /** Posts records with these paths, and this in each of their other texts. */

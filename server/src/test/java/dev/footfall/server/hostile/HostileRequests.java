@@ -127,12 +127,25 @@ final class HostileRequests {
     List<String> members = new ArrayList<>();
     for (String name : names.getOrDefault(call, List.of())) {
       if (random.nextInt(3) > 0) {
-        members.add(Odd.quoted(name) + ":" + Odd.json(random));
+        boolean odd = random.nextInt(8) == 0 || random.nextDouble() < oddity;
+        members.add(
+            Odd.quoted(name) + ":" + (odd ? Odd.json(random) : usual(random, name, asking)));
       }
     }
     return members.isEmpty() && random.nextBoolean()
         ? new byte[0]
         : Body.of("{" + String.join(",", members) + "}");
+  }
+
+  /** What goes with a name, so that endpoints which nothing else is known of are got into. */
+  private static String usual(Random random, String name, Asking asking) {
+    return switch (name) {
+      case "filters" -> asking.filters();
+      case "search" -> Odd.quoted(asking.search());
+      case "scope" -> one(random, List.of("\"read\"", "\"write\"", "\"admin\""));
+      case "expires_at", "from", "to", "before", "until" -> Odd.quoted(asking.time());
+      default -> one(random, List.of("\"ada\"", "1", "\"30d\"", "true", "null"));
+    };
   }
 
   private static Framing framing(Random random, byte[] body) {

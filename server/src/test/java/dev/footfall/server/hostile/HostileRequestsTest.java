@@ -49,9 +49,10 @@ class HostileRequestsTest {
 
       assertThat(siege.faults()).as("seed " + SEED).isEmpty();
       assertThat(growth(server, data, before)).as("seed " + SEED).isEmpty();
-      assertThat(siege.count("503") + siege.count("none"))
+      // refused for the time being, closed without an answer, broken off by the client itself
+      assertThat(siege.count("503") + siege.count("none") + siege.count("broken"))
           .as("" + siege)
-          .isLessThan(5 + count / 10);
+          .isLessThan(5 + count / 50);
       if (count > 1_000) {
         assertThat(siege.unreached()).isEmpty();
       }

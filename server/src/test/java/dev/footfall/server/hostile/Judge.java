@@ -34,11 +34,10 @@ final class Judge {
   private static final Pattern NOT_NOW =
       Pattern.compile(
           "[0-9]+ exports run already.*|Another Parquet file is being written.*"
-              + "|The query took longer than its budget of .*|Another query came under its id.*"
-              + "|The query was stopped.*");
+              + "|The query took longer than its budget of .*|The query was stopped.*");
 
   private static final int UNREAD_BYTES = 50_000;
-  private static final List<String> START_PAGE = List.of("", "/", "/start.js", "/start.css");
+  private static final List<String> START_PAGE = List.of("", "/start.js", "/start.css");
 
   private final List<Call> calls;
   private final String basePath;
@@ -59,7 +58,7 @@ final class Judge {
       Reply reply = replies.get(i);
       try {
         head(reply, faults);
-        secrets(reply, projects, faults);
+        secrets(request, reply, projects, faults);
         if (reply.status() >= 400) {
           error(i == 0 ? request : null, reply, faults);
         } else if (i == 0) {
@@ -89,9 +88,11 @@ final class Judge {
     }
   }
 
-  private void secrets(Reply reply, Projects projects, List<String> faults) throws IOException {
+  private void secrets(Hostile request, Reply reply, Projects projects, List<String> faults)
+      throws IOException {
     String all = reply + reply.text();
-    if (hidden.stream().anyMatch(all::contains)) {
+    // what the operator gets may be all there is, such as a copy of it
+    if (!isOperators(request) && hidden.stream().anyMatch(all::contains)) {
       faults.add("another project's data");
     }
     boolean error = reply.status() >= 400;
@@ -102,13 +103,21 @@ final class Judge {
     }
   }
 
+  private boolean isOperators(Hostile request) {
+    return calls.stream()
+        .anyMatch(call -> call.path().equals(request.template()) && call.need().equals("OPERATOR"));
+  }
+
   /**
    * @param request null for what follows it by mistake, such as the rest of a body
    */
-  private static void error(Hostile request, Reply reply, List<String> faults) throws IOException {
+  private void error(Hostile request, Reply reply, List<String> faults) throws IOException {
     int status = reply.status();
     if (status == 405 && reply.header("allow") == null) {
       faults.add("405 without Allow");
+    }
+    if (status == 429 && reply.header("retry-after") == null) {
+      faults.add("429 without Retry-After");
     }
     if (status == 401 && reply.header("www-authenticate") == null) {
       faults.add("401 without WWW-Authenticate");
@@ -132,12 +141,14 @@ final class Judge {
     }
   }
 
-  private static boolean isExplained(Hostile request, Reply reply, String message) {
+  private boolean isExplained(Hostile request, Reply reply, String message) {
     return switch (reply.status()) {
       case 501 -> request == null || request.framing() == Framing.UNKNOWN_CODING;
       case 505 ->
           request == null || !request.version().equals("HTTP/1.1") || request.target().isEmpty();
-      case 503 -> reply.header("retry-after") != null && NOT_NOW.matcher(message).matches();
+      case 503 ->
+          reply.header("retry-after") != null
+              && (NOT_NOW.matcher(message).matches() || request != null && isOperators(request));
       default -> false;
     };
   }
@@ -171,17 +182,11 @@ final class Judge {
         }
       }
       default -> {
-        if (!type.startsWith("text/html") && !type.startsWith("text/javascript")) {
-          other(type, faults);
+        boolean file = reply.count("content-disposition") == 1;
+        if (!type.startsWith("text/") && !file) {
+          faults.add("a success of type " + type);
         }
       }
-    }
-  }
-
-  /** What endpoints to come may answer with. */
-  private static void other(String type, List<String> faults) {
-    if (!type.startsWith("text/plain") && !type.equals("text/css; charset=utf-8")) {
-      faults.add("a success of type " + type);
     }
   }
 
@@ -197,7 +202,8 @@ final class Judge {
     if (!path.startsWith(basePath)) {
       return false;
     }
-    String rest = path.substring(basePath.length());
+    // a slash at the end makes no difference
+    String rest = path.substring(basePath.length()).replaceFirst("/$", "");
     boolean page = START_PAGE.contains(rest) && List.of("GET", "HEAD").contains(request.method());
     boolean preflight = request.method().equals("OPTIONS");
     return page

@@ -5,6 +5,7 @@ import dev.footfall.server.web.EndpointList;
 import dev.footfall.server.web.EndpointList.Call;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,6 +32,9 @@ final class Siege {
   private static final Pattern KNOWN = Pattern.compile("known are ([^.]+)\\.$");
   private static final Pattern TROUBLE =
       Pattern.compile("\\b(WARN|ERROR)\\b|Exception|^\\tat ", Pattern.MULTILINE);
+
+  /** The answer itself is judged. */
+  private static final Pattern ANSWERED = Pattern.compile(".* A call was answered with 503: .*");
 
   private final String basePath;
   private final int port;
@@ -126,7 +130,7 @@ final class Siege {
         number = next.getAndIncrement();
       }
     } catch (Exception | AssertionError e) {
-      faults.add("an honest client is not served, or none: " + e + "\n" + latest.get(side));
+      faults.add("the siege broke off, or an honest client was not served: " + e + "\n" + latest);
     }
   }
 
@@ -140,7 +144,7 @@ final class Siege {
       for (String fault : judge.faults(request, mine, replies)) {
         faults.add(fault + "\n" + request + "\n" + replies);
       }
-    } catch (SocketTimeoutException e) {
+    } catch (SocketTimeoutException | HttpTimeoutException e) {
       faults.add("not answered: " + e + "\n" + request);
     } catch (IOException e) {
       if (request.ending() == Hostile.Ending.CLIENT) {
@@ -168,7 +172,9 @@ final class Siege {
       String news = new String(all, (int) logRead, all.length - (int) logRead);
       logRead = all.length;
       boolean tells = projects.secrets().stream().anyMatch(news::contains);
-      if (TROUBLE.matcher(news).find() || tells || news.contains(marker)) {
+      if (TROUBLE.matcher(ANSWERED.matcher(news).replaceAll("")).find()
+          || tells
+          || news.contains(marker)) {
         faults.add("in the server's log: " + news + "\n" + latest.values());
       }
     } catch (IOException e) {
