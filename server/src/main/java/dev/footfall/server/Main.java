@@ -241,6 +241,7 @@ public final class Main implements Callable<Integer> {
 
   static CommandLine commandLine(Map<String, String> environment) {
     CommandLine importing = new CommandLine(new ImportCommand());
+    importing.getCommandSpec().versionProvider(new JarVersion());
     CommandLine commandLine =
         new CommandLine(new Main())
             .addSubcommand(importing)
