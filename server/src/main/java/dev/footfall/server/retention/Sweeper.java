@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Deletes slice by slice, with pauses as long as a slice took, in which posts are written. */
+/** Deletes slice by slice, with longer pauses than a slice took, in which posts are written. */
 final class Sweeper {
+  /** Times as long as what kept posts waiting. */
+  private static final int PAUSE = 3;
+
   private final Forgetting forgetting;
   private final Pause pause;
   private final Map<Integer, Forgotten> deleted = new HashMap<>();
@@ -37,7 +40,7 @@ final class Sweeper {
       forgetting
           .delete(sweep, slice)
           .forEach((project, count) -> add(project, sweep.kind(), count));
-      pause.await(Duration.ofNanos(System.nanoTime() - start));
+      pause.await(Duration.ofNanos(PAUSE * (System.nanoTime() - start)));
     }
   }
 

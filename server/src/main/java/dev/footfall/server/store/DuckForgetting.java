@@ -13,7 +13,7 @@ import org.duckdb.DuckDBConnection;
 /** Deletes from the one file, under its write lock, so that a post is stored before or after. */
 final class DuckForgetting implements Forgetting {
   /** Few enough that a post never waits long for one, many enough that a million take seconds. */
-  private static final long SLICE_IDS = 8_192;
+  private static final long SLICE_IDS = 4_096;
 
   private final DuckDatabase database;
   private final IdSequence requestIds;
