@@ -50,7 +50,7 @@ final class BackupCommand implements Callable<Integer> {
   void to(Path value) {
     if (Files.exists(value)) {
       throw new ParameterException(
-          spec.commandLine(), "--to is there already, nothing is written over it: " + value);
+          spec.commandLine(), "--to is there already, and stays as it is: " + value);
     }
     file = value;
   }

@@ -1,6 +1,7 @@
 package dev.footfall.server;
 
 import dev.footfall.server.store.BusyException;
+import dev.footfall.server.store.MemoryException;
 import dev.footfall.server.store.NoSpaceException;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoreException;
@@ -66,7 +67,7 @@ final class NightlyCompaction implements AutoCloseable {
   private void compact() {
     try {
       store.compact();
-    } catch (BusyException | NoSpaceException | StoreException e) {
+    } catch (BusyException | MemoryException | NoSpaceException | StoreException e) {
       LOG.warn("What was deleted stays in the data file until tomorrow: {}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("What was deleted stays in the data file until tomorrow", e);

@@ -131,7 +131,7 @@ class BackupTest {
   void backup_isNotWrittenOverAFile() throws Exception {
     Path file = Files.writeString(folder.resolve("backup"), "something else");
     assertThat(execute("backup", "--server=http://localhost:1", "--to=" + file)).isEqualTo(2);
-    assertThat(err.toString()).contains("is there already");
+    assertThat(err.toString()).contains("stays as it is");
     assertThat(file).hasContent("something else");
   }
 

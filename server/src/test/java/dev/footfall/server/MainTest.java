@@ -46,6 +46,7 @@ class MainTest {
       strings = {
         "--port=70000",
         "--port=x",
+        "--compact-at=25:00",
         "--memory=lots",
         "--memory=1MB",
         "--base-path=foot fall",

@@ -218,8 +218,8 @@ final class DuckDatabase implements AutoCloseable {
   }
 
   /**
-   * Puts another file into the place of this one. Reads under way may end before, if they do in a
-   * few seconds; what comes meanwhile waits.
+   * Puts another file into the place of this one. Reads under way may end before, in a few seconds:
+   * later they are cut. What comes meanwhile waits.
    *
    * @param whole whether the other file has everything and is closed, found out while nothing is
    *     written
@@ -237,13 +237,10 @@ final class DuckDatabase implements AutoCloseable {
       }
       checkpoint(open);
       abandon();
-      try {
-        other.moveTo(file);
-        replaced.run();
-      } finally {
-        // What is in memory about the tables stays true: nothing was written meanwhile.
-        open(connection -> {});
-      }
+      moveHere(other);
+      replaced.run();
+      // What is in memory about the tables stays true: nothing was written meanwhile.
+      open(connection -> {});
       return Duration.ofNanos(System.nanoTime() - begin);
     } catch (StoreException e) {
       throw opened == null ? fails(e) : e;
@@ -252,6 +249,21 @@ final class DuckDatabase implements AutoCloseable {
       if (alone) {
         reading.writeLock().unlock();
       }
+    }
+  }
+
+  private void moveHere(DataFile other) {
+    try {
+      OpenFile.requireClosed(file);
+      other.moveTo(file);
+    } catch (StoreException e) {
+      try {
+        ready();
+      } catch (StoreException later) {
+        // The next write opens it.
+        e.addSuppressed(later);
+      }
+      throw e;
     }
   }
 

@@ -62,6 +62,22 @@ final class OpenFile implements AutoCloseable {
     }
   }
 
+  /**
+   * While a connection is left, the engine would give out the former file under its name; asked for
+   * with other settings, it says so.
+   *
+   * @throws StoreException when the engine has not let go of the file
+   */
+  static void requireClosed(DataFile file) {
+    Properties settings = new Properties();
+    settings.setProperty("access_mode", "READ_ONLY");
+    try {
+      DriverManager.getConnection("jdbc:duckdb:" + file.path(), settings).close();
+    } catch (SQLException e) {
+      throw EngineErrors.failure("The data file " + file.path() + " is still in use", e);
+    }
+  }
+
   /** What the engine does not look at: it opens half a file, and passes over what no log is. */
   private static void requireWhole(Connection connection, DataFile file) throws SQLException {
     try (Statement statement = connection.createStatement()) {

@@ -183,6 +183,60 @@ class DuckDatabaseTest {
   }
 
   @Test
+  void file_thatIsReplaced_isReadFromThenOn_alsoWhereAReadHadToBeCut() throws Exception {
+    try (DuckDatabase database = database()) {
+      CountDownLatch streaming = new CountDownLatch(1);
+      CountDownLatch replaced = new CountDownLatch(1);
+      CompletableFuture<Void> stream =
+          CompletableFuture.runAsync(
+              () -> stream(database, streaming, replaced), work -> new Thread(work).start());
+      streaming.await();
+
+      assertThat(database.replaceBy(fileWithAThing(), () -> true, () -> {})).isPositive();
+      replaced.countDown();
+
+      assertThat(stream).failsWithin(PATIENCE);
+      assertThat(database.query(new Interruption(), DuckDatabaseTest::count)).isEqualTo(1);
+      database.write(DuckDatabaseTest::insert);
+      assertThat(database.query(new Interruption(), DuckDatabaseTest::count)).isEqualTo(2);
+    }
+    assertThat(folder.resolve("file.wal")).doesNotExist();
+    assertThat(folder.resolve("other")).doesNotExist();
+  }
+
+  /** The engine would go on with the former file, which has no name any more. */
+  @Test
+  void file_thatTheEngineHolds_isNotReplaced() throws Exception {
+    try (DuckDatabase database = database()) {
+      Connection[] left = new Connection[1];
+      database.read(connection -> left[0] = connection.duplicate());
+      DataFile other = fileWithAThing();
+
+      assertThatThrownBy(() -> database.replaceBy(other, () -> true, () -> {}))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("still in use");
+      left[0].close();
+
+      assertThat(other.path()).exists();
+      database.write(DuckDatabaseTest::insert);
+      database.write(DuckDatabaseTest::insert);
+      assertThat(database.query(new Interruption(), DuckDatabaseTest::count)).isEqualTo(2);
+      assertThat(database.replaceBy(other, () -> true, () -> {})).isPositive();
+      assertThat(database.query(new Interruption(), DuckDatabaseTest::count)).isEqualTo(1);
+    }
+  }
+
+  private DataFile fileWithAThing() throws SQLException {
+    Path other = folder.resolve("other");
+    try (DuckDBConnection connection =
+        (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + other)) {
+      make(connection);
+      insert(connection);
+    }
+    return new DataFile(other);
+  }
+
+  @Test
   void close_stopsWhatRuns_andNothingOpensTheFileAgain() throws Exception {
     DuckDatabase database = database();
     CompletableFuture<Object> query = ask(database);
