@@ -145,7 +145,7 @@ final class Judge {
     return switch (reply.status()) {
       case 501 -> request == null || request.framing() == Framing.UNKNOWN_CODING;
       case 505 ->
-          request == null || !request.version().equals("HTTP/1.1") || request.target().isEmpty();
+          request == null || !(request.target() + request.version()).matches("\\S+HTTP/1\\.1");
       case 503 ->
           reply.header("retry-after") != null
               && (NOT_NOW.matcher(message).matches() || request != null && isOperators(request));
