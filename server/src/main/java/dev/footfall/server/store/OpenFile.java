@@ -78,14 +78,17 @@ final class OpenFile implements AutoCloseable {
     }
   }
 
-  /** What the engine does not look at: it opens half a file, and passes over what no log is. */
+  /**
+   * What the engine does not look at: it opens half a file, and passes over what no log is. Free
+   * blocks do not count: those at the end it cuts off without noting that in the file.
+   */
   private static void requireWhole(Connection connection, DataFile file) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       // A damaged file is closed as it was found.
       statement.execute("PRAGMA disable_checkpoint_on_shutdown");
       try (ResultSet row =
           statement.executeQuery(
-              "SELECT total_blocks * block_size, wal_size FROM pragma_database_size()")) {
+              "SELECT used_blocks * block_size, wal_size FROM pragma_database_size()")) {
         row.next();
         if (file.bytes() < HEADER_BYTES + row.getLong(1)) {
           throw EngineErrors.damaged(file.path(), "its end is missing");
