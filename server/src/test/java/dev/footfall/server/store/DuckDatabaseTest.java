@@ -182,6 +182,24 @@ class DuckDatabaseTest {
     }
   }
 
+  /** What the engine cuts off its end it goes on counting in the file, as free. */
+  @Test
+  void file_whoseFreeEndWasCutOff_isWhole() throws Exception {
+    Path file = folder.resolve("cut");
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE gone AS SELECT range AS i, random() AS r FROM range(400000)");
+      statement.execute("CHECKPOINT");
+      statement.execute("DROP TABLE gone");
+      statement.execute("CHECKPOINT");
+      statement.execute("CREATE TABLE kept (i INTEGER)");
+      statement.execute("CHECKPOINT");
+    }
+    assertThat(Files.size(file)).isLessThan(2_000_000);
+
+    DuckStore.open(file, "64MB").close();
+  }
+
   @Test
   void file_thatIsReplaced_isReadFromThenOn_alsoWhereAReadHadToBeCut() throws Exception {
     try (DuckDatabase database = database()) {
