@@ -97,8 +97,8 @@ public final class Main implements Callable<Integer> {
       names = "--admin-token",
       paramLabel = "TOKEN",
       description =
-          "Token that may make keys from anywhere, 16 characters at least; better in the"
-              + " environment than on the command line. Default: none."
+          "Token that may make keys and copy all data from anywhere, 16 characters at least; better"
+              + " in the environment than on the command line. Default: none."
               + " [FOOTFALL_SERVER_ADMIN_TOKEN]")
   void adminToken(String value) {
     check(() -> options.adminToken(value));

@@ -213,7 +213,7 @@ public final class ServerOptions {
       return this;
     }
 
-    /** The token that is then needed to make a key, 16 characters at least; default none. */
+    /** The operator's token, 16 characters at least; it may copy all data; default none. */
     public Builder adminToken(@Nullable String value) {
       if (value != null && value.length() < MIN_ADMIN_TOKEN) {
         // not the value: it is a secret
