@@ -26,6 +26,10 @@ public final class Answers implements AutoCloseable {
   private static final int HEAVY_AT_ONCE = 2;
 
   private static final int MAX_WAITING = 64;
+
+  /** A browser that loads one page keeps no more waiting; with more, answers are estimated. */
+  private static final int MANY_WAITING = 4;
+
   private static final String STOPPING = "The server is stopping.";
   private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -110,7 +114,7 @@ public final class Answers implements AutoCloseable {
       Inquiry inquiry = new Inquiry(store, projectId, query, run, clock);
       Answer answer;
       try {
-        answer = light.pass(projectId, run, () -> inquiry.isHeavy() ? null : inquiry.answer());
+        answer = light.pass(projectId, run, () -> inquiry.isHeavy() ? null : inquiry.answer(false));
       } catch (MemoryException e) {
         // The limit is the engine's, not the query's: what a heavy one holds it gives back.
         if (heavy.inside() == 0) {
@@ -119,7 +123,9 @@ public final class Answers implements AutoCloseable {
         run.pause();
         continue;
       }
-      return answer != null ? answer : heavy.pass(projectId, run, inquiry::answer);
+      return answer != null
+          ? answer
+          : heavy.pass(projectId, run, () -> inquiry.answer(heavy.waiting() > MANY_WAITING));
     }
   }
 

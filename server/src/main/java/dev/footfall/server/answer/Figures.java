@@ -7,8 +7,8 @@ import dev.footfall.server.query.Query;
 import dev.footfall.server.query.TimeGrid;
 import dev.footfall.server.store.GroupRow;
 import dev.footfall.server.store.Grouping;
+import dev.footfall.server.store.Grouping.Percentiles;
 import dev.footfall.server.store.Grouping.Precision;
-import dev.footfall.server.store.Matches;
 import dev.footfall.server.store.MemoryException;
 import dev.footfall.server.store.Store;
 import java.util.ArrayList;
@@ -22,11 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Figures {
   private static final int MAX_ROWS = 10_000;
 
-  /** With more records than this, users of groups are estimated, and percentiles come after. */
-  private static final long MANY_RECORDS = 1_000_000;
-
-  /** So many take an eighth of the database's memory while they are sorted, at four bytes each. */
-  private static final long MANY_TIMES = 16_000_000;
+  /** A group with fewer has too few of a sample for the rarer percentiles. */
+  private static final int FEW_RECORDS = 256 * Percentiles.SAMPLED;
 
   /** So many groups are found faster by their names. */
   private static final int MAX_AMONG = 1_000;
@@ -36,15 +33,24 @@ final class Figures {
   private final Query query;
   private final Scope scope;
   private final Run run;
+  private final Accuracy accuracy;
   private final Estimates estimates;
   private final int time;
 
-  Figures(Store store, int projectId, Query query, Scope scope, Run run, Estimates estimates) {
+  Figures(
+      Store store,
+      int projectId,
+      Query query,
+      Scope scope,
+      Run run,
+      Accuracy accuracy,
+      Estimates estimates) {
     this.store = store;
     this.projectId = projectId;
     this.query = query;
     this.scope = scope;
     this.run = run;
+    this.accuracy = accuracy;
     this.estimates = estimates;
     time = timeColumn(query.dimensions());
   }
@@ -87,9 +93,8 @@ final class Figures {
 
   /** Over all that matches. */
   Row totals() {
-    Matches matches = scope.matches();
-    Precision precision = new Precision(matches.weighted(), isWide(), false, manyTimes());
-    estimates.by(precision, query.metrics(), true);
+    Precision precision = accuracy.ofTotals();
+    accuracy.note(precision, query.metrics(), true, estimates);
     Grouping all =
         new Grouping(
             scope.filter(), List.of(), null, query.metrics(), precision, List.of(), 1, null);
@@ -101,21 +106,58 @@ final class Figures {
       List<Order> order,
       int limit,
       @Nullable List<List<@Nullable Object>> among) {
-    Matches matches = scope.matches();
-    boolean many = matches.records() > MANY_RECORDS && !query.dimensions().isEmpty();
-    Precision precision = new Precision(matches.weighted(), isWide(), many, manyTimes());
-    estimates.by(precision, query.metrics(), false);
-    return groups(
-        new Grouping(
-            scope.filter(),
-            query.dimensions(),
-            scope.grid(),
-            metrics,
-            precision,
-            order,
-            limit,
-            among),
-        false);
+    boolean mayMiss = time < 0 && !isChosenByPercentiles(order, metrics);
+    Precision precision = accuracy.ofRows(mayMiss);
+    accuracy.note(precision, metrics, false, estimates);
+    List<Row> rows = groups(grouping(metrics, precision, order, limit, among), false);
+    List<Metric> percentiles = metrics.stream().filter(by -> by.kind().isPercentile()).toList();
+    if (precision.percentiles() == Percentiles.SAMPLE && !percentiles.isEmpty()) {
+      return withExactFew(rows, metrics, percentiles, Accuracy.ofSmall(precision));
+    }
+    return rows;
+  }
+
+  /** Groups that a sample says too little about are looked at as a whole. */
+  private List<Row> withExactFew(
+      List<Row> rows, List<Metric> metrics, List<Metric> percentiles, Precision precision) {
+    List<List<@Nullable Object>> few =
+        rows.stream().filter(row -> row.samples() < FEW_RECORDS).map(Row::keys).toList();
+    if (few.isEmpty() || query.dimensions().isEmpty()) {
+      return rows;
+    }
+    Map<List<@Nullable Object>, Row> exact = new HashMap<>();
+    for (Row row :
+        groups(grouping(percentiles, precision, List.of(), Integer.MAX_VALUE, few), false)) {
+      exact.put(row.keys(), row);
+    }
+    return rows.stream().map(row -> merged(row, metrics, exact, percentiles)).toList();
+  }
+
+  private static Row merged(
+      Row row,
+      List<Metric> metrics,
+      Map<List<@Nullable Object>, Row> others,
+      List<Metric> ofOthers) {
+    Row other = others.get(row.keys());
+    if (other == null) {
+      return row;
+    }
+    List<@Nullable Number> figures = new ArrayList<>();
+    for (int i = 0; i < metrics.size(); i++) {
+      int place = ofOthers.indexOf(metrics.get(i));
+      figures.add(place >= 0 ? other.figures().get(place) : row.figures().get(i));
+    }
+    return new Row(row.keys(), figures, row.samples());
+  }
+
+  private Grouping grouping(
+      List<Metric> metrics,
+      Precision precision,
+      List<Order> order,
+      int limit,
+      @Nullable List<List<@Nullable Object>> among) {
+    return new Grouping(
+        scope.filter(), query.dimensions(), scope.grid(), metrics, precision, order, limit, among);
   }
 
   /** When memory does not suffice, once more with estimates. */
@@ -124,8 +166,7 @@ final class Figures {
     try {
       return read(grouping);
     } catch (MemoryException e) {
-      Precision exact = grouping.precision();
-      estimates.forMemory(grouping.metrics(), totals);
+      Accuracy.noteMemory(grouping.metrics(), totals, estimates);
       run.check();
       return read(
           new Grouping(
@@ -133,7 +174,7 @@ final class Figures {
               grouping.dimensions(),
               grouping.grid(),
               grouping.metrics(),
-              new Precision(exact.weighted(), exact.wideTimes(), true, true),
+              Accuracy.least(grouping.precision()),
               grouping.order(),
               grouping.limit(),
               grouping.among()));
@@ -156,14 +197,6 @@ final class Figures {
     return keys;
   }
 
-  private boolean manyTimes() {
-    return scope.matches().records() > MANY_TIMES;
-  }
-
-  private boolean isWide() {
-    return scope.matches().maxResponseTimeMicros() > Integer.MAX_VALUE;
-  }
-
   /** By time, where it is a dimension, then by the first metric. */
   private List<Order> order() {
     if (!query.order().isEmpty()) {
@@ -181,15 +214,15 @@ final class Figures {
     int keys = query.dimensions().size();
     List<Metric> percentiles =
         query.metrics().stream().filter(metric -> metric.kind().isPercentile()).toList();
-    boolean chosenByThem =
-        order.stream()
-            .anyMatch(
-                by ->
-                    by.column() >= keys
-                        && percentiles.contains(query.metrics().get(by.column() - keys)));
-    boolean worthIt =
-        keys > 0 && query.limit() < MAX_AMONG && scope.matches().records() > MANY_RECORDS;
-    return worthIt && !chosenByThem ? percentiles : List.of();
+    boolean worthIt = keys > 0 && query.limit() < MAX_AMONG && accuracy.isMany();
+    return worthIt && !isChosenByPercentiles(order, query.metrics()) ? percentiles : List.of();
+  }
+
+  private boolean isChosenByPercentiles(List<Order> order, List<Metric> metrics) {
+    int keys = query.dimensions().size();
+    return order.stream()
+        .anyMatch(
+            by -> by.column() >= keys && metrics.get(by.column() - keys).kind().isPercentile());
   }
 
   private List<Order> reordered(List<Order> order, List<Metric> now) {

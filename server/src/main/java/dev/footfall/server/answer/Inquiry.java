@@ -51,9 +51,12 @@ final class Inquiry {
         > HEAVY_RECORDS;
   }
 
-  Answer answer() {
+  /**
+   * @param hurried whether others wait, so that more of the figures are estimated
+   */
+  Answer answer(boolean hurried) {
     Scope scope = main();
-    Figures figures = figures(scope);
+    Figures figures = figures(scope, hurried);
     List<Row> rows = figures.rows();
     boolean truncated = rows.size() > query.limit();
     if (truncated) {
@@ -63,7 +66,7 @@ final class Inquiry {
     Scope former = compared();
     Part comparison = null;
     if (former != null) {
-      Figures before = figures(former);
+      Figures before = figures(former, hurried);
       comparison = part(former, before.alike(rows), before);
     }
     return new Answer(
@@ -81,8 +84,9 @@ final class Inquiry {
     return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 
-  private Figures figures(Scope scope) {
-    return new Figures(store, projectId, query, scope, run, estimates);
+  private Figures figures(Scope scope, boolean hurried) {
+    Accuracy accuracy = new Accuracy(scope.matches(), !query.dimensions().isEmpty(), hurried);
+    return new Figures(store, projectId, query, scope, run, accuracy, estimates);
   }
 
   private Part part(Scope scope, List<Row> rows, Figures figures) {

@@ -33,8 +33,18 @@ public record Grouping(
    * @param weighted whether records have weights other than 1
    * @param wideTimes whether response times take 64 bits
    * @param estimateUsers rather than count each
-   * @param estimatePercentiles rather than keep all values in memory
    */
   public record Precision(
-      boolean weighted, boolean wideTimes, boolean estimateUsers, boolean estimatePercentiles) {}
+      boolean weighted, boolean wideTimes, boolean estimateUsers, Percentiles percentiles) {}
+
+  /** What percentiles are computed from. */
+  public enum Percentiles {
+    ALL_VALUES,
+    /** Those of one record in {@value #SAMPLED}, whichever chance takes: none of a small group. */
+    SAMPLE,
+    /** A t-digest: little memory, but more work than sorting. */
+    DIGEST;
+
+    public static final int SAMPLED = 16;
+  }
 }

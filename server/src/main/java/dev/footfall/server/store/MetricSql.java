@@ -2,6 +2,7 @@ package dev.footfall.server.store;
 
 import dev.footfall.server.query.Field;
 import dev.footfall.server.query.Metric;
+import dev.footfall.server.store.Grouping.Percentiles;
 import dev.footfall.server.store.Grouping.Precision;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,11 +96,15 @@ final class MetricSql {
    */
   private String percentile(Metric.Kind kind) {
     String time = precision.wideTimes() ? TIME : "CAST(" + TIME + " AS INTEGER)";
-    String function = precision.estimatePercentiles() ? "approx_quantile" : "quantile_cont";
+    boolean digest = precision.percentiles() == Percentiles.DIGEST;
+    String function = digest ? "approx_quantile" : "quantile_cont";
+    boolean sample = precision.percentiles() == Percentiles.SAMPLE;
+    // by a hash, as traffic may have a rhythm of its own
+    String which = sample ? " FILTER (hash(id) % " + Percentiles.SAMPLED + " = 0)" : "";
     String all =
         ranks.stream().map(rank -> Double.toString(rank.rank())).collect(Collectors.joining(", "));
     String value =
-        aggregate(function + "(" + time + ", [" + all + "])")
+        aggregate(function + "(" + time + ", [" + all + "])" + which)
             + "["
             + (ranks.indexOf(kind) + 1)
             + "]";

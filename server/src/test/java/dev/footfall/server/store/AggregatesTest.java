@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,13 +74,52 @@ class AggregatesTest {
     }
   }
 
+  /** Traffic that repeats itself every 16 records must not look like one of them. */
+  @Test
+  void percentiles_ofASample_areNearThoseOfAll() throws SQLException {
+    try (DuckDBConnection connection =
+            (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      Migrations.run(connection);
+      statement.execute(
+          """
+          INSERT INTO requests (id, project_id, key_id, received_at, created_at, privacy_level,
+            status, response_time_us, weight, flags, path, method)
+          SELECT i, 1, 1, now(), now(), 0, 200, i % 16 * 100000 + i // 16, 1, 0, i, 'GET'
+          FROM range(1600000) numbers(i)
+          """);
+
+      double all = median(connection, Grouping.Percentiles.ALL_VALUES);
+      double sample = median(connection, Grouping.Percentiles.SAMPLE);
+
+      assertThat(all).isEqualTo(800_000);
+      assertThat(sample).isNotEqualTo(all).isCloseTo(all, Percentage.withPercentage(1));
+    }
+  }
+
+  private static double median(DuckDBConnection connection, Grouping.Percentiles percentiles)
+      throws SQLException {
+    Grouping grouping =
+        new Grouping(
+            ALL,
+            List.of(),
+            null,
+            List.of(Metric.of(Metric.Kind.P50)),
+            new Grouping.Precision(false, false, false, percentiles),
+            List.of(),
+            1,
+            null);
+    List<GroupRow> rows = Aggregates.groups(connection, 1, grouping, new Interruption());
+    return rows.get(0).figures().get(0).doubleValue();
+  }
+
   private static Grouping grouping(List<List<Object>> among) {
     return new Grouping(
         ALL,
         List.of(new Dimension.ByField(Field.PATH), new Dimension.ByField(Field.METHOD)),
         null,
         List.of(Metric.of(Metric.Kind.REQUESTS)),
-        new Grouping.Precision(false, false, false, false),
+        new Grouping.Precision(false, false, false, Grouping.Percentiles.ALL_VALUES),
         List.of(),
         Integer.MAX_VALUE,
         among);
