@@ -46,7 +46,7 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return url;
   }
 

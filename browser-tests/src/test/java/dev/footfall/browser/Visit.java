@@ -1,0 +1,131 @@
+package dev.footfall.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * One person's browser on the dashboard, with a profile of its own. At its end nothing may have
+ * been said on the console, nothing asked of another host, and nothing answered with an error that
+ * was not {@linkplain #expect expected}.
+ */
+final class Visit implements AutoCloseable {
+  private final String url;
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<String> expected = new CopyOnWriteArrayList<>();
+
+  Visit(Chromium chromium, String url, ColorScheme theme, int width, int height) {
+    this.url = url;
+    context =
+        chromium
+            .browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setColorScheme(theme)
+                    .setReducedMotion(ReducedMotion.REDUCE)
+                    .setTimezoneId("Europe/Paris")
+                    .setLocale("en-GB")
+                    .setViewportSize(width, height));
+    page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (!message.type().equals("log")) {
+            complaints.add("console " + message.type() + ": " + message.text());
+          }
+        });
+    page.onPageError(error -> complaints.add("uncaught: " + error));
+    page.onRequest(
+        request -> {
+          if (!request.url().startsWith(url) && !request.url().startsWith("data:")) {
+            complaints.add("asked another host: " + request.url());
+          }
+        });
+    page.onResponse(this::judge);
+  }
+
+  private void judge(Response response) {
+    if (response.status() >= 400) {
+      complaints.add("answered " + response.status() + ": " + response.url());
+    }
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Signs in, as the sign-in page does. */
+  Visit signIn(String key) {
+    var answer =
+        context
+            .request()
+            .post(
+                url + "/api/v1/session",
+                com.microsoft.playwright.options.RequestOptions.create()
+                    .setHeader("Origin", url)
+                    .setData(java.util.Map.of("key", key)));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return this;
+  }
+
+  /** Opens a page of the server and waits until all its panels have their figures. */
+  Visit open(String path) {
+    page.navigate(url + path);
+    return settled();
+  }
+
+  /** Waits until nothing on the page is loading. */
+  Visit settled() {
+    page.waitForFunction(
+        "() => document.querySelector('[data-ready]') && !document.querySelector('[aria-busy=true]')");
+    return this;
+  }
+
+  /** A complaint with this in it is what the test wants. */
+  void expect(String part) {
+    expected.add(part);
+  }
+
+  void assertAccessible() {
+    List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+    assertThat(violations.stream().map(Visit::told)).isEmpty();
+  }
+
+  private static String told(Rule rule) {
+    return rule.getId()
+        + ": "
+        + rule.getHelp()
+        + "\n"
+        + String.join(
+            "\n",
+            rule.getNodes().stream()
+                .map(node -> "  " + node.getTarget() + " " + node.getFailureSummary())
+                .toList());
+  }
+
+  void screenshot(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target", "screenshots", name + ".png"))
+            .setFullPage(true));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    assertThat(complaints)
+        .filteredOn(complaint -> expected.stream().noneMatch(complaint::contains))
+        .isEmpty();
+  }
+}
