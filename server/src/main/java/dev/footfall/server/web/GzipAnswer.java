@@ -44,7 +44,7 @@ final class GzipAnswer extends OutputStream {
     }
   }
 
-  private static boolean isAsked(@Nullable String accept) {
+  static boolean isAsked(@Nullable String accept) {
     return accept != null && GZIP.matcher(accept).find();
   }
 

@@ -110,6 +110,7 @@ public final class WebServer implements AutoCloseable {
     new Cors(settings.corsOrigins()).register(config.routes);
     config.routes.before(ctx -> refuseHead(ctx, router));
     StartPage.register(config.routes);
+    new DashboardPage(settings.basePath()).register(config.routes);
     Endpoints endpoints = new Endpoints(settings, store, ingest, answers);
     endpoints.calls().register(config);
     endpoints.register(config.routes);
@@ -141,7 +142,7 @@ public final class WebServer implements AutoCloseable {
       List<String> allowed = allowed(ctx, router);
       if (!allowed.isEmpty()) {
         ctx.header("Allow", String.join(", ", allowed));
-        throw new Refusal(405, "HEAD is for the health and the start page.", null);
+        throw new Refusal(405, "HEAD is for the health and the pages.", null);
       }
     }
   }
