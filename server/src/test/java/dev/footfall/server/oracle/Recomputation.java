@@ -1,0 +1,109 @@
+package dev.footfall.server.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.footfall.server.TestServer;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All records of a project, and from them what any query about them has to be answered with. */
+public final class Recomputation {
+  private final List<Request> requests = new ArrayList<>();
+
+  /** Reads the records of the key's project from the log. */
+  public Recomputation(TestServer server, String key) {
+    JsonNode page;
+    do {
+      long last = requests.isEmpty() ? 0 : requests.get(requests.size() - 1).id();
+      page =
+          server
+              .get("/api/v1/logs/requests?limit=1000&starting_after=" + last, "X-AUTH-TOKEN", key)
+              .json();
+      page.get("data").forEach(record -> requests.add(Request.ofLog(record)));
+    } while (page.get("has_more").booleanValue());
+  }
+
+  public int records() {
+    return requests.size();
+  }
+
+  /**
+   * What an answer has to be.
+   *
+   * @param rows values as a String, BigDecimal, OffsetDateTime or null, or {@link Near} one
+   * @param totals null unless asked for
+   * @param before the rows of the period compared with; null unless asked for
+   * @param totalsBefore null unless asked for
+   */
+  public record Result(
+      List<List<Object>> rows,
+      List<Object> totals,
+      List<List<Object>> before,
+      List<Object> totalsBefore) {}
+
+  /** What the query has to be answered with; it says from when to when. */
+  public Result answer(JsonNode query) {
+    Question question = question(query);
+    Period period = new Period(question.micros(question.from()), question.micros(question.to()));
+    Expected expected = new Oracle(question, period).answer(requests);
+    Expected.Part before = expected.comparison();
+    return new Result(
+        expected.main().rows(),
+        expected.main().totals(),
+        before == null ? null : before.rows(),
+        before == null ? null : before.totals());
+  }
+
+  private static Question question(JsonNode query) {
+    return new Question(
+        query.get("from").textValue(),
+        query.get("to").textValue(),
+        query.path("zone").textValue(),
+        texts(query.path("metrics")),
+        texts(query.path("dimensions")),
+        filters(query.path("filters")),
+        null,
+        query.path("users").textValue(),
+        query.path("without_query_strings").booleanValue(),
+        query.path("compare").textValue(),
+        order(query.path("order")),
+        query.has("limit") ? (Integer) query.get("limit").intValue() : null,
+        query.path("totals").booleanValue());
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.textValue()));
+    return texts;
+  }
+
+  private static List<Condition> filters(JsonNode array) {
+    List<Condition> filters = new ArrayList<>();
+    for (JsonNode filter : array) {
+      filters.add(
+          new Condition(
+              filter.get("field").textValue(),
+              filter.get("op").textValue(),
+              value(filter.path("value"))));
+    }
+    return filters;
+  }
+
+  private static Object value(JsonNode value) {
+    if (value.isArray()) {
+      List<Object> values = new ArrayList<>();
+      value.forEach(one -> values.add(value(one)));
+      return values;
+    }
+    return value.isNumber() ? new BigDecimal(value.asText()) : value.textValue();
+  }
+
+  private static List<Question.Order> order(JsonNode array) {
+    List<Question.Order> order = new ArrayList<>();
+    for (JsonNode by : array) {
+      order.add(
+          new Question.Order(by.get("by").textValue(), by.path("dir").asText().equals("asc")));
+    }
+    return order;
+  }
+}
