@@ -9,6 +9,8 @@ import io.javalin.plugin.Plugin;
 import io.javalin.plugin.PluginPriority;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -38,7 +40,7 @@ public final class AnalyticsPlugin extends Plugin<Void> {
 
   private static final String FRAMEWORK = "Javalin";
 
-  private final Supplier<Analytics> client;
+  private final Supplier<CompletionStage<Analytics>> client;
   private final boolean closesClient;
   private final AtomicBoolean registered = new AtomicBoolean();
 
@@ -49,12 +51,21 @@ public final class AnalyticsPlugin extends Plugin<Void> {
    */
   public AnalyticsPlugin(Config config) {
     Config labelled = config.orFramework(FRAMEWORK);
-    client = () -> Analytics.create(labelled);
+    client = () -> CompletableFuture.completedFuture(Analytics.create(labelled));
     closesClient = true;
   }
 
   /** With a client that somebody else has created and closes. */
   public AnalyticsPlugin(Analytics analytics) {
+    this(CompletableFuture.completedFuture(analytics));
+  }
+
+  /**
+   * With a client that is created later, such as one whose key or server is known only once the
+   * application runs; somebody else creates and closes it. What comes before is not recorded. A
+   * stage that fails, or never completes, means that nothing is.
+   */
+  public AnalyticsPlugin(CompletionStage<Analytics> analytics) {
     client = () -> analytics;
     closesClient = false;
   }

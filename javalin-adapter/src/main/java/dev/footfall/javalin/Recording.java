@@ -4,6 +4,7 @@ import dev.footfall.Analytics;
 import dev.footfall.servlet.AnalyticsFilter;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.FilterMapping;
@@ -17,12 +18,15 @@ import org.eclipse.jetty.util.component.LifeCycle;
  */
 final class Recording {
 
-  private final Supplier<Analytics> client;
+  private final Supplier<CompletionStage<Analytics>> client;
   private final boolean closesClient;
   private final JavalinRequests endpoints;
   private final FilterHolder filter = new FilterHolder();
 
-  Recording(Supplier<Analytics> client, boolean closesClient, JavalinRequests endpoints) {
+  Recording(
+      Supplier<CompletionStage<Analytics>> client,
+      boolean closesClient,
+      JavalinRequests endpoints) {
     this.client = client;
     this.closesClient = closesClient;
     this.endpoints = endpoints;
@@ -44,8 +48,10 @@ final class Recording {
   }
 
   private void open(ServletContextHandler context) {
-    Analytics opened = client.get();
-    filter.setFilter(new AnalyticsFilter(opened, endpoints));
+    CompletionStage<Analytics> opened = client.get();
+    LateFilter late = new LateFilter();
+    filter.setFilter(late);
+    opened.thenAccept(analytics -> late.use(new AnalyticsFilter(analytics, endpoints)));
     context.getServer().addEventListener(new ServerRun(opened, context.getContextPath()));
   }
 
@@ -67,17 +73,17 @@ final class Recording {
    * were under way.
    */
   private final class ServerRun implements LifeCycle.Listener {
-    private final Analytics analytics;
+    private final CompletionStage<Analytics> client;
     private final String contextPath;
 
-    ServerRun(Analytics analytics, String contextPath) {
-      this.analytics = analytics;
+    ServerRun(CompletionStage<Analytics> client, String contextPath) {
+      this.client = client;
       this.contextPath = contextPath;
     }
 
     @Override
     public void lifeCycleStarted(LifeCycle server) {
-      analytics.declareRoutes(endpoints.declared(contextPath));
+      client.thenAccept(analytics -> analytics.declareRoutes(endpoints.declared(contextPath)));
     }
 
     @Override
@@ -93,7 +99,7 @@ final class Recording {
     private void end(LifeCycle server) {
       server.removeEventListener(this);
       if (closesClient) {
-        analytics.close();
+        client.thenAccept(Analytics::close);
       }
     }
   }

@@ -76,6 +76,45 @@ class LifetimeTest {
   }
 
   @Test
+  void client_thatComesLater_recordsFromThenOn_andIsNotClosed() throws Exception {
+    CompletableFuture<Analytics> later = new CompletableFuture<>();
+    Javalin app =
+        Javalin.create(
+            javalin -> {
+              SmallApi.configure(javalin);
+              javalin.registerPlugin(new AnalyticsPlugin(later));
+            });
+    app.start("127.0.0.1", 0);
+    assertThat(get(app.port(), "/v1/items/1").get(30, TimeUnit.SECONDS)).isEqualTo(200);
+
+    try (Analytics analytics =
+        Analytics.create(Config.builder(Running.KEY).serverUrl(service.url()).build())) {
+      later.complete(analytics);
+      get(app.port(), "/v1/items/2").get(30, TimeUnit.SECONDS);
+      app.stop();
+
+      assertThat(analytics.stats().recorded()).isEqualTo(1);
+      assertThat(shipperRuns()).isTrue();
+    }
+  }
+
+  @Test
+  void client_thatNeverComes_keepsNothingFromWorking() throws Exception {
+    Javalin app =
+        Javalin.create(
+            javalin -> {
+              SmallApi.configure(javalin);
+              javalin.registerPlugin(
+                  new AnalyticsPlugin(
+                      CompletableFuture.failedFuture(new IllegalStateException("no key"))));
+            });
+    app.start("127.0.0.1", 0);
+
+    assertThat(get(app.port(), "/v1/items/1").get(30, TimeUnit.SECONDS)).isEqualTo(200);
+    app.stop();
+  }
+
+  @Test
   void stop_whenOfTheServerItself_endsTheThreadToo() throws Exception {
     Javalin app = app(config -> {}).start("127.0.0.1", 0);
     get(app.port(), "/v1/items/7").get(30, TimeUnit.SECONDS);
