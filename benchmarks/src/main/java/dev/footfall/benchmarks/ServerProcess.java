@@ -47,7 +47,7 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess start(Path data) throws IOException {
     if (Files.notExists(JAR)) {
       throw new IllegalStateException(
-          JAR + " is not there: mvn -q package -DskipTests -pl server makes it");
+          JAR + " is not there: mvn -q package -DskipTests -pl server -am makes it");
     }
     ProcessBuilder builder =
         new ProcessBuilder(

@@ -123,6 +123,7 @@ public final class FootfallServer implements AutoCloseable {
             options.rateLimitKey(), options.rateLimitAddress(), options.rateLimitWrongKeys()),
         options.trustedProxies(),
         options.accessLog(),
+        options.selfAnalytics(),
         folder.database(),
         Version.current());
   }

@@ -235,6 +235,18 @@ public final class Main implements Callable<Integer> {
     check(() -> options.accessLog(value));
   }
 
+  @Option(
+      names = "--self-analytics",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOLEAN",
+      description =
+          "Records the server's own usage, as a project of its own. Default: true."
+              + " [FOOTFALL_SERVER_SELF_ANALYTICS]")
+  void selfAnalytics(boolean value) {
+    check(() -> options.selfAnalytics(value));
+  }
+
   public static void main(String[] args) {
     System.exit(commandLine(System.getenv()).execute(args));
   }

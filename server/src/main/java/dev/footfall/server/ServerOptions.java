@@ -113,6 +113,10 @@ public final class ServerOptions {
     return from.accessLog;
   }
 
+  public boolean selfAnalytics() {
+    return from.selfAnalytics;
+  }
+
   /** Collects options; not thread-safe. */
   public static final class Builder {
     private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]{0,6}(MB|GB)");
@@ -141,6 +145,7 @@ public final class ServerOptions {
     private @Nullable Long maxRecords;
     private boolean expireUnused;
     private boolean accessLog;
+    private boolean selfAnalytics = true;
 
     private Builder() {}
 
@@ -164,6 +169,7 @@ public final class ServerOptions {
       maxRecords = other.maxRecords;
       expireUnused = other.expireUnused;
       accessLog = other.accessLog;
+      selfAnalytics = other.selfAnalytics;
     }
 
     /** The address to listen on; default 127.0.0.1. */
@@ -322,6 +328,12 @@ public final class ServerOptions {
     /** Whether each call is logged, in a line; default false. */
     public Builder accessLog(boolean value) {
       accessLog = value;
+      return this;
+    }
+
+    /** Whether the server records its own usage, as a project of its own; default true. */
+    public Builder selfAnalytics(boolean value) {
+      selfAnalytics = value;
       return this;
     }
 

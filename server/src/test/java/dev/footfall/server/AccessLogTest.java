@@ -21,7 +21,9 @@ class AccessLogTest {
   @Test
   void eachCall_isALine_withoutWhatIsSecret() throws Exception {
     Path out = folder.resolve("out");
-    String[] prefix = {"env", "FOOTFALL_SERVER_ACCESS_LOG=true"};
+    String[] prefix = {
+      "env", "FOOTFALL_SERVER_ACCESS_LOG=true", "FOOTFALL_SERVER_SELF_ANALYTICS=false"
+    };
     try (ServerProcess server = ServerProcess.start(folder.resolve("data"), out, prefix)) {
       String key = send(server, "POST", "/api/generate", "").replace("\"", "");
       String share = send(server, "GET", "/api/user-id/" + key, "").replace("\"", "");

@@ -32,7 +32,7 @@ class OpenApiAnswersTest {
 
   @Test
   void everyOperation_answersAsTheDocumentSays() throws IOException {
-    try (TestServer running = new TestServer(data)) {
+    try (TestServer running = new TestServer(data, options -> options.selfAnalytics(true))) {
       server = running;
       api = new OpenApi(running);
       projects();
@@ -275,6 +275,9 @@ class OpenApiAnswersTest {
     call(403, "POST /api/v1/compact", "/api/v1/compact", null, proxied);
     call(200, "GET /api/v1/backup", "/api/v1/backup", null);
     call(403, "GET /api/v1/backup", "/api/v1/backup", null, proxied);
+    ownKey();
+    call(403, "POST /api/v1/self", "/api/v1/self", null, proxied);
+    call(400, "POST /api/v1/self", "/api/v1/self?a=b", null);
     call(200, "GET /api/health", "/api/health", null);
     call(200, "HEAD /api/health", "/api/health", null);
     Answer document = call(200, "GET /api/openapi.json", "/api/openapi.json", null);
@@ -283,6 +286,16 @@ class OpenApiAnswersTest {
     call(200, "GET /metrics", "/metrics", null);
     call(200, "GET /metrics", "/metrics", null, "Accept", "application/openmetrics-text");
     call(403, "GET /metrics", "/metrics", null, proxied);
+  }
+
+  /** It is there a moment after the start. */
+  private void ownKey() {
+    Answer answer;
+    do {
+      answer = server.post("/api/v1/self", "");
+      api.check("POST /api/v1/self", answer);
+    } while (answer.status() == 503);
+    assertThat(answer.status()).isEqualTo(200);
   }
 
   private void deletions() {

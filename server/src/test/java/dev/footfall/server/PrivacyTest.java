@@ -90,7 +90,7 @@ class PrivacyTest {
   @Test
   void log_atItsMostTalkative_holdsNoAddress() throws Exception {
     String[] talkative = {
-      "env", "JAVA_TOOL_OPTIONS=-Dorg.slf4j.simpleLogger.log.dev.footfall=trace"
+      "env", "JAVA_TOOL_OPTIONS=-Dorg.slf4j.simpleLogger.log.dev.footfall.server=trace"
     };
     Path out = folder.resolve("out.txt");
     try (ServerProcess server = ServerProcess.start(folder.resolve("data"), out, talkative)) {

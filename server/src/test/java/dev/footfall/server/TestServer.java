@@ -28,7 +28,8 @@ public final class TestServer implements AutoCloseable {
 
   TestServer(Path data, UnaryOperator<ServerOptions.Builder> options) {
     server =
-        FootfallServer.start(options.apply(ServerOptions.builder().port(0).data(data)).build());
+        FootfallServer.start(
+            options.apply(ServerOptions.builder().port(0).data(data).selfAnalytics(false)).build());
     url = server.url();
   }
 

@@ -71,6 +71,11 @@ public final class DuckStore implements Store {
   }
 
   @Override
+  public void renewOwnKey(String keyHash, String shareHash, Instant now) {
+    keyring.renewOwnKey(database, keyHash, shareHash, now);
+  }
+
+  @Override
   public List<StoredKey> keys(int projectId) throws IOException {
     List<StoredKey> found = new ArrayList<>();
     database.read(connection -> found.addAll(KeyTable.list(connection, projectId)));

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class KeyTable {
   static final String NAME = "keys";
 
+  /** Among the marks: the key of the server's own usage; of several the newest counts. */
+  private static final String OWN = "own key";
+
   private KeyTable() {}
 
   static void readAll(Connection connection, KeyDirectory.Loaded into) throws SQLException {
@@ -52,6 +55,40 @@ final class KeyTable {
       insert.setLong(5, Micros.of(now));
       insert.setString(6, name);
       insert.execute();
+    }
+  }
+
+  /** The key of the server's own usage, unless it was deleted or revoked. */
+  static @Nullable Key own(Connection connection) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT project_id, id FROM keys WHERE revoked_at IS NULL"
+                + " AND id = (SELECT max(value) FROM marks WHERE name = ?)")) {
+      query.setString(1, OWN);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? new Key(row.getInt(1), row.getInt(2)) : null;
+      }
+    }
+  }
+
+  static void markOwn(Connection connection, Key key) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO marks VALUES (?, ?)")) {
+      insert.setString(1, OWN);
+      insert.setInt(2, key.keyId());
+      insert.execute();
+    }
+  }
+
+  /** Gives a key another secret. */
+  static void renew(Connection connection, Key key, String keyHash, String shareHash)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE keys SET key_hash = ?, share_hash = ? WHERE id = ?")) {
+      update.setString(1, keyHash);
+      update.setString(2, shareHash);
+      update.setInt(3, key.keyId());
+      update.execute();
     }
   }
 

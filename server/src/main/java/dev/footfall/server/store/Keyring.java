@@ -76,6 +76,28 @@ final class Keyring {
     return key;
   }
 
+  /** The row of the key stays, so that its records do, and its project's tokens and other keys. */
+  void renewOwnKey(DuckDatabase database, String keyHash, String shareHash, Instant now) {
+    KeyDirectory.@Nullable Loaded[] read = new KeyDirectory.@Nullable Loaded[1];
+    audit.write(
+        database,
+        connection -> {
+          Key own = KeyTable.own(connection);
+          if (own == null) {
+            KeyTable.markOwn(
+                connection, insert(connection, Change.SERVER, keyHash, shareHash, now));
+          } else {
+            KeyTable.renew(connection, own, keyHash, shareHash);
+            audit.add(
+                connection,
+                own.projectId(),
+                Change.made(Change.SERVER, "key.renew", "key " + own.keyId(), Map.of()));
+          }
+          read[0] = KeyDirectory.read(connection);
+        },
+        () -> replace(read[0]));
+  }
+
   @Nullable StoredKey addKey(
       DuckDatabase database, Caller by, String name, String keyHash, String shareHash) {
     @Nullable StoredKey[] made = new @Nullable StoredKey[1];

@@ -32,6 +32,12 @@ public interface Store extends AutoCloseable {
    */
   Key createProject(String actor, String keyHash, String shareHash, Instant now);
 
+  /**
+   * Gives the key of the server's own usage this secret instead of the one it had. When there is no
+   * such key, or it was revoked, makes a project with it.
+   */
+  void renewOwnKey(String keyHash, String shareHash, Instant now);
+
   /** All keys of a project in the order of their making, revoked ones too. */
   List<StoredKey> keys(int projectId) throws IOException;
 

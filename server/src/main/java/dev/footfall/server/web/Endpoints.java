@@ -12,6 +12,7 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All calls of the API: the one place that says where each is and what it needs. */
 final class Endpoints {
@@ -21,11 +22,13 @@ final class Endpoints {
   private final Access access;
   private final AccessLog calls;
   private final Limits limits;
+  private final OwnUsage ownUsage;
 
   Endpoints(WebSettings settings, Store store, Ingest ingest, Answers answers) {
     access = new Access(store, new SignUp(settings.adminToken(), settings.openSignup()), CLOCK);
     calls = new AccessLog(settings.accessLog());
     limits = new Limits(settings, System::nanoTime);
+    ownUsage = new OwnUsage(settings, store);
     ingest(ingest);
     projects(store);
     credentials(store);
@@ -36,6 +39,7 @@ final class Endpoints {
     delete("/api/v1/query/{id}", Need.READ_FILTERED, queries::stop);
     post("/api/v1/compact", Need.OPERATOR, new CompactionHandler(store));
     get("/api/v1/backup", Need.OPERATOR, new BackupHandler(store, CLOCK));
+    post("/api/v1/self", Need.OPERATOR, ownUsage::answerKey);
     HealthHandler health = new HealthHandler(ingest, store.uses(), settings.version());
     get("/api/health", Need.NOTHING, health);
     add(HandlerType.HEAD, "/api/health", Need.NOTHING, health);
@@ -104,6 +108,18 @@ final class Endpoints {
 
   AccessLog calls() {
     return calls;
+  }
+
+  OwnUsage ownUsage() {
+    return ownUsage;
+  }
+
+  /** What the server's own usage leaves out: posts, and what machines ask all the time. */
+  List<String> unrecorded() {
+    return Stream.concat(
+            all.stream().filter(endpoint -> endpoint.need() == Need.WRITE).map(Endpoint::path),
+            Stream.of("/api/health", "/metrics"))
+        .toList();
   }
 
   /** What an endpoint needs is checked before its handler is called. */

@@ -31,10 +31,12 @@ public final class WebServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final WebSettings settings;
+  private final OwnUsage ownUsage;
 
-  private WebServer(Javalin javalin, WebSettings settings) {
+  private WebServer(Javalin javalin, WebSettings settings, OwnUsage ownUsage) {
     this.javalin = javalin;
     this.settings = settings;
+    this.ownUsage = ownUsage;
   }
 
   /**
@@ -50,14 +52,19 @@ public final class WebServer implements AutoCloseable {
     } catch (UnknownHostException e) {
       throw new IOException("The address " + settings.host() + " (--host) is not known.", e);
     }
-    Javalin javalin = Javalin.create(config -> configure(config, settings, store, ingest, answers));
+    Endpoints endpoints = new Endpoints(settings, store, ingest, answers);
+    Javalin javalin = Javalin.create(config -> configure(config, settings, endpoints));
     try {
       javalin.start(settings.host(), settings.port());
     } catch (JavalinBindException e) {
       javalin.stop();
       throw new IOException(reason(settings, e), e);
     }
-    return new WebServer(javalin, settings);
+    WebServer web = new WebServer(javalin, settings, endpoints.ownUsage());
+    if (settings.selfAnalytics()) {
+      web.ownUsage.begin(web.loopbackUrl(), endpoints.unrecorded());
+    }
+    return web;
   }
 
   public int port() {
@@ -65,18 +72,31 @@ public final class WebServer implements AutoCloseable {
   }
 
   public String url() {
-    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return "http://" + host + ":" + port() + settings.basePath();
+    return url(settings.host());
+  }
+
+  /** Where it is to be found from this machine. */
+  private String loopbackUrl() {
+    return switch (settings.host()) {
+      case "0.0.0.0" -> url("127.0.0.1");
+      case "::", "[::]" -> url("::1");
+      default -> url();
+    };
+  }
+
+  private String url(String host) {
+    String literal = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    return "http://" + literal + ":" + port() + settings.basePath();
   }
 
   /** Stops accepting, lets what is in flight finish, and ends. */
   @Override
   public void close() {
+    ownUsage.close();
     javalin.stop();
   }
 
-  private static void configure(
-      JavalinConfig config, WebSettings settings, Store store, Ingest ingest, Answers answers) {
+  private static void configure(JavalinConfig config, WebSettings settings, Endpoints endpoints) {
     StandardHeaders headers = new StandardHeaders(settings.version());
     ContainerErrors containerErrors = new ContainerErrors(headers);
     config.startup.showJavalinBanner = false;
@@ -94,7 +114,10 @@ public final class WebServer implements AutoCloseable {
           http.addCustomizer(headers);
         });
     Errors.register(config.routes);
-    routes(config, settings, store, ingest, answers);
+    routes(config, settings, endpoints);
+    if (settings.selfAnalytics()) {
+      config.registerPlugin(endpoints.ownUsage().plugin());
+    }
   }
 
   private static void prepare(Server server, ContainerErrors errors) {
@@ -103,15 +126,13 @@ public final class WebServer implements AutoCloseable {
     server.setErrorHandler(errors);
   }
 
-  private static void routes(
-      JavalinConfig config, WebSettings settings, Store store, Ingest ingest, Answers answers) {
+  private static void routes(JavalinConfig config, WebSettings settings, Endpoints endpoints) {
     InternalRouter router = config.unsafe.internalRouter;
     config.routes.before(ctx -> refuseOtherMethods(ctx, router));
     new Cors(settings.corsOrigins()).register(config.routes);
     config.routes.before(ctx -> refuseHead(ctx, router));
     StartPage.register(config.routes);
     new DashboardPage(settings.basePath()).register(config.routes);
-    Endpoints endpoints = new Endpoints(settings, store, ingest, answers);
     endpoints.calls().register(config);
     endpoints.register(config.routes);
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits how often somebody may post, or show a wrong key
  * @param trustedProxies whose forwarding headers are believed
  * @param accessLog whether each call is logged
+ * @param selfAnalytics whether the server's own usage is recorded
  * @param database the file with the data
  */
 public record WebSettings(
@@ -24,6 +25,7 @@ public record WebSettings(
     RateLimits limits,
     List<Cidr> trustedProxies,
     boolean accessLog,
+    boolean selfAnalytics,
     Path database,
     String version) {
 

@@ -211,6 +211,11 @@ class WriterTest {
     }
 
     @Override
+    public void renewOwnKey(String keyHash, String shareHash, Instant now) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Key createProject(String actor, String keyHash, String shareHash, Instant now) {
       throw new UnsupportedOperationException();
     }

@@ -103,6 +103,8 @@ class EndpointsTest {
           entry("DELETE /api/v1/query/{id}", new Call("/api/v1/query/mine", null, 404, 404)),
           entry("POST /api/v1/compact", get("/api/v1/compact")),
           entry("GET /api/v1/backup", get("/api/v1/backup")),
+          // not recorded
+          entry("POST /api/v1/self", new Call("/api/v1/self", null, 404, 404)),
           entry("GET /metrics", get("/metrics")),
           entry("GET /api/openapi.json", get("/api/openapi.json")),
           entry("GET /api/health", get("/api/health")),

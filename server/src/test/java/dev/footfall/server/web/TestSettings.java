@@ -19,6 +19,7 @@ final class TestSettings {
         WebSettings.RateLimits.NONE,
         List.of(),
         false,
+        false,
         Path.of("none"),
         "test");
   }

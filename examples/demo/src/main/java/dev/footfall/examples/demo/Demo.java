@@ -21,6 +21,7 @@ final class Demo implements AutoCloseable {
               ServerOptions.builder()
                   .port(options.port())
                   .data(options.folder().resolve("data"))
+                  .selfAnalytics(false)
                   .build());
       running.push(server);
       HttpClient client = HttpClient.newHttpClient();

@@ -74,7 +74,8 @@ class WholeLoopTest {
   }
 
   private FootfallServer start() {
-    return FootfallServer.start(ServerOptions.builder().port(0).data(data).build());
+    return FootfallServer.start(
+        ServerOptions.builder().port(0).data(data).selfAnalytics(false).build());
   }
 
   /** Sends all requests as fast as they go, and waits until all of them are delivered. */
