@@ -54,6 +54,11 @@ final class DataFolder implements AutoCloseable {
     return folder.resolve("footfall.duckdb");
   }
 
+  /** What the demo keeps beside its records. */
+  Path demo() {
+    return folder.resolve("demo.json");
+  }
+
   /**
    * Makes a copy of a backup the database, once it is found to be whole.
    *

@@ -1,6 +1,7 @@
 package dev.footfall.server;
 
 import dev.footfall.server.answer.Answers;
+import dev.footfall.server.demo.Demo;
 import dev.footfall.server.enrich.CountryDatabase;
 import dev.footfall.server.enrich.Locator;
 import dev.footfall.server.ingest.Ingest;
@@ -19,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running server. Thread-safe; whoever started it closes it. Closing is idempotent: it stops
@@ -26,10 +28,12 @@ import java.util.concurrent.CompletionException;
  */
 public final class FootfallServer implements AutoCloseable {
   private final WebServer web;
+  private final @Nullable Demo demo;
   private final Deque<AutoCloseable> parts;
 
-  private FootfallServer(WebServer web, Deque<AutoCloseable> parts) {
+  private FootfallServer(WebServer web, @Nullable Demo demo, Deque<AutoCloseable> parts) {
     this.web = web;
+    this.demo = demo;
     this.parts = parts;
   }
 
@@ -56,6 +60,7 @@ public final class FootfallServer implements AutoCloseable {
       Ingest ingest = new Ingest(store, options.acceptAnyKey(), locator, Clock.systemUTC());
       parts.push(ingest);
       Answers answers = new Answers(store, Clock.systemUTC());
+      Demo demo = options.demo() ? demo(options, folder, store, ingest) : null;
       WebServer web = WebServer.start(settings(options, folder), store, ingest, answers);
       parts.push(web);
       LocalTime compactAt = options.compactAt();
@@ -65,10 +70,14 @@ public final class FootfallServer implements AutoCloseable {
         parts.push(nightly);
         nightly.start();
       }
+      if (demo != null) {
+        parts.push(demo);
+        demo.start();
+      }
       // Stopped first: nobody waits for the end of a query, nor for that of a copy.
       parts.push(answers);
       parts.push(store::stopCopying);
-      return new FootfallServer(web, parts);
+      return new FootfallServer(web, demo, parts);
     } catch (StoreException e) {
       closeAll(parts, e);
       throw new StartException(sentence(e), e);
@@ -89,6 +98,11 @@ public final class FootfallServer implements AutoCloseable {
   /** Where it is to be found, base path included, without a slash at the end. */
   public String url() {
     return web.url();
+  }
+
+  /** The demo, or null when it was not asked for. */
+  public @Nullable Demo demo() {
+    return demo;
   }
 
   @Override
@@ -126,6 +140,16 @@ public final class FootfallServer implements AutoCloseable {
         options.selfAnalytics(),
         folder.database(),
         Version.current());
+  }
+
+  private static Demo demo(ServerOptions options, DataFolder folder, Store store, Ingest ingest)
+      throws IOException {
+    Long maxRecords = options.maxRecords();
+    int records =
+        maxRecords == null
+            ? options.demoRecords()
+            : (int) Math.min(options.demoRecords(), Math.max(1, maxRecords / 2));
+    return Demo.open(folder.demo(), records, options.retention(), store, ingest, Clock.systemUTC());
   }
 
   private static RetentionRules rules(ServerOptions options) {

@@ -247,6 +247,18 @@ public final class Main implements Callable<Integer> {
     check(() -> options.selfAnalytics(value));
   }
 
+  @Option(
+      names = "--demo",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOLEAN",
+      description =
+          "Makes a project with a generated year, which everybody who reaches the server may look"
+              + " at. Default: false. [FOOTFALL_SERVER_DEMO]")
+  void demo(boolean value) {
+    check(() -> options.demo(value));
+  }
+
   public static void main(String[] args) {
     System.exit(commandLine(System.getenv()).execute(args));
   }

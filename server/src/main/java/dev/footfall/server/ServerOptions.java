@@ -1,6 +1,7 @@
 package dev.footfall.server;
 
 import dev.footfall.server.address.Cidr;
+import dev.footfall.server.demo.Demo;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +118,16 @@ public final class ServerOptions {
     return from.selfAnalytics;
   }
 
+  /** Whether there is a project with a generated year that everybody may read. */
+  public boolean demo() {
+    return from.demo;
+  }
+
+  /** Requests in the demo's year, about. */
+  public int demoRecords() {
+    return from.demoRecords;
+  }
+
   /** Collects options; not thread-safe. */
   public static final class Builder {
     private static final Pattern MEMORY = Pattern.compile("[1-9][0-9]{0,6}(MB|GB)");
@@ -125,6 +136,7 @@ public final class ServerOptions {
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]|off");
     private static final int MIN_ADMIN_TOKEN = 16;
     private static final int MAX_RATE = 1_000_000;
+    private static final int MAX_DEMO = 10_000_000;
 
     private String host = "127.0.0.1";
     private int port = 8080;
@@ -146,6 +158,8 @@ public final class ServerOptions {
     private boolean expireUnused;
     private boolean accessLog;
     private boolean selfAnalytics = true;
+    private boolean demo;
+    private int demoRecords = Demo.RECORDS;
 
     private Builder() {}
 
@@ -170,6 +184,8 @@ public final class ServerOptions {
       expireUnused = other.expireUnused;
       accessLog = other.accessLog;
       selfAnalytics = other.selfAnalytics;
+      demo = other.demo;
+      demoRecords = other.demoRecords;
     }
 
     /** The address to listen on; default 127.0.0.1. */
@@ -334,6 +350,19 @@ public final class ServerOptions {
     /** Whether the server records its own usage, as a project of its own; default true. */
     public Builder selfAnalytics(boolean value) {
       selfAnalytics = value;
+      return this;
+    }
+
+    /** Whether there is a project with a generated year that everybody may read; default false. */
+    public Builder demo(boolean value) {
+      demo = value;
+      return this;
+    }
+
+    /** Requests in the demo's year, about; default 600000. */
+    public Builder demoRecords(int value) {
+      require(value >= 1 && value <= MAX_DEMO, "demo-records is not within 1…" + MAX_DEMO, value);
+      demoRecords = value;
       return this;
     }
 
