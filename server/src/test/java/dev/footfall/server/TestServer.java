@@ -2,6 +2,7 @@ package dev.footfall.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.footfall.server.demo.Demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -53,6 +54,11 @@ public final class TestServer implements AutoCloseable {
 
   int port() {
     return server.port();
+  }
+
+  /** Null where there is none. */
+  Demo demo() {
+    return server.demo();
   }
 
   public Answer get(String path, String... headers) {

@@ -49,7 +49,7 @@ record Post(PostKind kind, Origin origin, List<?> entries, String name) {
       PostKind kind, Origin origin, List<?> all, Stories.Span span, List<Post> to) {
     for (int from = 0; from < all.size(); from += MOST_ENTRIES) {
       List<?> some = all.subList(from, Math.min(all.size(), from + MOST_ENTRIES));
-      to.add(new Post(kind, origin, some, span + " " + origin + " " + from));
+      to.add(new Post(kind, origin, some, span + " " + kind + " " + origin + " " + from));
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,10 @@ public final class Stories {
   /** Routes that move from one version of the API to the next over some weeks. */
   public record Migration(Span span, String service, List<String> routes) {}
 
+  List<Outage> outages() {
+    return List.of(firstOutage(), secondOutage());
+  }
+
   /** The end of the year: whatever is newer was made after it, and without stories. */
   public Instant end() {
     return end;
@@ -111,8 +116,9 @@ public final class Stories {
   }
 
   public NoisyCrawler noisyCrawler() {
+    Instant hour = end.truncatedTo(ChronoUnit.HOURS);
     return new NoisyCrawler(
-        new Span(end.minus(Duration.ofDays(45)), end.minus(Duration.ofDays(17))), "Bytespider");
+        new Span(hour.minus(Duration.ofDays(45)), hour.minus(Duration.ofDays(17))), "Bytespider");
   }
 
   public Rollout rollout() {

@@ -12,7 +12,7 @@ final class Visits {
   static final String PRODUCTION = "production";
 
   private static final long LONGEST_MICROS = Duration.ofMinutes(55).toMillis() * 1_000;
-  private static final int RETRIES = 12;
+  private static final int RETRIES = 3;
   private static final double HEAVY_CALLS = 0.3;
   private static final double MOVED_AT_LAST = 0.7;
   private static final List<String> REFERRERS =
@@ -74,6 +74,12 @@ final class Visits {
       }
       referrer = null;
     } while (at - beginMicros < LONGEST_MICROS && random.nextDouble() * kind.calls() > 1);
+  }
+
+  /** A program that repeats what fails all the time. */
+  void insist(Person program, Route route, long at, SplittableRandom random, Consumer<Call> to) {
+    Origin origin = origin(route.service(), false, at, random);
+    to.accept(call(program, route, origin, at, random, "", null));
   }
 
   /** Whether the monitor finds a service well. */

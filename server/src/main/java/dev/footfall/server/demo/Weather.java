@@ -17,7 +17,7 @@ final class Weather {
   private final Stories.NewError newError;
 
   Weather(Stories stories) {
-    outages = List.of(stories.firstOutage(), stories.secondOutage());
+    outages = stories.outages();
     slow = stories.slowRelease();
     newError = stories.newError();
   }

@@ -20,6 +20,8 @@ final class Year {
   private static final double MONITORS_SHARE = 0.08;
   private static final double CRAWLER_PER_OTHER = 0.6;
   private static final int WATCHES_PER_HOUR = 2;
+  private static final int LEAST_REPEATED = 20;
+  private static final int CALLS_PER_REPEATED = 7_000;
   private static final double HOURS = Rhythm.YEAR.toHours();
 
   private final Stories stories;
@@ -31,6 +33,7 @@ final class Year {
   private final Person crawler = People.noisyCrawler();
   private final Person monitor = People.monitor();
   private final double callsPerHour;
+  private final int repeated;
   private final double callsPerTry;
   private final double watched;
 
@@ -50,6 +53,7 @@ final class Year {
     callsPerTry =
         all.stream().mapToDouble(p -> p.visits() * perVisit(p.kind())).sum() / people.total();
     callsPerHour = records * (1 - MONITORS_SHARE) / HOURS;
+    repeated = Math.max(LEAST_REPEATED, records / CALLS_PER_REPEATED);
     watched =
         Math.min(1, records * MONITORS_SHARE / HOURS / Service.values().length / WATCHES_PER_HOUR);
   }
@@ -74,6 +78,7 @@ final class Year {
     for (; hour.isBefore(span.to()); hour = hour.plus(Duration.ofHours(1))) {
       makeHour(hour, inSpan);
     }
+    stories.outages().forEach(outage -> repeat(outage, inSpan));
     inSpan.accept(visits.longest(partner));
     return calls;
   }
@@ -89,12 +94,40 @@ final class Year {
         visits.make(person, at, random, to);
       }
     }
-    if (stories.noisyCrawler().span().contains(hour)) {
-      for (int i = count(calls * CRAWLER_PER_OTHER / Kind.CRAWLER.calls(), random); i > 0; i--) {
-        visits.make(crawler, someTime(hour, random), random, to);
+    crawl(hour, calls, random, to);
+    watch(hour, random, to);
+  }
+
+  private void crawl(Instant hour, double calls, SplittableRandom random, Consumer<Call> to) {
+    Stories.Span span = stories.noisyCrawler().span();
+    if (!span.contains(hour)) {
+      return;
+    }
+    long end = Micros.of(span.to());
+    for (int i = count(calls * CRAWLER_PER_OTHER / Kind.CRAWLER.calls(), random); i > 0; i--) {
+      visits.make(
+          crawler,
+          someTime(hour, random),
+          random,
+          call -> {
+            if (call.micros() < end) {
+              to.accept(call);
+            }
+          });
+    }
+  }
+
+  /** What a partner's program makes of outages: it tries again at once, and for ever. */
+  private void repeat(Stories.Outage outage, Consumer<Call> to) {
+    SplittableRandom random = new SplittableRandom(outage.span().from().getEpochSecond());
+    long from = Micros.of(outage.span().from());
+    long length = Micros.of(outage.span().to()) - from;
+    for (String operation : outage.operations()) {
+      Route route = Visits.route(operation);
+      for (int i = 0; i < repeated; i++) {
+        visits.insist(partner, route, from + random.nextLong(length), random, to);
       }
     }
-    watch(hour, random, to);
   }
 
   private void watch(Instant hour, SplittableRandom random, Consumer<Call> to) {
