@@ -139,7 +139,8 @@ public final class FootfallServer implements AutoCloseable {
         options.accessLog(),
         options.selfAnalytics(),
         folder.database(),
-        Version.current());
+        Version.current(),
+        null);
   }
 
   private static Demo demo(ServerOptions options, DataFolder folder, Store store, Ingest ingest)

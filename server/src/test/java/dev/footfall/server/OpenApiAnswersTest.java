@@ -41,6 +41,7 @@ class OpenApiAnswersTest {
       exports();
       queries();
       credentials();
+      sessions();
       userData();
       operations();
       deletions();
@@ -242,6 +243,22 @@ class OpenApiAnswersTest {
     assertThat(call(200, "GET " + audit, audit, null, own).json().get("data")).isNotEmpty();
     call(400, "GET " + audit, audit + "?limit=0", null, own);
     call(401, "GET " + audit, audit, null, wrong);
+  }
+
+  private void sessions() {
+    String path = "/api/v1/session";
+    String[] elsewhere = {"Origin", "https://pages.example"};
+    String body = "{\"key\":\"" + key + "\"}";
+    assertThat(api.bodyErrors("POST " + path, body)).isEmpty();
+    String cookie = call(200, "POST " + path, path, body).header("Set-Cookie").split(";")[0];
+    call(400, "POST " + path, path, "{}");
+    call(401, "POST " + path, path, "{\"key\":\"" + WRONG + "\"}");
+    call(403, "POST " + path, path, body, elsewhere);
+    call(200, "GET " + path, path, null);
+    call(200, "GET " + path, path, null, "Cookie", cookie);
+    call(400, "GET " + path, path + "?a=1", null);
+    call(403, "DELETE " + path, path, null, "Cookie", cookie);
+    call(200, "DELETE " + path, path, null, "Cookie", cookie, "Sec-Fetch-Site", "same-origin");
   }
 
   private JsonNode made(String what, String body, String... own) {

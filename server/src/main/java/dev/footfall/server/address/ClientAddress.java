@@ -49,6 +49,16 @@ public final class ClientAddress {
     return name(client == null ? address : client);
   }
 
+  /**
+   * Whether what a call says of how it came is to be believed.
+   *
+   * @param peer who opened the connection
+   */
+  public boolean isTrusted(String peer) {
+    byte[] address = bytes(withoutZone(peer));
+    return address != null && isTrusted(address);
+  }
+
   /** Null when a hop on the way to the client cannot be read. */
   private byte @Nullable [] client(byte[] proxy, String hops) {
     byte[] address = proxy;

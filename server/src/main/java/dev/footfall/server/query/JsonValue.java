@@ -122,7 +122,7 @@ public record JsonValue(JsonNode node, String path) implements Place {
     return node.intValue();
   }
 
-  boolean truth() {
+  public boolean truth() {
     if (!node.isBoolean()) {
       throw refusal("must be true or false");
     }

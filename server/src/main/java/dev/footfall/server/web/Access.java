@@ -11,6 +11,7 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who may do what: finds out who makes a call, and refuses whoever has not what it needs. */
@@ -23,12 +24,16 @@ final class Access {
 
   private final Store store;
   private final SignUp signUp;
+  private final SessionCookie session;
+  private final @Nullable Supplier<@Nullable Caller> demo;
   private final Looks looks;
   private final Clock clock;
 
-  Access(Store store, SignUp signUp, Clock clock) {
+  Access(WebSettings settings, SessionCookie session, Store store, Clock clock) {
     this.store = store;
-    this.signUp = signUp;
+    signUp = new SignUp(settings.adminToken(), settings.openSignup());
+    this.session = session;
+    demo = settings.demo();
     looks = new Looks(store.uses(), clock);
     this.clock = clock;
   }
@@ -37,13 +42,13 @@ final class Access {
   void require(Context ctx, Need need) {
     switch (need) {
       case READ, READ_FILTERED -> admit(ctx, reader(ctx, need));
-      case ADMIN -> admit(ctx, known(ctx, Scope.ADMIN));
+      case ADMIN -> admit(ctx, scoped(ctx, Scope.ADMIN));
       case KEY -> existing(ctx.pathParam("key"));
       case SHARE -> admit(ctx, sharedProject(ctx.pathParam("userId")));
       case SIGN_UP -> ctx.attribute(ACTOR, signUp.check(ctx));
       case OPERATOR -> ctx.attribute(ACTOR, signUp.checkOperator(ctx));
-      // The key of a post stands in its body, where ingest reads it.
-      case NOTHING, WRITE -> {}
+      // Its key stands in the body, where ingest reads that of a post.
+      case NOTHING, WRITE, SIGN_IN -> {}
     }
   }
 
@@ -78,7 +83,7 @@ final class Access {
     return Objects.requireNonNull(ctx.<String>attribute(ACTOR), "the endpoint needs no operator");
   }
 
-  /** What the call shows: X-AUTH-TOKEN, API-Key or a bearer token; null when it shows nothing. */
+  /** What the call's headers show: X-AUTH-TOKEN, API-Key or a bearer token; null: nothing. */
   static @Nullable String credential(Context ctx) {
     for (String name : new String[] {"X-AUTH-TOKEN", "API-Key"}) {
       String value = ctx.header(name);
@@ -94,33 +99,70 @@ final class Access {
   }
 
   private Caller reader(Context ctx, Need need) {
-    Caller caller = known(ctx, Scope.READ);
+    Caller caller = scoped(ctx, Scope.READ);
     if (need == Need.READ && caller.isLocked()) {
       throw new Refusal(
           403,
           "This token sees only what its filters let through, and this call cannot be filtered.",
-          "X-AUTH-TOKEN");
+          field(ctx));
     }
     return caller;
   }
 
-  private Caller known(Context ctx, Scope needed) {
-    String text = credential(ctx);
-    if (text == null) {
+  private Caller scoped(Context ctx, Scope needed) {
+    return checked(known(ctx), needed, field(ctx));
+  }
+
+  private static Caller checked(Caller caller, Scope needed, String field) {
+    if (!caller.scope().includes(needed)) {
+      throw new Refusal(403, caller.scope().refusal(needed), field);
+    }
+    return caller;
+  }
+
+  /** Whoever makes the call, by a header or else by the cookie; refused where nobody is known. */
+  Caller known(Context ctx) {
+    String header = credential(ctx);
+    if (header != null) {
+      return opening(header, field(ctx));
+    }
+    String cookie = SessionCookie.value(ctx);
+    if (cookie == null) {
       throw new Refusal(
           401,
           "No key: send it in the header X-AUTH-TOKEN, API-Key or Authorization: Bearer.",
-          "X-AUTH-TOKEN");
+          field(ctx));
     }
+    session.refuseOtherSites(ctx);
+    Caller visitor = cookie.equals(SessionCookie.DEMO) ? visitor() : null;
+    return visitor == null ? opening(cookie, field(ctx)) : visitor;
+  }
+
+  /** Whoever signs in with a key or a token. */
+  Caller signingIn(Context ctx, String text) {
+    Caller caller = checked(opening(text, "key"), Scope.READ, "key");
+    looks.note(ctx, caller.projectId());
+    return caller;
+  }
+
+  /** Whoever looks at the demo; null where there is none. */
+  @Nullable Caller visitor() {
+    return demo == null ? null : demo.get();
+  }
+
+  private static String field(Context ctx) {
+    boolean byCookie = credential(ctx) == null && SessionCookie.value(ctx) != null;
+    return byCookie ? SessionCookie.NAME : "X-AUTH-TOKEN";
+  }
+
+  /** Whoever shows this key or token, as long as it opens its project. */
+  private Caller opening(String text, String field) {
     Credential credential = Credential.parse(text);
     Caller caller = credential == null ? null : store.caller(credential.hash());
     if (caller == null) {
-      throw new Refusal(401, "This key is not known here.", "X-AUTH-TOKEN");
+      throw new Refusal(401, "This key is not known here.", field);
     }
-    refuseEnded(caller, "X-AUTH-TOKEN");
-    if (!caller.scope().includes(needed)) {
-      throw new Refusal(403, caller.scope().refusal(needed), "X-AUTH-TOKEN");
-    }
+    refuseEnded(caller, field);
     return caller;
   }
 

@@ -25,13 +25,16 @@ final class Endpoints {
   private final OwnUsage ownUsage;
 
   Endpoints(WebSettings settings, Store store, Ingest ingest, Answers answers) {
-    access = new Access(store, new SignUp(settings.adminToken(), settings.openSignup()), CLOCK);
+    PublicOrigin origin = new PublicOrigin(settings.trustedProxies());
+    SessionCookie session = new SessionCookie(settings.basePath(), origin);
+    access = new Access(settings, session, store, CLOCK);
     calls = new AccessLog(settings.accessLog());
     limits = new Limits(settings, System::nanoTime);
     ownUsage = new OwnUsage(settings, store);
     ingest(ingest);
     projects(store);
     credentials(store);
+    session(new SessionHandler(settings, access, limits, session, origin, store));
     compatible(store);
     logs(store);
     QueryHandler queries = new QueryHandler(answers);
@@ -82,6 +85,12 @@ final class Endpoints {
     get("/api/v1/tokens", Need.ADMIN, tokens::list);
     post("/api/v1/tokens", Need.ADMIN, tokens::make);
     delete("/api/v1/tokens/{id}", Need.ADMIN, tokens::revoke);
+  }
+
+  private void session(SessionHandler session) {
+    post("/api/v1/session", Need.SIGN_IN, session::signIn);
+    get("/api/v1/session", Need.NOTHING, session::show);
+    delete("/api/v1/session", Need.NOTHING, session::signOut);
   }
 
   private void compatible(Store store) {

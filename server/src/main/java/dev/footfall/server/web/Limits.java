@@ -97,8 +97,10 @@ final class Limits {
       case WRITE -> false;
       case SHARE -> refusal.status() == 400 && "userId".equals(refusal.field());
       case SIGN_UP, OPERATOR -> refusal.status() == 403 && shown;
-      // One without a credential in a header has it in its path, or has none.
-      default -> refusal.status() == 401 && (shown || "key".equals(refusal.field()));
+      // One without a credential in a header or the cookie has it in its path or body, or has none.
+      default ->
+          refusal.status() == 401
+              && (shown || SessionCookie.value(ctx) != null || "key".equals(refusal.field()));
     };
   }
 

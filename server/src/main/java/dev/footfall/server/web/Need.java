@@ -14,6 +14,8 @@ enum Need {
   ADMIN("admin"),
   /** A key, in the path. */
   KEY("key in the path"),
+  /** A key, or a token that may read, in the body: the handler checks it. */
+  SIGN_IN("key in the body"),
   /** A share id of the project, in the path. */
   SHARE("share id"),
   /** What a project is made with: as {@link #OPERATOR}, or nothing where anybody may. */

@@ -1,8 +1,10 @@
 package dev.footfall.server.web;
 
 import dev.footfall.server.address.Cidr;
+import dev.footfall.server.store.Caller;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param accessLog whether each call is logged
  * @param selfAnalytics whether the server's own usage is recorded
  * @param database the file with the data
+ * @param demo whoever looks at the demo without a key of their own, with scope read; null where
+ *     there is none, as what it supplies is while there is none yet
  */
 public record WebSettings(
     String host,
@@ -27,7 +31,8 @@ public record WebSettings(
     boolean accessLog,
     boolean selfAnalytics,
     Path database,
-    String version) {
+    String version,
+    @Nullable Supplier<@Nullable Caller> demo) {
 
   /**
    * How often something may happen; 0: any number of times.

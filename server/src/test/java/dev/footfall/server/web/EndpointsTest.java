@@ -85,6 +85,9 @@ class EndpointsTest {
               "POST /api/v1/tokens",
               new Call("/api/v1/tokens", "{\"owner\":\"o\",\"scope\":\"read\"}", 201, 201)),
           entry("DELETE /api/v1/tokens/{id}", new Call("/api/v1/tokens/$TOKEN", null, 200, 404)),
+          entry("POST /api/v1/session", new Call("/api/v1/session", "{\"key\":\"$\"}", 200, 200)),
+          entry("GET /api/v1/session", get("/api/v1/session")),
+          entry("DELETE /api/v1/session", get("/api/v1/session")),
           entry("GET /api/user-id/{key}", get("/api/user-id/$")),
           entry("GET /api/requests/{userId}", get("/api/requests/$")),
           entry("GET /api/requests/{userId}/{page}", get("/api/requests/$/1")),
@@ -202,6 +205,13 @@ class EndpointsTest {
             case WRITER -> call.ok;
             default -> ofAnyScope(who, call);
           };
+      case SIGN_IN ->
+          switch (who) {
+            case NOBODY -> 400;
+            case WRITER -> 403;
+            case READER, FILTERED -> call.ok;
+            default -> ofAnyScope(who, call);
+          };
       case READ, READ_FILTERED ->
           switch (who) {
             case WRITER -> 403;
@@ -245,7 +255,8 @@ class EndpointsTest {
     } else if (status == 403 && need == Need.READ && who == Who.FILTERED) {
       assertThat(reason).contains("cannot be filtered");
     } else if (status == 403 && need != Need.SIGN_UP && need != Need.OPERATOR) {
-      String scope = need == Need.READ_FILTERED ? "read" : need.label();
+      boolean reads = need == Need.READ_FILTERED || need == Need.SIGN_IN;
+      String scope = reads ? "read" : need.label();
       assertThat(reason).contains("needs scope " + scope);
     }
   }
@@ -265,10 +276,11 @@ class EndpointsTest {
             .replace("$TOKEN", Integer.toString(project.token.id()))
             .replace("$", inPath ? shown : "$");
     String body = call.body;
-    if (body != null && endpoint.need() == Need.WRITE) {
+    boolean inBody = endpoint.need() == Need.WRITE || endpoint.need() == Need.SIGN_IN;
+    if (body != null && inBody) {
       body =
           credential == null
-              ? body.replace("\"api_key\":\"$\",", "")
+              ? body.replaceFirst("\"(api_)?key\":\"\\$\",?", "")
               : body.replace("$", credential);
     }
     HttpRequest.Builder request =

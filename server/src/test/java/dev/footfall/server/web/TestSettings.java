@@ -1,7 +1,9 @@
 package dev.footfall.server.web;
 
+import dev.footfall.server.store.Caller;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Settings for a server under test: loopback, any port, no limits. */
@@ -9,6 +11,15 @@ final class TestSettings {
   private TestSettings() {}
 
   static WebSettings with(@Nullable String adminToken) {
+    return with(adminToken, null);
+  }
+
+  static WebSettings withDemo(Supplier<@Nullable Caller> demo) {
+    return with(null, demo);
+  }
+
+  private static WebSettings with(
+      @Nullable String adminToken, @Nullable Supplier<@Nullable Caller> demo) {
     return new WebSettings(
         "127.0.0.1",
         0,
@@ -21,6 +32,7 @@ final class TestSettings {
         false,
         false,
         Path.of("none"),
-        "test");
+        "test",
+        demo);
   }
 }
