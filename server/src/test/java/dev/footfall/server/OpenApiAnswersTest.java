@@ -259,6 +259,9 @@ class OpenApiAnswersTest {
     call(400, "GET " + path, path + "?a=1", null);
     call(403, "DELETE " + path, path, null, "Cookie", cookie);
     call(200, "DELETE " + path, path, null, "Cookie", cookie, "Sec-Fetch-Site", "same-origin");
+    String newest = "/api/v1/newest";
+    call(200, "GET " + newest, newest, null, "Cookie", cookie);
+    call(401, "GET " + newest, newest, null);
   }
 
   private JsonNode made(String what, String body, String... own) {

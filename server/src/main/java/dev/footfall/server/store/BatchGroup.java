@@ -84,6 +84,19 @@ final class BatchGroup {
     eventIds.commit();
   }
 
+  /** To be called after {@link #remember}. */
+  void noteIn(Revisions revisions) {
+    for (Batch batch : fresh) {
+      int project = batch.key().projectId();
+      if (!batch.requests().isEmpty() || !batch.routes().isEmpty()) {
+        revisions.changed(project, RecordKind.REQUEST);
+      }
+      if (!batch.events().isEmpty()) {
+        revisions.changed(project, RecordKind.EVENT);
+      }
+    }
+  }
+
   private Stored decide(DuckDBConnection connection, Batch batch) throws SQLException {
     if (!keys.holds(batch.key())) {
       return Stored.KEY_GONE;

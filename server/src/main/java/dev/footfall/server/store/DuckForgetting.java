@@ -19,6 +19,7 @@ final class DuckForgetting implements Forgetting {
   private final IdSequence requestIds;
   private final IdSequence eventIds;
   private final Residue residue;
+  private final Revisions revisions;
   private final AuditLog audit;
 
   DuckForgetting(
@@ -26,9 +27,11 @@ final class DuckForgetting implements Forgetting {
       IdSequence requestIds,
       IdSequence eventIds,
       Residue residue,
+      Revisions revisions,
       AuditLog audit) {
     this.database = database;
     this.residue = residue;
+    this.revisions = revisions;
     this.audit = audit;
     this.requestIds = requestIds;
     this.eventIds = eventIds;
@@ -46,7 +49,10 @@ final class DuckForgetting implements Forgetting {
           audit.add(connection, by.projectId(), change);
           forgotten[0] = gone;
         },
-        residue::committed);
+        () -> {
+          residue.committed();
+          revisions.changed(by.projectId(), null);
+        });
     return forgotten[0];
   }
 
@@ -115,7 +121,10 @@ final class DuckForgetting implements Forgetting {
             // A second run finds nothing where the first was stored after all.
             counts.putAll(delete(connection, sweep.kind(), within(slice, sweep.condition()))),
         0,
-        residue::committed);
+        () -> {
+          residue.committed();
+          counts.keySet().forEach(project -> revisions.changed(project, sweep.kind()));
+        });
     return counts;
   }
 
@@ -267,6 +276,8 @@ final class DuckForgetting implements Forgetting {
               delete.execute();
             }
           }
-        });
+        },
+        0,
+        () -> revisions.changed(projectId, RecordKind.REQUEST));
   }
 }

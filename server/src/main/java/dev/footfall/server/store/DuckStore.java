@@ -25,6 +25,7 @@ public final class DuckStore implements Store {
   private final DuckProjectUses uses = new DuckProjectUses(this::database);
   private final Residue residue = new Residue();
   private final Clock clock;
+  private final Revisions revisions;
   private final AuditLog audit;
   private final Keyring keyring;
   private final ExportFolder exports;
@@ -33,6 +34,7 @@ public final class DuckStore implements Store {
 
   private DuckStore(Path file, String memory, Clock clock) {
     this.clock = clock;
+    this.revisions = new Revisions(clock);
     this.audit = new AuditLog(clock);
     this.keyring = new Keyring(keys, audit, clock);
     this.exports = new ExportFolder(file.resolveSibling("exports"));
@@ -127,8 +129,19 @@ public final class DuckStore implements Store {
     for (Batch batch : batches) {
       uses.posted(batch.key().projectId(), batch.receivedAtMicros());
     }
-    database.write(group::write, rows, group::remember);
+    database.write(
+        group::write,
+        rows,
+        () -> {
+          group.remember();
+          group.noteIn(revisions);
+        });
     return group.outcomes();
+  }
+
+  @Override
+  public Newest newest(int projectId) {
+    return revisions.of(projectId);
   }
 
   @Override
@@ -203,7 +216,16 @@ public final class DuckStore implements Store {
 
   @Override
   public void derive(long firstId, long lastId, Consumer<@Nullable String[]> derivation) {
-    change(connection -> DerivedFields.derive(connection, firstId, lastId, derivation), () -> {});
+    database.write(
+        connection -> {
+          residue.mark(connection);
+          DerivedFields.derive(connection, firstId, lastId, derivation);
+        },
+        0,
+        () -> {
+          residue.committed();
+          revisions.changedAll();
+        });
   }
 
   @Override
@@ -228,7 +250,7 @@ public final class DuckStore implements Store {
 
   @Override
   public Forgetting forgetting() {
-    return new DuckForgetting(database, requestIds, eventIds, residue, audit);
+    return new DuckForgetting(database, requestIds, eventIds, residue, revisions, audit);
   }
 
   @Override
@@ -246,7 +268,7 @@ public final class DuckStore implements Store {
           Change change = Change.gone(by.actor(), "records.delete", "key " + key, gone);
           audit.add(connection, by.projectId(), change);
         },
-        residue::committed);
+        () -> deleted(by));
   }
 
   @Override
@@ -272,7 +294,7 @@ public final class DuckStore implements Store {
           audit.add(connection, by.projectId(), change);
         },
         () -> {
-          residue.committed();
+          deleted(by);
           keyring.replace(read[0]);
         });
     return last[0];
@@ -308,18 +330,9 @@ public final class DuckStore implements Store {
     return database;
   }
 
-  /** Runs work that deletes or changes requests or events: what they held stays in the file. */
-  private void change(SqlWork.Writing work, Runnable committed) {
-    database.write(
-        connection -> {
-          residue.mark(connection);
-          work.run(connection);
-        },
-        0,
-        () -> {
-          residue.committed();
-          committed.run();
-        });
+  private void deleted(Caller by) {
+    residue.committed();
+    revisions.changed(by.projectId(), null);
   }
 
   /** How many of each are gone. */
@@ -359,5 +372,7 @@ public final class DuckStore implements Store {
     ledger.replace(ledger.read(connection), now);
     requestIds.load(connection);
     eventIds.load(connection);
+    // what was thought to have failed may be there after all
+    revisions.changedAll();
   }
 }

@@ -73,6 +73,9 @@ public interface Store extends AutoCloseable {
    */
   List<Stored> append(List<Batch> batches);
 
+  /** How far a project's records are; answers from memory. */
+  Newest newest(int projectId);
+
   /**
    * Why data cannot be stored at present, or null when it can: set by whatever call failed, gone
    * once a write succeeds and the disk has room.

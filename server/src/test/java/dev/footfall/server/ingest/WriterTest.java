@@ -19,6 +19,7 @@ import dev.footfall.server.store.Interruption;
 import dev.footfall.server.store.Key;
 import dev.footfall.server.store.LogCursor;
 import dev.footfall.server.store.Matches;
+import dev.footfall.server.store.Newest;
 import dev.footfall.server.store.Origin;
 import dev.footfall.server.store.Outdated;
 import dev.footfall.server.store.ParquetFile;
@@ -198,6 +199,11 @@ class WriterTest {
         throw new StoreException(trouble);
       }
       trouble = null;
+    }
+
+    @Override
+    public Newest newest(int projectId) {
+      throw new UnsupportedOperationException();
     }
 
     @Override
