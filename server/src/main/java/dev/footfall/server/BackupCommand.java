@@ -24,7 +24,8 @@ final class BackupCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private URI server = URI.create("http://localhost:8080");
+  private @Nullable URI server;
+  private Path data = Path.of("footfall-data");
   private Path file = Path.of("");
   private @Nullable String adminToken;
 
@@ -32,14 +33,24 @@ final class BackupCommand implements Callable<Integer> {
       names = "--server",
       paramLabel = "URL",
       description =
-          "Where the server is, with its base path. Default: http://localhost:8080."
-              + " [FOOTFALL_SERVER_SERVER]")
+          "Where the server is, with its base path. Default: where the one of --data is, of which"
+              + " the folder's owner needs no token. [FOOTFALL_SERVER_SERVER]")
   void server(URI value) {
     if (value.getHost() == null || !("" + value.getScheme()).matches("https?")) {
       throw new ParameterException(
           spec.commandLine(), "--server is not like https://example.com: " + value);
     }
     server = value;
+  }
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description =
+          "The data folder of a server on this machine. Default: ./footfall-data."
+              + " [FOOTFALL_SERVER_DATA]")
+  void data(Path value) {
+    data = value;
   }
 
   @Option(
@@ -59,8 +70,8 @@ final class BackupCommand implements Callable<Integer> {
       names = "--admin-token",
       paramLabel = "TOKEN",
       description =
-          "The server's admin token, needed from another machine; better in the environment than on"
-              + " the command line. Default: none. [FOOTFALL_SERVER_ADMIN_TOKEN]")
+          "The admin token of --server; better in the environment than on the command line."
+              + " Default: none. [FOOTFALL_SERVER_ADMIN_TOKEN]")
   void adminToken(String value) {
     adminToken = value;
   }
@@ -69,7 +80,7 @@ final class BackupCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     CommandLine commandLine = spec.commandLine();
     try {
-      long bytes = new BackupDownload(server, adminToken).to(file);
+      long bytes = download().to(file);
       commandLine.getOut().println(file + " has the backup, " + bytes + " bytes");
       commandLine.getOut().flush();
       return CommandLine.ExitCode.OK;
@@ -77,6 +88,15 @@ final class BackupCommand implements Callable<Integer> {
       commandLine.getErr().println("No backup was written: " + reason(e));
       return FAILED;
     }
+  }
+
+  /** The owner's token goes nowhere but to where the folder says. */
+  private BackupDownload download() throws IOException {
+    if (server != null) {
+      return new BackupDownload(server, adminToken);
+    }
+    OwnerAccess owner = OwnerAccess.read(data);
+    return new BackupDownload(URI.create(owner.url()), owner.token());
   }
 
   private static String reason(IOException e) {

@@ -13,6 +13,7 @@ import dev.footfall.server.store.StoreException;
 import dev.footfall.server.web.WebServer;
 import dev.footfall.server.web.WebSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -21,12 +22,16 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server. Thread-safe; whoever started it closes it. Closing is idempotent: it stops
  * accepting, answers what is in flight, and leaves everything accepted on disk.
  */
 public final class FootfallServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FootfallServer.class);
+
   private final WebServer web;
   private final @Nullable Demo demo;
   private final Deque<AutoCloseable> parts;
@@ -61,8 +66,12 @@ public final class FootfallServer implements AutoCloseable {
       parts.push(ingest);
       Answers answers = new Answers(store, Clock.systemUTC());
       Demo demo = options.demo() ? demo(options, folder, store, ingest) : null;
-      WebServer web = WebServer.start(settings(options, folder), store, ingest, answers);
+      String ownerToken = OwnerAccess.newToken();
+      WebServer web =
+          WebServer.start(settings(options, folder, ownerToken), store, ingest, answers);
       parts.push(web);
+      parts.push(() -> OwnerAccess.delete(options.data()));
+      tellOwner(options.data(), new OwnerAccess(web.localUrl(), ownerToken));
       LocalTime compactAt = options.compactAt();
       if (compactAt != null) {
         NightlyCompaction nightly =
@@ -125,12 +134,21 @@ public final class FootfallServer implements AutoCloseable {
     }
   }
 
-  private static WebSettings settings(ServerOptions options, DataFolder folder) {
+  private static void tellOwner(Path folder, OwnerAccess access) {
+    try {
+      access.write(folder);
+    } catch (IOException e) {
+      LOG.warn("A backup needs the --admin-token, also of the data folder's owner: {}", "" + e);
+    }
+  }
+
+  private static WebSettings settings(ServerOptions options, DataFolder folder, String ownerToken) {
     return new WebSettings(
         options.host(),
         options.port(),
         options.basePath(),
         options.adminToken(),
+        ownerToken,
         options.openSignup(),
         options.corsOrigins(),
         new WebSettings.RateLimits(

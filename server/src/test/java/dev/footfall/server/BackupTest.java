@@ -55,7 +55,7 @@ class BackupTest {
       while (server.log(keys.get(0)).size() < 1_000) {
         Thread.onSpinWait();
       }
-      assertThat(execute("backup", "--server=" + server.url(), "--to=" + file)).isZero();
+      assertThat(execute("backup", "--data=" + folder.resolve("data"), "--to=" + file)).isZero();
       done.set(true);
       for (Thread poster : posters) {
         poster.join();
@@ -95,7 +95,7 @@ class BackupTest {
     try (TestServer server = new TestServer(folder.resolve("data"))) {
       key = server.newKey();
       post(server, key, "/a", "Idempotency-Key", id);
-      assertThat(execute("backup", "--server=" + server.url(), "--to=" + file)).isZero();
+      assertThat(execute("backup", "--data=" + folder.resolve("data"), "--to=" + file)).isZero();
       try (Stream<Path> left = Files.list(folder.resolve("data/exports"))) {
         assertThat(left).isEmpty();
       }
@@ -114,17 +114,49 @@ class BackupTest {
   }
 
   @Test
-  void backup_needsTheAdminTokenFromElsewhere() throws Exception {
+  void backup_needsTheAdminToken_alsoOnTheMachineItself() throws Exception {
+    Path file = folder.resolve("backup");
     try (TestServer server =
         new TestServer(folder.resolve("data"), options -> options.adminToken(TOKEN))) {
-      String[] proxied = {"X-Forwarded-For", "1.2.3.4"};
-      assertThat(server.get("/api/v1/backup", proxied).status()).isEqualTo(403);
+      assertThat(server.get("/api/v1/backup").status()).isEqualTo(401);
+      assertThat(server.get("/api/v1/backup", "X-AUTH-TOKEN", server.newKey()).status())
+          .isEqualTo(403);
+      String url = "--server=" + server.url();
+      assertThat(execute("backup", url, "--to=" + file)).isEqualTo(1);
+      assertThat(err.toString()).contains("401", "--admin-token");
+      assertThat(execute("backup", url, "--admin-token=" + TOKEN, "--to=" + file)).isZero();
       String[] known = {"X-Forwarded-For", "1.2.3.4", "Authorization", "Bearer " + TOKEN};
       Answer answer = server.get("/api/v1/backup", known);
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.header("Footfall-Last-Id")).isEqualTo("0");
       assertThat(answer.header("Content-Length")).isEqualTo("" + answer.raw().body().length);
     }
+  }
+
+  @Test
+  void accessOfTheOwner_isForTheOwnerOnly_ofThisRun_andGoneWithTheServer() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path access = Files.writeString(data.resolve("footfall.access"), "left by a kill");
+    Files.setPosixFilePermissions(access, PosixFilePermissions.fromString("rw-r--r--"));
+    String former;
+    try (TestServer server = new TestServer(data)) {
+      assertThat(permissions(access)).isEqualTo("rw-------");
+      List<String> lines = Files.readAllLines(access);
+      assertThat(lines.get(0)).isEqualTo(server.url());
+      former = lines.get(1);
+      String[] shown = {"Authorization", "Bearer " + former};
+      assertThat(server.get("/api/v1/backup", shown).status()).isEqualTo(200);
+    }
+    assertThat(access).doesNotExist();
+    try (TestServer server = new TestServer(data)) {
+      String[] shown = {"Authorization", "Bearer " + former};
+      assertThat(server.get("/api/v1/backup", shown).status()).isEqualTo(403);
+      Files.writeString(access, "half");
+      assertThat(execute("backup", "--data=" + data, "--to=" + folder.resolve("b"))).isEqualTo(1);
+      assertThat(err.toString()).contains("is not whole");
+    }
+    assertThat(execute("backup", "--data=" + data, "--to=" + folder.resolve("b"))).isEqualTo(1);
+    assertThat(err.toString()).contains("no server runs on the data folder " + data);
   }
 
   @Test
@@ -181,7 +213,8 @@ class BackupTest {
     Path data = folder.resolve("data");
     Path file = folder.resolve("backup");
     try (TestServer server = new TestServer(data)) {
-      assertThat(execute("backup", "--server=" + server.url(), "--to=" + file)).isZero();
+      server.newKey();
+      assertThat(execute("backup", "--data=" + data, "--to=" + file)).isZero();
       assertThat(execute("restore", "--from=" + file, "--data=" + data)).isEqualTo(1);
       assertThat(err.toString()).contains("is used by another server");
     }
@@ -204,7 +237,7 @@ class BackupTest {
       for (int i = 0; i < 10; i++) {
         server.post("/api/requests", requests(key, many()));
       }
-      assertThat(execute("backup", "--server=" + server.url(), "--to=" + file)).isZero();
+      assertThat(execute("backup", "--data=" + folder.resolve("data"), "--to=" + file)).isZero();
     }
     byte[] whole = Files.readAllBytes(file);
     byte[] changed = whole.clone();

@@ -39,6 +39,8 @@ class DataFileProcessTest {
   private static final int ROUNDS = 4;
   private static final int POST_RECORDS = 20_000;
   private static final int OLD_RECORDS = 100_000;
+  private static final String ADMIN_TOKEN = "a-long-admin-token";
+  private static final String[] ADMIN = {"env", "FOOTFALL_SERVER_ADMIN_TOKEN=" + ADMIN_TOKEN};
 
   @TempDir Path folder;
   private final HttpClient client =
@@ -53,7 +55,7 @@ class DataFileProcessTest {
     String key = null;
     int stored = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      try (ServerProcess server = ServerProcess.start(data, folder.resolve("out" + round))) {
+      try (ServerProcess server = ServerProcess.start(data, folder.resolve("out" + round), ADMIN)) {
         key = key == null ? newKey(server) : key;
         assertThat(count(server, key)).isEqualTo(stored);
         assertThat(names(data.resolve("exports"))).isEmpty();
@@ -61,7 +63,10 @@ class DataFileProcessTest {
         stored += POST_RECORDS;
         CompletableFuture<HttpResponse<Void>> copying =
             client.sendAsync(
-                request(server, path).method(method, HttpRequest.BodyPublishers.noBody()).build(),
+                request(server, path)
+                    .header("X-AUTH-TOKEN", ADMIN_TOKEN)
+                    .method(method, HttpRequest.BodyPublishers.noBody())
+                    .build(),
                 BodyHandlers.discarding());
         long end = System.nanoTime() + Duration.ofMillis(random.nextInt(withinMillis)).toNanos();
         while (System.nanoTime() < end) {
@@ -139,7 +144,8 @@ class DataFileProcessTest {
       String key = newKey(server);
       assertThat(post(server, key, POST_RECORDS)).isEqualTo(201);
       for (String call : List.of("POST /api/v1/compact", "GET /api/v1/backup")) {
-        HttpResponse<String> answer = send(server, call.split(" ")[0], call.split(" ")[1], key);
+        HttpResponse<String> answer =
+            send(server, call.split(" ")[0], call.split(" ")[1], ADMIN_TOKEN);
         assertThat(answer.statusCode()).as(call).isEqualTo(503);
         assertThat(answer.body()).contains("disk became full");
         assertThat(server.files(exports)).isEmpty();
@@ -157,7 +163,8 @@ class DataFileProcessTest {
       String key = newKey(server);
       assertThat(post(server, key, POST_RECORDS)).isEqualTo(201);
       for (String call : List.of("POST /api/v1/compact", "GET /api/v1/backup")) {
-        HttpResponse<String> answer = send(server, call.split(" ")[0], call.split(" ")[1], key);
+        HttpResponse<String> answer =
+            send(server, call.split(" ")[0], call.split(" ")[1], ADMIN_TOKEN);
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).containsPattern("no room for a copy.*MB are free.*needed");
       }
@@ -198,7 +205,8 @@ class DataFileProcessTest {
     }
     assertThat(can || System.getenv("CI") == null).isTrue();
     assumeTrue(can, "nothing can be mounted here");
-    return new String[] {"unshare", "-rm", "sh", "-c", command + " && exec \"$@\"", "sh"};
+    String then = command + " && exec \"$@\"";
+    return new String[] {"unshare", "-rm", "sh", "-c", then, "sh", ADMIN[0], ADMIN[1]};
   }
 
   private String newKey(ServerProcess server) throws Exception {

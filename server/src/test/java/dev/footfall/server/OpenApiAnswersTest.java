@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every operation is called, well and badly, and answers as the document says. */
 class OpenApiAnswersTest {
+  private static final String ADMIN_TOKEN = "a-long-admin-token";
   private static final String WRONG = UUID.randomUUID().toString();
   private static final String LONG = "x".repeat(3_000);
 
@@ -32,7 +33,8 @@ class OpenApiAnswersTest {
 
   @Test
   void everyOperation_answersAsTheDocumentSays() throws IOException {
-    try (TestServer running = new TestServer(data, options -> options.selfAnalytics(true))) {
+    try (TestServer running =
+        new TestServer(data, options -> options.selfAnalytics(true).adminToken(ADMIN_TOKEN))) {
       server = running;
       api = new OpenApi(running);
       projects();
@@ -293,8 +295,10 @@ class OpenApiAnswersTest {
     String[] proxied = {"Via", "1.1 proxy"};
     call(200, "POST /api/v1/compact", "/api/v1/compact", null);
     call(403, "POST /api/v1/compact", "/api/v1/compact", null, proxied);
-    call(200, "GET /api/v1/backup", "/api/v1/backup", null);
-    call(403, "GET /api/v1/backup", "/api/v1/backup", null, proxied);
+    String[] admin = {"Authorization", "Bearer " + ADMIN_TOKEN};
+    call(200, "GET /api/v1/backup", "/api/v1/backup", null, admin);
+    call(401, "GET /api/v1/backup", "/api/v1/backup", null);
+    call(403, "GET /api/v1/backup", "/api/v1/backup", null, "API-Key", key);
     ownKey();
     call(403, "POST /api/v1/self", "/api/v1/self", null, proxied);
     call(400, "POST /api/v1/self", "/api/v1/self?a=b", null);

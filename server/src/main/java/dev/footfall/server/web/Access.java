@@ -31,7 +31,7 @@ final class Access {
 
   Access(WebSettings settings, SessionCookie session, Store store, Clock clock) {
     this.store = store;
-    signUp = new SignUp(settings.adminToken(), settings.openSignup());
+    signUp = new SignUp(settings);
     this.session = session;
     demo = settings.demo();
     looks = new Looks(store.uses(), clock);
@@ -47,6 +47,7 @@ final class Access {
       case SHARE -> admit(ctx, sharedProject(ctx.pathParam("userId")));
       case SIGN_UP -> ctx.attribute(ACTOR, signUp.check(ctx));
       case OPERATOR -> ctx.attribute(ACTOR, signUp.checkOperator(ctx));
+      case ADMIN_TOKEN -> signUp.checkToken(ctx);
       // Its key stands in the body, where ingest reads that of a post.
       case NOTHING, WRITE, SIGN_IN -> {}
     }

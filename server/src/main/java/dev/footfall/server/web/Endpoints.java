@@ -42,7 +42,7 @@ final class Endpoints {
     post("/api/v1/query", Need.READ_FILTERED, queries::ask);
     delete("/api/v1/query/{id}", Need.READ_FILTERED, queries::stop);
     post("/api/v1/compact", Need.OPERATOR, new CompactionHandler(store));
-    get("/api/v1/backup", Need.OPERATOR, new BackupHandler(store, CLOCK));
+    get("/api/v1/backup", Need.ADMIN_TOKEN, new BackupHandler(store, CLOCK));
     post("/api/v1/self", Need.OPERATOR, ownUsage::answerKey);
     HealthHandler health = new HealthHandler(ingest, store.uses(), settings.version());
     get("/api/health", Need.NOTHING, health);

@@ -96,7 +96,7 @@ final class Limits {
     return switch (need) {
       case WRITE -> false;
       case SHARE -> refusal.status() == 400 && "userId".equals(refusal.field());
-      case SIGN_UP, OPERATOR -> refusal.status() == 403 && shown;
+      case SIGN_UP, OPERATOR, ADMIN_TOKEN -> refusal.status() == 403 && shown;
       // One without a credential in a header or the cookie has it in its path or body, or has none.
       default ->
           refusal.status() == 401

@@ -21,7 +21,9 @@ enum Need {
   /** What a project is made with: as {@link #OPERATOR}, or nothing where anybody may. */
   SIGN_UP("operator, or sign-up"),
   /** The server's admin token, or to sit at its machine. */
-  OPERATOR("operator");
+  OPERATOR("operator"),
+  /** The server's admin token; or that of the data folder's owner, who has all that is in it. */
+  ADMIN_TOKEN("admin token");
 
   private final String label;
 

@@ -33,11 +33,13 @@ final class SignUp {
           "x-original-host");
 
   private final @Nullable String adminToken;
+  private final String ownerToken;
   private final boolean open;
 
-  SignUp(@Nullable String adminToken, boolean open) {
-    this.adminToken = adminToken;
-    this.open = open;
+  SignUp(WebSettings settings) {
+    adminToken = settings.adminToken();
+    ownerToken = settings.ownerToken();
+    open = settings.openSignup();
   }
 
   /** How the audit log calls whoever it is. */
@@ -68,15 +70,27 @@ final class SignUp {
         null);
   }
 
-  private boolean isOperator(Context ctx) {
-    return isAdmin(ctx) || isLocal(ctx);
+  /** As {@link #checkOperator}, but others at the machine are not the operator. */
+  void checkToken(Context ctx) {
+    if (!shows(ctx, adminToken) && !shows(ctx, ownerToken)) {
+      throw new Refusal(
+          Access.credential(ctx) == null ? 401 : 403,
+          "This needs the server's admin token in the header Authorization: Bearer; --admin-token"
+              + " sets one at the server's start. The owner of its data folder needs none for the"
+              + " command: java -jar footfall-server.jar backup --data … --to …",
+          "Authorization");
+    }
   }
 
-  private boolean isAdmin(Context ctx) {
+  private boolean isOperator(Context ctx) {
+    return shows(ctx, adminToken) || isLocal(ctx);
+  }
+
+  private static boolean shows(Context ctx, @Nullable String token) {
     String credential = Access.credential(ctx);
-    return adminToken != null
+    return token != null
         && credential != null
-        && MessageDigest.isEqual(bytes(adminToken), bytes(credential));
+        && MessageDigest.isEqual(bytes(token), bytes(credential));
   }
 
   private static boolean isLocal(Context ctx) {

@@ -62,7 +62,7 @@ public final class WebServer implements AutoCloseable {
     }
     WebServer web = new WebServer(javalin, settings, endpoints.ownUsage());
     if (settings.selfAnalytics()) {
-      web.ownUsage.begin(web.loopbackUrl(), endpoints.unrecorded());
+      web.ownUsage.begin(web.localUrl(), endpoints.unrecorded());
     }
     return web;
   }
@@ -76,7 +76,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** Where it is to be found from this machine. */
-  private String loopbackUrl() {
+  public String localUrl() {
     return switch (settings.host()) {
       case "0.0.0.0" -> url("127.0.0.1");
       case "::", "[::]" -> url("::1");

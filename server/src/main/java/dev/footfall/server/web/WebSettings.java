@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What HTTP needs to know.
  *
  * @param basePath empty, or a path without a slash at its end
+ * @param ownerToken what whoever may read the data folder shows
  * @param limits how often somebody may post, or show a wrong key
  * @param trustedProxies whose forwarding headers are believed
  * @param accessLog whether each call is logged
@@ -24,6 +25,7 @@ public record WebSettings(
     int port,
     String basePath,
     @Nullable String adminToken,
+    String ownerToken,
     boolean openSignup,
     List<String> corsOrigins,
     RateLimits limits,

@@ -98,7 +98,7 @@ final class Headers {
   void credential(Call call) {
     String right =
         switch (call.need()) {
-          case "SIGN_UP", "OPERATOR" -> projects.adminToken();
+          case "SIGN_UP", "OPERATOR", "ADMIN_TOKEN" -> projects.adminToken();
           case "READ", "READ_FILTERED" -> projects.own();
           case "WRITE", "SHARE", "KEY", "NOTHING" -> random.nextInt(9) == 0 ? projects.own() : null;
           // it may change or delete what it is for

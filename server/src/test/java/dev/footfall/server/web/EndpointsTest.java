@@ -137,7 +137,8 @@ class EndpointsTest {
     ADMIN,
     KEY,
     FOREIGN_KEY,
-    OPERATOR
+    OPERATOR,
+    DATA_OWNER
   }
 
   @TempDir static Path folder;
@@ -196,12 +197,18 @@ class EndpointsTest {
   private static int expected(Need need, Who who, Call call) {
     return switch (need) {
       case NOTHING -> call.ok;
+      case ADMIN_TOKEN ->
+          switch (who) {
+            case OPERATOR, DATA_OWNER -> call.ok;
+            case NOBODY -> 401;
+            default -> 403;
+          };
       case SIGN_UP, OPERATOR -> who == Who.OPERATOR ? call.ok : 403;
       case SHARE -> who == Who.KEY || who == Who.FOREIGN_KEY ? call.ok : 400;
       case KEY -> who == Who.KEY || who == Who.FOREIGN_KEY ? call.ok : 401;
       case WRITE ->
           switch (who) {
-            case NOBODY, MALFORMED, OPERATOR -> 400;
+            case NOBODY, MALFORMED, OPERATOR, DATA_OWNER -> 400;
             case READER, FILTERED -> 403;
             case WRITER -> call.ok;
             default -> ofAnyScope(who, call);
@@ -245,7 +252,9 @@ class EndpointsTest {
     JsonNode body = new ObjectMapper().readTree(answer.body());
     String reason = body.get("message").asText();
     assertThat(body.get("status").asInt()).isEqualTo(status);
-    if (status == 401 && need != Need.KEY) {
+    if (need == Need.ADMIN_TOKEN) {
+      assertThat(reason).contains("--admin-token", "backup --data");
+    } else if (status == 401 && need != Need.KEY) {
       switch (who) {
         case REVOKED_KEY -> assertThat(reason).isEqualTo("This key was revoked.");
         case REVOKED_TOKEN -> assertThat(reason).isEqualTo("This token was revoked.");
@@ -319,6 +328,7 @@ class EndpointsTest {
       credentials.put(Who.UNKNOWN_KEY, ApiKey.random().secret());
       credentials.put(Who.UNKNOWN_TOKEN, AccessToken.random().secret());
       credentials.put(Who.OPERATOR, OPERATOR);
+      credentials.put(Who.DATA_OWNER, TestSettings.OWNER_TOKEN);
       ApiKey deleted = key();
       store.deleteKey(store.caller(deleted.hash()));
       credentials.put(Who.DELETED_KEY, deleted.secret());

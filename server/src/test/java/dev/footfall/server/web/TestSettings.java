@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings for a server under test: loopback, any port, no limits. */
 final class TestSettings {
+  static final String OWNER_TOKEN = "the-owner's-token";
+
   private TestSettings() {}
 
   static WebSettings with(@Nullable String adminToken) {
@@ -25,6 +27,7 @@ final class TestSettings {
         0,
         "",
         adminToken,
+        OWNER_TOKEN,
         false,
         List.of(),
         WebSettings.RateLimits.NONE,
