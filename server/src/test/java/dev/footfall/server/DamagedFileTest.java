@@ -66,6 +66,39 @@ class DamagedFileTest {
   }
 
   @Test
+  void log_thatEndsInItsFirstCommit_isWrittenOver() throws IOException {
+    int commit = endOfFirstCommit();
+    for (int length : new int[] {1, 10, 30, 60, 90, commit / 2, commit - 1}) {
+      leave(fileBytes, Arrays.copyOf(logBytes, length));
+      try (TestServer server = new TestServer(file.getParent())) {
+        assertThat(server.log(key)).as("" + length).hasSize(1);
+        server.post("/api/requests", requests(key, record("/later")));
+        leave(Files.readAllBytes(file), Files.readAllBytes(log), folder.resolve("again" + length));
+      }
+      try (TestServer server = new TestServer(folder.resolve("again" + length))) {
+        assertThat(server.log(key).findValuesAsText("path"))
+            .containsExactly("/later", "/in-the-file");
+      }
+    }
+  }
+
+  @Test
+  void log_thatHadACommit_andIsDamagedBeforeIt_isRefused() throws IOException {
+    int commit = endOfFirstCommit();
+    for (int begin : new int[] {0, 2, 30, 60}) {
+      byte[] damaged = garbage(logBytes, begin, 20);
+      assertRefused(log, fileBytes, damaged);
+      assertRefused(log, fileBytes, Arrays.copyOf(damaged, commit));
+      assertRefused(log, fileBytes, garbage(logBytes, begin, logBytes.length - begin));
+    }
+    assertThat(start()).contains("move this file away");
+    Files.delete(log);
+    try (TestServer server = new TestServer(file.getParent())) {
+      assertThat(server.log(key).findValuesAsText("path")).containsExactly("/in-the-file");
+    }
+  }
+
+  @Test
   void file_thatIsDamaged_isNamed_andLeftAlone() throws IOException {
     assertRefused(file, new byte[0], logBytes);
     assertRefused(file, Arrays.copyOf(fileBytes, 5_000), logBytes);
@@ -99,8 +132,20 @@ class DamagedFileTest {
   }
 
   private void leave(byte[] file, byte[] log) throws IOException {
-    Files.write(this.file, file);
-    Files.write(this.log, log);
+    leave(file, log, this.file.getParent());
+  }
+
+  private static void leave(byte[] file, byte[] log, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.write(folder.resolve("footfall.duckdb"), file);
+    Files.write(folder.resolve("footfall.duckdb.wal"), log);
+  }
+
+  /** Behind the engine's mark for it. */
+  private int endOfFirstCommit() {
+    byte[] mark = {0x64, 0x00, 0x64, (byte) 0xff, (byte) 0xff};
+    String text = new String(logBytes, StandardCharsets.ISO_8859_1);
+    return text.indexOf(new String(mark, StandardCharsets.ISO_8859_1)) + mark.length;
   }
 
   /** What the server says when it cannot start. */

@@ -10,12 +10,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** A data file, which may have a write-ahead log beside it. */
 record DataFile(Path path) {
+  /** What the engine has the name of the log end with. */
+  static final String LOG = ".wal";
+
   DataFile(Path path) {
     this.path = path.toAbsolutePath();
   }
 
   Path log() {
-    return path.resolveSibling(path.getFileName() + ".wal");
+    return path.resolveSibling(path.getFileName() + LOG);
   }
 
   /** What the file takes on the disk, without its log. */

@@ -36,7 +36,8 @@ final class EngineErrors {
   /** Why a data file does not open, and what to do. */
   static StoreException unopened(DataFile file, Throwable cause) {
     if (cause instanceof SQLException && DAMAGE.stream().anyMatch(reason(cause)::contains)) {
-      return damaged(file.path(), reason(cause));
+      String reason = reason(cause);
+      return damaged(reason.contains(file.log().toString()) ? file.log() : file.path(), reason);
     }
     return failure("The data file " + file.path() + " could not be opened", cause);
   }
@@ -48,7 +49,10 @@ final class EngineErrors {
             + " could not be opened, it is damaged: "
             + reason
             + ". It stays as it is; restore a backup into another folder (restore --from FILE --data"
-            + " FOLDER) and start the server on that.");
+            + " FOLDER) and start the server on that"
+            + (file.toString().endsWith(DataFile.LOG)
+                ? ", or move this file away: the server then starts without what was stored last."
+                : "."));
   }
 
   private static String reason(Throwable cause) {

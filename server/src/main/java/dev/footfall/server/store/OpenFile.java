@@ -1,5 +1,6 @@
 package dev.footfall.server.store;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,9 +10,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The data file while it is open: the connection that writes, and those made beside it. */
 final class OpenFile implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenFile.class);
+
   /** Before the first block. */
   private static final long HEADER_BYTES = 3 * 4_096;
 
@@ -94,11 +99,23 @@ final class OpenFile implements AutoCloseable {
           throw EngineErrors.damaged(file.path(), "its end is missing");
         }
         if (row.getString(2).startsWith("0 ") && file.logBytes() > 0) {
-          throw EngineErrors.damaged(file.log(), "nothing in it can be read");
+          requireTorn(file.log());
         }
       }
       statement.execute("PRAGMA enable_checkpoint_on_shutdown");
     }
+  }
+
+  /** The engine writes over such a log. */
+  private static void requireTorn(Path log) {
+    try {
+      if (!TornLog.isTornInItsFirstCommit(log)) {
+        throw EngineErrors.damaged(log, "nothing in it can be read");
+      }
+    } catch (IOException e) {
+      throw EngineErrors.failure("The file " + log + " could not be read", e);
+    }
+    LOG.info("The log {} ends within its first commit, which was never answered", log);
   }
 
   DuckDBConnection writer() {
