@@ -152,6 +152,42 @@ class CompactionTest {
     }
   }
 
+  @Test
+  void compact_whileRecordsAreDeletedWithoutPause_saysSo() throws Exception {
+    try (TestServer server = new TestServer(data)) {
+      String key = server.newKey();
+      for (int i = 0; i < 20; i++) {
+        server.post("/api/requests", requests(key, many("/" + i)));
+      }
+      AtomicBoolean done = new AtomicBoolean();
+      List<Thread> threads =
+          IntStream.range(0, POSTERS)
+              .mapToObj(i -> new Thread(() -> deleteUntil(server, key, "user-" + i, done)))
+              .toList();
+      threads.forEach(Thread::start);
+      Answer answer = server.post("/api/v1/compact", "");
+      for (int i = 0; i < 20 && answer.status() == 200; i++) {
+        answer = server.post("/api/v1/compact", "");
+      }
+      done.set(true);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.header("Retry-After")).isEqualTo("5");
+      assertThat(answer.json().get("message").asText())
+          .startsWith("Records were deleted or changed during each of 4 attempts");
+      assertThat(server.post("/api/v1/compact", "").status()).isEqualTo(200);
+    }
+  }
+
+  private static void deleteUntil(TestServer server, String key, String user, AtomicBoolean done) {
+    while (!done.get()) {
+      server.post("/api/requests", requests(key, record("user_id", "\"" + user + "\"")));
+      server.send("DELETE", "/api/v1/user-data?user_id=" + user, null, "X-AUTH-TOKEN", key);
+    }
+  }
+
   private static String[] many(String path) {
     return IntStream.range(0, 1_000).mapToObj(i -> record(path + "/" + i)).toArray(String[]::new);
   }

@@ -295,8 +295,10 @@ class OpenApiAnswersTest {
     String[] proxied = {"Via", "1.1 proxy"};
     call(200, "POST /api/v1/compact", "/api/v1/compact", null);
     call(403, "POST /api/v1/compact", "/api/v1/compact", null, proxied);
+    call(400, "POST /api/v1/compact", "/api/v1/compact?at=once", null);
     String[] admin = {"Authorization", "Bearer " + ADMIN_TOKEN};
     call(200, "GET /api/v1/backup", "/api/v1/backup", null, admin);
+    call(400, "GET /api/v1/backup", "/api/v1/backup?since=1", null, admin);
     call(401, "GET /api/v1/backup", "/api/v1/backup", null);
     call(403, "GET /api/v1/backup", "/api/v1/backup", null, "API-Key", key);
     ownKey();

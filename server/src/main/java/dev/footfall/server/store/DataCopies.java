@@ -72,9 +72,9 @@ final class DataCopies {
             }
           }
           throw new StoreException(
-              "The data file was not written anew: records were deleted or changed during each of "
+              "Records were deleted or changed during each of "
                   + MAX_ATTEMPTS
-                  + " attempts. Try again when fewer are");
+                  + " attempts to write the data file anew. Try again when fewer are");
         });
   }
 

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** {@code GET /api/v1/backup}: all that is stored at one moment, itself a data file. */
@@ -37,6 +38,7 @@ final class BackupHandler implements Handler {
 
   @Override
   public void handle(Context ctx) throws IOException {
+    new Parameters(ctx, Set.of());
     if (!backups.tryAcquire()) {
       throw new Refusal(409, "Another backup is being sent. Try again later.", null);
     }

@@ -1,14 +1,20 @@
 package dev.footfall.server.web;
 
+import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.Compaction;
 import dev.footfall.server.store.Store;
+import dev.footfall.server.store.StoreException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code POST /api/v1/compact}: writes the data file anew, without what was deleted. */
 final class CompactionHandler implements Handler {
+  private static final Logger LOG = LoggerFactory.getLogger(CompactionHandler.class);
   private static final double MILLIS_PER_SECOND = 1_000;
 
   private final Store store;
@@ -19,7 +25,8 @@ final class CompactionHandler implements Handler {
 
   @Override
   public void handle(Context ctx) throws IOException {
-    Compaction done = store.compact();
+    new Parameters(ctx, Set.of());
+    Compaction done = compact();
     JsonAnswer.send(
         ctx,
         200,
@@ -31,6 +38,16 @@ final class CompactionHandler implements Handler {
           json.writeNumberField("posts_held_seconds", seconds(done.held()));
           json.writeEndObject();
         });
+  }
+
+  /** The operator is told what is in the way. */
+  private Compaction compact() {
+    try {
+      return store.compact();
+    } catch (StoreException e) {
+      LOG.warn("The data file was not written anew on demand: {}", e.getMessage());
+      throw Refusal.unavailable(e.getMessage() + ".");
+    }
   }
 
   private static double seconds(Duration duration) {
