@@ -80,6 +80,22 @@ class MetricsTest {
   }
 
   @Test
+  void batch_thatComesAgain_isCountedAsThat() {
+    String[] id = {"Idempotency-Key", UUID.randomUUID().toString()};
+    String body = requests(key, record("/1"), record("/2"), record("status", "99"));
+    for (int i = 0; i < 3; i++) {
+      Answer answer = server.post("/api/requests", body, id);
+      assertThat(answer.status()).isEqualTo(201);
+      assertThat(answer.json().get("accepted").asInt()).isEqualTo(2);
+    }
+
+    assertThat(value("footfall_posts_accepted_total{kind=\"requests\"}")).isEqualTo(1);
+    assertThat(value("footfall_records_accepted_total{kind=\"requests\"}")).isEqualTo(2);
+    assertThat(value("footfall_records_rejected_total{reason=\"out_of_bounds\"}")).isEqualTo(1);
+    assertThat(value("footfall_posts_repeated_total{kind=\"requests\"}")).isEqualTo(2);
+  }
+
+  @Test
   void queries_areCounted_byHowTheyCameOut() {
     QueryClient client = new QueryClient(server, key);
     client.post(record("/"));

@@ -99,18 +99,23 @@ public final class Ingest implements AutoCloseable {
       Post post = read(json, kind, now, keyCheck);
       boolean empty = post.size() == 0;
       if (empty && (post.dropped().isEmpty() || writer(post.credential(), now) == null)) {
-        return counted(kind, refuseAll(kind, post.rejections()), post);
+        return refusedAll(kind, post);
       }
       Stored stored = await(writer.submit(batch(kind, post, id, now)));
       if (stored.keyGone()) {
         throw unknownKey();
       }
       if (empty) {
-        return counted(kind, refuseAll(kind, post.rejections()), post);
+        return refusedAll(kind, post);
       }
       Receipt receipt =
           new Receipt(stored.accepted(), stored.rejected(), post.rejections().listed());
-      return counted(kind, receipt, post);
+      if (stored.repeated()) {
+        counts.repeated(kind);
+      } else {
+        counts.add(kind, receipt, post.rejections());
+      }
+      return receipt;
     } catch (JsonProcessingException e) {
       throw Refusal.badRequest("The body is not readable JSON: " + firstLine(e), null);
     } catch (CharConversionException e) {
@@ -122,7 +127,8 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
-  private Receipt counted(PostKind kind, Receipt receipt, Post post) {
+  private Receipt refusedAll(PostKind kind, Post post) {
+    Receipt receipt = refuseAll(kind, post.rejections());
     counts.add(kind, receipt, post.rejections());
     return receipt;
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 /** What came in since the start, and what waits. Thread-safe. */
 public final class IngestCounts {
   private final Tally posts = new Tally(kinds());
+  private final Tally repeated = new Tally(kinds());
   private final Tally accepted = new Tally(kinds());
   private final Tally rejected =
       new Tally(Arrays.stream(Flaw.values()).map(Flaw::wireName).toArray(String[]::new));
@@ -33,12 +34,22 @@ public final class IngestCounts {
     rejections.byFlaw().forEach(rejected::add);
   }
 
+  /** A batch that was stored before. */
+  void repeated(PostKind kind) {
+    repeated.add(kind.field(), 1);
+  }
+
   /** Posts of which something was accepted, by what they carry. */
   public Map<String, Long> posts() {
     return posts.counts();
   }
 
-  /** Accepted records, by kind; those of a repeated batch again. */
+  /** Posts of a batch that was stored before, by what they carry; counted nowhere else. */
+  public Map<String, Long> repeated() {
+    return repeated.counts();
+  }
+
+  /** Accepted records, by kind. */
   public Map<String, Long> accepted() {
     return accepted.counts();
   }

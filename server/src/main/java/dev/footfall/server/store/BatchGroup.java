@@ -109,7 +109,7 @@ final class BatchGroup {
         former = ledger.find(connection, id);
       }
       if (former != null) {
-        return former;
+        return former.again();
       }
       freshIds.put(id, stored);
     }

@@ -71,6 +71,8 @@ final class MetricsPage {
     all.metricSnapshot(
         counter("posts_accepted", "Posts of which something was stored.", "kind", ingest.posts()));
     all.metricSnapshot(
+        counter("posts_repeated", "Posts that were stored before.", "kind", ingest.repeated()));
+    all.metricSnapshot(
         counter("posts_refused", "Refused posts, by status.", "status", calls.refusedPosts()));
     all.metricSnapshot(counter("records_accepted", "Records.", "kind", ingest.accepted()));
     all.metricSnapshot(
