@@ -33,6 +33,9 @@ class AccessLogTest {
       send(server, "GET", "/api/mistyped/" + key, "");
       send(server, "DELETE", "/api/user-id/" + key, "");
       send(server, "GET", "/start.css", "");
+      send(server, "POST", "/api/v1/session", "{\"key\":\"" + key + "\"}");
+      send(server, "GET", "/api/v1/newest", "", "Cookie", "footfall_session=" + key);
+      send(server, "GET", "/dashboard/route", "");
       server.terminate();
       assertThat(server.exitCode()).isEqualTo(143);
 
@@ -47,7 +50,10 @@ class AccessLogTest {
               "GET /api/data 200",
               "GET - 404",
               "DELETE - 405",
-              "GET /start.css 200");
+              "GET /start.css 200",
+              "POST /api/v1/session 200",
+              "GET /api/v1/newest 200",
+              "GET /dashboard/<view> 200");
       assertThat(server.output()).doesNotContain(key, share, "ada", "secret", "?");
     }
   }

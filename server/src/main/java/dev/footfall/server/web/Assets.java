@@ -2,6 +2,7 @@ package dev.footfall.server.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.footfall.server.refusal.Refusal;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -122,8 +123,7 @@ final class Assets {
     Asset asset = ctx.pathParam("hash").equals(hash) ? find(name) : null;
     String type = asset == null ? null : asset.type();
     if (asset == null || type == null) {
-      ctx.status(404).contentType("text/plain; charset=utf-8").result(Errors.NOTHING_HERE + "\n");
-      return;
+      throw new Refusal(404, Errors.NOTHING_HERE, null);
     }
     boolean reread = files != null && name.startsWith(OWN);
     ctx.header("Cache-Control", reread ? "no-cache" : "public, max-age=31536000, immutable");

@@ -6,6 +6,7 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** One file of the start page, from the jar. */
 final class StartPage implements Handler {
@@ -16,16 +17,21 @@ final class StartPage implements Handler {
   private final byte[] content;
   private final String type;
 
-  private StartPage(String name, String type) {
-    this.content = load(name);
+  private StartPage(byte[] content, String type) {
+    this.content = content;
     this.type = type;
   }
 
-  static void register(RoutesConfig routes) {
-    add(routes, "/", new StartPage("index.html", "text/html; charset=utf-8"));
-    add(routes, "/start.js", new StartPage("start.js", "text/javascript; charset=utf-8"));
-    add(routes, "/start.css", new StartPage("start.css", "text/css; charset=utf-8"));
-    add(routes, "/icon.svg", new StartPage("icon.svg", "image/svg+xml"));
+  /**
+   * @param version of the library, which the snippets name
+   */
+  static void register(RoutesConfig routes, String version) {
+    String html = new String(load("index.html"), StandardCharsets.UTF_8);
+    byte[] page = html.replace("{{version}}", version).getBytes(StandardCharsets.UTF_8);
+    add(routes, "/", new StartPage(page, "text/html; charset=utf-8"));
+    add(routes, "/start.js", new StartPage(load("start.js"), "text/javascript; charset=utf-8"));
+    add(routes, "/start.css", new StartPage(load("start.css"), "text/css; charset=utf-8"));
+    add(routes, "/icon.svg", new StartPage(load("icon.svg"), "image/svg+xml"));
   }
 
   private static void add(RoutesConfig routes, String path, StartPage page) {

@@ -131,7 +131,7 @@ public final class WebServer implements AutoCloseable {
     config.routes.before(ctx -> refuseOtherMethods(ctx, router));
     new Cors(settings.corsOrigins()).register(config.routes);
     config.routes.before(ctx -> refuseHead(ctx, router));
-    StartPage.register(config.routes);
+    StartPage.register(config.routes, settings.version());
     new DashboardPage(settings.basePath()).register(config.routes);
     endpoints.calls().register(config);
     endpoints.register(config.routes);

@@ -1,57 +1,97 @@
 // The start page: a key, the snippet with it, and the newest records that came under it.
-// The key lives in this page's memory only: never in a URL, never in storage.
+// The key lives in this page's memory only: never in a URL, never in storage. What is signed in
+// with is in a cookie that no script can read.
 
 const POLL_MILLIS = 2000;
 const RETRY_MILLIS = 5000;
 const PATIENCE_MILLIS = 8000;
 const ROWS = 50;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const TOKEN = /^fft_[A-Za-z0-9_-]{43}$/;
+const NO_ANSWER = 'The server does not answer. Is it still running?';
 
 const $ = (id) => document.getElementById(id);
 const serverUrl = new URL('.', document.baseURI).href.replace(/\/$/, '');
+const snippets = [...document.querySelectorAll('pre')].map((pre) => [pre, pre.textContent]);
+const tabs = [...document.querySelectorAll('[role="tab"]')];
 
-let key = null;
+let signedIn = false;
 let newestId = 0;
 let timer = 0;
 let asking = null;
 
-async function createKey() {
-  const button = $('create');
-  button.disabled = true;
-  note('Creating…');
+/** Calls the server; null when it refused, which the note then says. */
+async function call(path, method, content) {
   try {
-    const answer = await fetch('api/generate', { method: 'POST' });
+    const answer = await fetch(path, { method, body: content && JSON.stringify(content) });
     const body = await answer.json();
-    if (!answer.ok) {
-      note(body.message, true);
-      return;
+    if (answer.ok) {
+      return body;
     }
-    $('key').value = body;
-    useKey(body);
-    note('Copy it now: it is stored only as a hash and cannot be shown again.');
+    note(body.message, true);
   } catch {
-    note('The server does not answer. Is it still running?', true);
-  } finally {
-    button.disabled = false;
+    note(NO_ANSWER, true);
   }
+  return null;
 }
 
-function keyTyped() {
+async function createKey() {
+  $('create').disabled = true;
+  note('Creating…');
+  const key = await call('api/generate', 'POST');
+  if (key !== null) {
+    $('key').value = key;
+    await signIn(key);
+    note('Copy it now: it is stored only as a hash and cannot be shown again.');
+  }
+  $('create').disabled = false;
+}
+
+async function keyTyped() {
   const text = $('key').value.trim();
-  const valid = UUID.test(text);
-  useKey(valid ? text : null);
-  note(text === '' || valid ? '' : 'A key looks like 123e4567-e89b-42d3-a456-426614174000.', !valid && text !== '');
+  if (KEY.test(text) || TOKEN.test(text)) {
+    note('Signing in…');
+    await signIn(text);
+  } else {
+    showSnippets(null);
+    note(text === '' ? ''
+      : 'A key looks like 123e4567-e89b-42d3-a456-426614174000, a token begins with fft_.', text !== '');
+  }
 }
 
-function useKey(text) {
-  if (text === key) {
-    return;
+async function signIn(text) {
+  const session = await call('api/v1/session', 'POST', { key: text });
+  if (session !== null) {
+    showSnippets(session.scope === 'admin' ? text : null);
+    showSession(session);
   }
-  key = text;
+}
+
+async function seeDemo() {
+  if (await call('api/v1/session', 'POST', { demo: true }) !== null) {
+    location.assign('dashboard');
+  }
+}
+
+async function signOut() {
+  if (await call('api/v1/session', 'DELETE') !== null) {
+    $('key').value = '';
+    showSnippets(null);
+    showSession(await call('api/v1/session', 'GET'));
+  }
+}
+
+function showSession(session) {
+  signedIn = session !== null && session.signed_in;
   newestId = 0;
-  $('copy-key').hidden = key === null;
   $('rows').replaceChildren();
-  showSnippet();
+  $('open').hidden = !signedIn;
+  $('sign-out').hidden = !signedIn;
+  $('create').hidden = signedIn;
+  $('demo').hidden = signedIn || !(session !== null && session.server.demo);
+  if (session !== null) {
+    note(signedIn ? `Signed in${session.name ? ` as ${session.name}` : ''}.` : '');
+  }
   poll();
 }
 
@@ -61,26 +101,30 @@ function note(text, bad = false) {
   $('key').setAttribute('aria-invalid', String(bad));
 }
 
-function showSnippet() {
-  $('maven').textContent = `<dependency>
-  <groupId>dev.footfall</groupId>
-  <artifactId>footfall-servlet-filter</artifactId>
-  <version>0.1.0</version>
-</dependency>`;
-  $('java').textContent = `import dev.footfall.Config;
-import dev.footfall.servlet.AnalyticsFilter;
-import jakarta.servlet.FilterRegistration;
-import static jakarta.servlet.DispatcherType.*;
-import java.util.EnumSet;
+function showSnippets(key) {
+  $('copy-key').hidden = key === null;
+  for (const [pre, text] of snippets) {
+    pre.textContent = text
+      .replace('YOUR-API-KEY', () => key ?? 'YOUR-API-KEY')
+      .replace('http://localhost:8080', () => serverUrl);
+  }
+}
 
-Config config = Config.builder("${key ?? 'YOUR-API-KEY'}")
-    .serverUrl("${serverUrl}")
-    .build();
-FilterRegistration.Dynamic footfall =
-    context.addFilter("footfall", new AnalyticsFilter(config));
-footfall.setAsyncSupported(true);
-footfall.addMappingForUrlPatterns(
-    EnumSet.of(REQUEST, ASYNC, ERROR), false, "/*");`;
+function showTab(chosen) {
+  for (const tab of tabs) {
+    tab.setAttribute('aria-selected', String(tab === chosen));
+    tab.tabIndex = tab === chosen ? 0 : -1;
+    $(tab.getAttribute('aria-controls')).hidden = tab !== chosen;
+  }
+}
+
+function tabKey(event) {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (step !== undefined) {
+    const next = tabs[(tabs.indexOf(event.target) + step + tabs.length) % tabs.length];
+    showTab(next);
+    next.focus();
+  }
 }
 
 async function copy(button, text) {
@@ -97,8 +141,8 @@ async function poll() {
   clearTimeout(timer);
   asking?.abort();
   asking = null;
-  if (key === null) {
-    state('idle', 'Waiting for a key');
+  if (!signedIn) {
+    state('idle', 'Nobody is signed in');
     message('No key yet', 'Create a key or paste one: the newest records that come under it appear here.');
     return;
   }
@@ -110,10 +154,7 @@ async function poll() {
   asking = mine;
   const patience = setTimeout(() => mine.abort('late'), PATIENCE_MILLIS);
   try {
-    const answer = await fetch(`api/v1/logs/requests?limit=${ROWS}`, {
-      headers: { 'X-AUTH-TOKEN': key },
-      signal: mine.signal,
-    });
+    const answer = await fetch(`api/v1/logs/requests?limit=${ROWS}`, { signal: mine.signal });
     const body = await answer.json();
     if (mine !== asking) {
       return;
@@ -240,11 +281,17 @@ function message(title, text, retry = false) {
 $('address').textContent = serverUrl;
 $('create').addEventListener('click', createKey);
 $('key').addEventListener('input', keyTyped);
-$('copy-key').addEventListener('click', (event) => copy(event.target, key));
+$('copy-key').addEventListener('click', (event) => copy(event.target, $('key').value.trim()));
+$('sign-out').addEventListener('click', signOut);
+$('demo').addEventListener('click', seeDemo);
 $('retry').addEventListener('click', poll);
 for (const button of document.querySelectorAll('[data-copy]')) {
   button.addEventListener('click', () => copy(button, $(button.dataset.copy).textContent));
 }
+for (const tab of tabs) {
+  tab.addEventListener('click', () => showTab(tab));
+  tab.addEventListener('keydown', tabKey);
+}
 document.addEventListener('visibilitychange', poll);
-showSnippet();
-poll();
+showSnippets(null);
+showSession(await call('api/v1/session', 'GET'));

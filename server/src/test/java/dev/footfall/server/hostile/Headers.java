@@ -137,7 +137,13 @@ final class Headers {
   }
 
   private String name() {
-    return one(random, List.of("X-AUTH-TOKEN: ", "API-Key: ", "Authorization: Bearer "));
+    return one(
+        random,
+        List.of(
+            "X-AUTH-TOKEN: ",
+            "API-Key: ",
+            "Authorization: Bearer ",
+            "Sec-Fetch-Site: same-origin\r\nCookie: footfall_session="));
   }
 
   void odd() {

@@ -37,6 +37,15 @@ final class HostileRequests {
           "MADEUP");
   private static final List<String> VERSIONS =
       List.of("HTTP/1.0", "HTTP/2.0", "HTTP/9.9", "HTTP/1.1 ", "http/1.1", "HTTP/0.9", "", "X");
+  private static final List<String> PAGES =
+      List.of(
+          "/",
+          "/start.js",
+          "/dashboard",
+          "/dashboard/routes",
+          "/assets/0123456789abcdef/footfall/app.js",
+          "/api",
+          "/no/such");
   private static final String QUERY = "/api/v1/query";
 
   private final long seed;
@@ -96,7 +105,7 @@ final class HostileRequests {
 
   private Call call(Random random) {
     if (random.nextInt(40) == 0) {
-      return new Call("GET", one(random, List.of("/", "/start.js", "/api", "/no/such")), "NOTHING");
+      return new Call("GET", one(random, PAGES), "NOTHING");
     }
     Call call = one(random, calls);
     // most that can go wrong is there
@@ -129,7 +138,9 @@ final class HostileRequests {
       if (random.nextInt(3) > 0) {
         boolean odd = random.nextInt(8) == 0 || random.nextDouble() < oddity;
         members.add(
-            Odd.quoted(name) + ":" + (odd ? Odd.json(random) : usual(random, name, asking)));
+            Odd.quoted(name)
+                + ":"
+                + (odd ? Odd.json(random) : usual(random, name, projects, asking)));
       }
     }
     return members.isEmpty() && random.nextBoolean()
@@ -138,8 +149,9 @@ final class HostileRequests {
   }
 
   /** What goes with a name, so that endpoints which nothing else is known of are got into. */
-  private static String usual(Random random, String name, Asking asking) {
+  private static String usual(Random random, String name, Projects projects, Asking asking) {
     return switch (name) {
+      case "key" -> Odd.quoted(projects.own());
       case "filters" -> asking.filters();
       case "search" -> Odd.quoted(asking.search());
       case "scope" -> one(random, List.of("\"read\"", "\"write\"", "\"admin\""));
