@@ -64,6 +64,7 @@ class MainTest {
         "--rate-limit-wrong-keys=many",
         "--trusted-proxies=10.0.0.0/8,proxy",
         "--access-log=perhaps",
+        "--demo=perhaps",
         "--unknown",
         "stray"
       })

@@ -5,8 +5,12 @@ import dev.footfall.server.ServerOptions;
 import java.net.http.HttpClient;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 
-/** The server, three services, and their users. Closed in reverse order. */
+/**
+ * The server with a generated year, three services that go on with it, and their users. Closed in
+ * reverse order.
+ */
 final class Demo implements AutoCloseable {
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -22,13 +26,14 @@ final class Demo implements AutoCloseable {
                   .port(options.port())
                   .data(options.folder().resolve("data"))
                   .selfAnalytics(false)
+                  .demo(true)
+                  .demoRecords(options.yearRecords())
                   .build());
       running.push(server);
-      HttpClient client = HttpClient.newHttpClient();
-      key = new KeyFile(client, url(), options.folder().resolve("key")).key();
+      key = Objects.requireNonNull(server.demo(), "it was asked for").key();
       services = Services.start(options, url(), key);
       running.push(services);
-      running.push(Traffic.start(client, services));
+      running.push(Traffic.start(HttpClient.newHttpClient(), services, options.meanGap()));
     } catch (Exception e) {
       close();
       throw e;

@@ -1,6 +1,7 @@
 package dev.footfall.examples.demo;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -8,13 +9,20 @@ import java.util.Map;
  *
  * @param port the server's port; the services take the next four. 0: any free ones
  * @param folder what holds all its data, made when it is missing
+ * @param yearRecords requests in the generated year, about
+ * @param meanGap between two requests of the services' users
  */
-record DemoOptions(int port, Path folder) {
+record DemoOptions(int port, Path folder, int yearRecords, Duration meanGap) {
 
   static final String PORT = "FOOTFALL_DEMO_PORT";
 
   /** How many ports there are beside the server's. */
   static final int SERVICES = 4;
+
+  private static final int YEAR_RECORDS = 600_000;
+
+  /** Not so often that the year beside it looks like nothing. */
+  private static final Duration MEAN_GAP = Duration.ofSeconds(2);
 
   private static final int DEFAULT_PORT = 8080;
   private static final int LAST_PORT = 65_535 - SERVICES;
@@ -22,7 +30,9 @@ record DemoOptions(int port, Path folder) {
   static DemoOptions from(Map<String, String> environment) {
     return new DemoOptions(
         port(environment.getOrDefault(PORT, Integer.toString(DEFAULT_PORT))),
-        Path.of("footfall-demo").toAbsolutePath());
+        Path.of("footfall-demo").toAbsolutePath(),
+        YEAR_RECORDS,
+        MEAN_GAP);
   }
 
   private static int port(String text) {

@@ -38,10 +38,10 @@ public final class Main {
     List<String> shops = services.urls(Service.BOOKSHOP);
     return """
 
-        Footfall is running, and three services have visitors.
+        Footfall is running with a generated year, and three services that go on with it.
 
-          See what they do   %s
-          with the key       %s
+          Look at it         %s (the demo; no key is needed)
+          All rights         %s (the demo's key)
 
           bookshop           %s and %s (servlets on Jetty)
           members            %s/v1/catalogue/search?q=time (Spring Boot)

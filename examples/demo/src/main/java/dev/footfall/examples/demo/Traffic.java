@@ -11,28 +11,29 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends the crowd to the services, some 30 requests a second, as irregular as people come. */
+/** Sends the crowd to the services, as irregular as people come. */
 final class Traffic implements AutoCloseable {
 
-  private static final Duration MEAN_GAP = Duration.ofMillis(33);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MOST_AT_ONCE = 100;
 
   private final HttpClient client;
   private final Services services;
+  private final Duration meanGap;
   private final Crowd crowd = new Crowd();
   private final List<Visitor> visitors = crowd.gather();
   private final Semaphore free = new Semaphore(MOST_AT_ONCE);
   private final Thread thread = new Thread(this::run, "demo-traffic");
   private volatile boolean closed;
 
-  private Traffic(HttpClient client, Services services) {
+  private Traffic(HttpClient client, Services services, Duration meanGap) {
     this.client = client;
     this.services = services;
+    this.meanGap = meanGap;
   }
 
-  static Traffic start(HttpClient client, Services services) {
-    Traffic traffic = new Traffic(client, services);
+  static Traffic start(HttpClient client, Services services, Duration meanGap) {
+    Traffic traffic = new Traffic(client, services, meanGap);
     traffic.thread.start();
     return traffic;
   }
@@ -47,8 +48,8 @@ final class Traffic implements AutoCloseable {
   }
 
   /** Exponentially distributed, as the gaps of independent arrivals are. */
-  private static long gapNanos() {
-    return (long) (-Math.log(1 - ThreadLocalRandom.current().nextDouble()) * MEAN_GAP.toNanos());
+  private long gapNanos() {
+    return (long) (-Math.log(1 - ThreadLocalRandom.current().nextDouble()) * meanGap.toNanos());
   }
 
   private void send(Visitor visitor) {

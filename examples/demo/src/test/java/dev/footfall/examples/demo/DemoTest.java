@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,7 +40,7 @@ class DemoTest {
 
   @Test
   void records_ofAllServices_canBeAskedFor() throws Exception {
-    try (Demo demo = Demo.start(new DemoOptions(0, folder))) {
+    try (Demo demo = Demo.start(options(0))) {
       JsonNode records = awaitRecordsOfAllInstances(demo);
 
       assertThat(records)
@@ -58,7 +59,7 @@ class DemoTest {
 
   @Test
   void routes_areThoseOfEachFramework() throws Exception {
-    try (Demo demo = Demo.start(new DemoOptions(0, folder))) {
+    try (Demo demo = Demo.start(options(0))) {
       await(
           demo,
           records ->
@@ -70,14 +71,14 @@ class DemoTest {
 
   @Test
   void user_isTheSamePseudonymInAllServices() throws Exception {
-    try (Demo demo = Demo.start(new DemoOptions(0, folder))) {
+    try (Demo demo = Demo.start(options(0))) {
       awaitUserOfAllServices(demo);
     }
   }
 
   @Test
   void routes_areDeclaredByEachService() throws Exception {
-    try (Demo demo = Demo.start(new DemoOptions(0, folder))) {
+    try (Demo demo = Demo.start(options(0))) {
       awaitRecordsOfAllInstances(demo);
     }
 
@@ -92,12 +93,12 @@ class DemoTest {
   void secondStart_goesOnWithKeyAndData() throws Exception {
     String key;
     long lastId;
-    try (Demo demo = Demo.start(new DemoOptions(0, folder))) {
+    try (Demo demo = Demo.start(options(0))) {
       key = demo.key();
       lastId = awaitRecordsOfAllInstances(demo).get(0).get("id").longValue();
     }
 
-    try (Demo again = Demo.start(new DemoOptions(0, folder))) {
+    try (Demo again = Demo.start(options(0))) {
       assertThat(again.key()).isEqualTo(key);
       assertThat(records(again).get(0).get("id").longValue()).isGreaterThanOrEqualTo(lastId);
     }
@@ -105,10 +106,10 @@ class DemoTest {
 
   @Test
   void keyFile_isForItsOwnerOnly() throws Exception {
-    try (Demo demo = Demo.start(new DemoOptions(0, folder))) {
-      Path file = folder.resolve("key");
+    try (Demo demo = Demo.start(options(0))) {
+      Path file = folder.resolve("data").resolve("demo.json");
 
-      assertThat(Files.readString(file).strip()).isEqualTo(demo.key());
+      assertThat(Files.readString(file)).contains(demo.key());
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
     }
@@ -119,7 +120,7 @@ class DemoTest {
     try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = busy.getLocalPort();
 
-      assertThatThrownBy(() -> Demo.start(new DemoOptions(port, folder)))
+      assertThatThrownBy(() -> Demo.start(options(port)))
           .isInstanceOf(DemoException.class)
           .hasMessageMatching("Port " + port + " is in use: .* FOOTFALL_DEMO_PORT=\\d+ .*\\.");
     }
@@ -129,6 +130,35 @@ class DemoTest {
   void port_outOfRange_isRefused() {
     assertThatThrownBy(() -> DemoOptions.from(Map.of("FOOTFALL_DEMO_PORT", "65532")))
         .hasMessage("FOOTFALL_DEMO_PORT is not within 0–65531: 65532.");
+  }
+
+  @Test
+  void services_goOnWithTheYearsRoutesUsersAndVersions() throws Exception {
+    try (Demo demo = Demo.start(options(0))) {
+      awaitRecordsOfAllInstances(demo);
+      JsonNode year = awaitYear(demo);
+
+      assertThat(year.findValuesAsText("operation"))
+          .contains("GET /v1/books/*", "GET /v1/members/{id}/loans", "POST /v1/payments");
+      assertThat(year.findValuesAsText("version")).contains("2.4.0", "2.5.0", "1.12.3", "0.9.1");
+      assertThat(year.findValuesAsText("user_id"))
+          .containsAnyElementsOf(new HashSet<>(records(demo).findValuesAsText("user_id")));
+    }
+  }
+
+  private DemoOptions options(int port) {
+    return new DemoOptions(port, folder, 20_000, Duration.ofMillis(33));
+  }
+
+  private static JsonNode awaitYear(Demo demo) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    JsonNode records;
+    do {
+      String lately = Instant.now().minus(Duration.ofDays(10)).toString();
+      records = records(demo, "environment:production%20user_id:*&from=" + lately);
+      assertThat(System.nanoTime()).as("the year is not filled").isLessThan(deadline);
+    } while (records.size() < 300);
+    return records;
   }
 
   private static JsonNode awaitRecordsOfAllInstances(Demo demo) throws Exception {
@@ -166,9 +196,15 @@ class DemoTest {
     return records;
   }
 
+  /** Of the services, not of the generated year. */
   private static JsonNode records(Demo demo) throws Exception {
+    return records(demo, "environment:demo");
+  }
+
+  private static JsonNode records(Demo demo, String search) throws Exception {
+    String path = "/api/v1/logs/requests?limit=1000&search=" + search;
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(demo.url() + "/api/v1/logs/requests?limit=1000"))
+        HttpRequest.newBuilder(URI.create(demo.url() + path))
             .header("X-AUTH-TOKEN", demo.key())
             .build();
     HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
