@@ -68,7 +68,7 @@ public final class FootfallServer implements AutoCloseable {
       Demo demo = options.demo() ? demo(options, folder, store, ingest) : null;
       String ownerToken = OwnerAccess.newToken();
       WebServer web =
-          WebServer.start(settings(options, folder, ownerToken), store, ingest, answers);
+          WebServer.start(settings(options, folder, ownerToken, demo), store, ingest, answers);
       parts.push(web);
       parts.push(() -> OwnerAccess.delete(options.data()));
       tellOwner(options.data(), new OwnerAccess(web.localUrl(), ownerToken));
@@ -142,7 +142,8 @@ public final class FootfallServer implements AutoCloseable {
     }
   }
 
-  private static WebSettings settings(ServerOptions options, DataFolder folder, String ownerToken) {
+  private static WebSettings settings(
+      ServerOptions options, DataFolder folder, String ownerToken, @Nullable Demo demo) {
     return new WebSettings(
         options.host(),
         options.port(),
@@ -158,7 +159,7 @@ public final class FootfallServer implements AutoCloseable {
         options.selfAnalytics(),
         folder.database(),
         Version.current(),
-        null);
+        demo == null ? null : demo::visitor);
   }
 
   private static Demo demo(ServerOptions options, DataFolder folder, Store store, Ingest ingest)

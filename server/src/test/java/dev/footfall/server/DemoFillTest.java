@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footfall.server.demo.Demo;
 import dev.footfall.server.demo.GeneratedYear;
+import dev.footfall.server.demo.Stories.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,14 +35,14 @@ class DemoFillTest {
       assertThat(server.demo().awaitWhole(PATIENCE)).isTrue();
       key = server.demo().key();
       end = server.demo().stories().end();
-      stored = requests(server, key, end);
+      stored = requests(server, key, year(end));
     }
 
     try (TestServer again = start()) {
       assertThat(again.demo().awaitWhole(PATIENCE)).isTrue();
       assertThat(again.demo().key()).isEqualTo(key);
       assertThat(again.demo().stories().end()).isEqualTo(end);
-      assertThat(requests(again, key, end)).isEqualTo(stored);
+      assertThat(requests(again, key, year(end))).isEqualTo(stored);
     }
   }
 
@@ -49,18 +52,22 @@ class DemoFillTest {
     String last = "";
     for (int round = 0; round < 3; round++) {
       Path out = folder.resolve("out" + round);
-      try (ServerProcess server = ServerProcess.startWith(data, out, "--demo")) {
+      try (ServerProcess server = ServerProcess.startWith(data, out, "--demo", "--retention=40d")) {
         last = awaitOther(data, last);
+        // anywhere between none and all of what is being stored
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(400_000_000));
         server.kill();
       }
     }
-    try (TestServer server = new TestServer(data, options -> options.demo(true))) {
+    try (TestServer server = new TestServer(data, options -> options.demo(true).retention("40d"))) {
       assertThat(server.demo().awaitWhole(PATIENCE)).isTrue();
       String key = server.demo().key();
       Instant end = server.demo().stories().end();
-      long stored = requests(server, key, end);
+      // What is older may be deleted already.
+      Span span = new Span(end.minus(Duration.ofDays(39)), end);
 
-      assertThat(stored).isEqualTo(GeneratedYear.requests(end, Demo.RECORDS));
+      assertThat(requests(server, key, span))
+          .isEqualTo(GeneratedYear.requests(end, Demo.RECORDS, span));
     }
   }
 
@@ -77,7 +84,8 @@ class DemoFillTest {
     try (TestServer again = start()) {
       assertThat(again.demo().awaitWhole(PATIENCE)).isTrue();
       assertThat(again.demo().key()).isNotEqualTo(key);
-      assertThat(requests(again, again.demo().key(), again.demo().stories().end())).isPositive();
+      assertThat(requests(again, again.demo().key(), year(again.demo().stories().end())))
+          .isPositive();
     }
   }
 
@@ -110,9 +118,31 @@ class DemoFillTest {
   }
 
   @Test
+  void visitor_withoutAKey_readsAndChangesNothing() throws Exception {
+    try (TestServer server = start()) {
+      assertThat(server.demo().awaitWhole(PATIENCE)).isTrue();
+      TestServer.Answer signedIn = server.post("/api/v1/session", "{\"demo\":true}");
+      assertThat(signedIn.json().get("demo").asBoolean()).isTrue();
+      assertThat(signedIn.json().get("scope").asText()).isEqualTo("read");
+      String[] visitor = {
+        "Cookie", signedIn.header("Set-Cookie").split(";")[0], "Sec-Fetch-Site", "same-origin"
+      };
+
+      String query = "{\"metrics\":[\"requests\"]}";
+      JsonNode rows = server.post("/api/v1/query", query, visitor).json().get("rows");
+      assertThat(rows.get(0).get(0).asInt()).isGreaterThan(RECORDS / 2);
+      assertThat(server.post("/api/v1/keys", "{\"name\":\"mine\"}", visitor).status())
+          .isEqualTo(403);
+      assertThat(server.send("DELETE", "/api/account", null, visitor).status()).isEqualTo(403);
+      assertThat(server.get("/api/v1/logs/audit", visitor).status()).isEqualTo(403);
+    }
+  }
+
+  @Test
   void withoutTheOption_thereIsNone() throws Exception {
     try (TestServer server = new TestServer(folder.resolve("data"))) {
       assertThat(server.demo()).isNull();
+      assertThat(server.post("/api/v1/session", "{\"demo\":true}").status()).isEqualTo(400);
     }
     assertThat(folder.resolve("data").resolve("demo.json")).doesNotExist();
   }
@@ -131,8 +161,14 @@ class DemoFillTest {
         folder.resolve("data"), options -> options.demo(true).demoRecords(RECORDS));
   }
 
-  private static long requests(TestServer server, String key, Instant end) {
-    String members = "\"metrics\":[\"requests\"],\"to\":\"%s\"".formatted(end);
+  private static Span year(Instant end) {
+    return new Span(end.minus(Duration.ofDays(365)), end);
+  }
+
+  private static long requests(TestServer server, String key, Span span) {
+    String members =
+        "\"metrics\":[\"requests\"],\"from\":\"%s\",\"to\":\"%s\""
+            .formatted(span.from(), span.to());
     JsonNode rows = new QueryClient(server, key).ask(members).get("rows");
     return rows.get(0).get(0).asLong();
   }

@@ -7,8 +7,8 @@ import java.time.Instant;
 public final class GeneratedYear {
   private GeneratedYear() {}
 
-  /** How many requests the year before this end has. */
-  public static long requests(Instant end, int records) {
-    return new Year(end, records).calls(new Span(end.minus(Rhythm.YEAR), end)).size();
+  /** How many requests there are in a part of the year with this end and this size. */
+  public static long requests(Instant end, int records, Span span) {
+    return new Year(end, records).calls(span).size();
   }
 }
