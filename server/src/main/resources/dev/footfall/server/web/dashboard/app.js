@@ -1,13 +1,177 @@
-import { html, LitElement } from 'lit';
+import { html, nothing } from 'lit';
+import { ViewElement } from './parts/view-element.js';
+import { icon } from './parts/icon.js';
+import { call, session } from './query/api.js';
+import { findPage, PAGES } from './pages/index.js';
+import { startLive, stopLive } from './state/live.js';
+import { view } from './state/view.js';
+import './pages/not-found.js';
+import './pages/sign-in.js';
+import './parts/context-panel.js';
+import './parts/filter-bar.js';
+import './parts/help-dialog.js';
+import './parts/theme-switch.js';
 
-/** The frame around the pages. */
-class App extends LitElement {
-  createRenderRoot() {
-    return this;
+const base = document.documentElement.dataset.base ?? '';
+
+/** The frame: pages on the left, filters on top, the context panel on the right, and the keys. */
+class App extends ViewElement {
+  static properties = {
+    session: { state: true },
+    ended: { state: true },
+    problem: { state: true },
+    context: { state: true },
+    loaded: { state: true },
+  };
+
+  #drawn = null;
+  #shown = null;
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.context = view.get('selection') !== null;
+    document.addEventListener('keydown', this.#key);
+    document.addEventListener('click', this.#follow);
+    session.addEventListener('ended', () => this.#end());
+    view.addEventListener('change', this.#selected);
+    this.#begin();
+  }
+
+  async #begin() {
+    this.problem = '';
+    try {
+      this.session = await call('/api/v1/session');
+      if (this.session.signed_in) startLive();
+    } catch (failure) {
+      this.problem = failure.message;
+    }
+  }
+
+  #end() {
+    stopLive();
+    this.ended = true;
+    this.session = { ...this.session, signed_in: false };
+  }
+
+  #signedIn = (event) => {
+    this.session = { ...this.session, ...event.detail, signed_in: true };
+    this.ended = false;
+    startLive();
+  };
+
+  async #signOut() {
+    await call('/api/v1/session', { method: 'DELETE' });
+    stopLive();
+    this.session = { ...this.session, signed_in: false };
   }
 
   render() {
-    return html`<h1>Footfall</h1>`;
+    if (this.problem) {
+      return html`<main class="centre"><h1>Footfall</h1><p>${this.problem}</p>
+        <button class="button main" @click=${() => this.#begin()}>Retry</button></main>`;
+    }
+    if (!this.session) return nothing;
+    if (!this.session.signed_in) {
+      return html`<footfall-sign-in-page .server=${this.session.server} ?ended=${this.ended} @signed-in=${this.#signedIn}></footfall-sign-in-page>`;
+    }
+    return html`<a class="skip button" href="#main" @click=${this.#skip}>Skip to the content</a>
+      <div class="frame ${this.context ? 'with-context' : ''}">
+        <div class="pages">${this.#pages()}</div>
+        <div class="main">
+          <footfall-filter-bar class="filter-bar" @context=${() => (this.context = !this.context)}></footfall-filter-bar>
+          <main id="main" tabindex="-1">${this.#page()}</main>
+        </div>
+        ${this.context ? html`<footfall-context class="context" @close=${() => this.#closeContext()}></footfall-context>` : nothing}
+      </div>
+      <footfall-help></footfall-help>`;
+  }
+
+  #pages() {
+    const { project, name, demo } = this.session;
+    return html`<a class="brand" href=${view.url({ page: '' })}><img src="${base}/icon.svg" alt=""><span>Footfall</span></a>
+      <nav aria-label="Pages">
+        ${PAGES.filter((page) => page.label).map(
+          (page) => html`<a href=${view.url({ page: page.path })} aria-current=${view.get('page') === page.path ? 'page' : nothing}>
+            ${icon(page.icon)}${page.label}
+          </a>`,
+        )}
+      </nav>
+      <div class="pages-end">
+        <p class="who" title="Signed in with ${name ?? 'a key'}">${demo ? 'Demo' : (project?.name ?? name ?? '')}</p>
+        <div class="row">
+          <footfall-theme-switch></footfall-theme-switch>
+          <button class="icon-button" title="Keys and reading (?)" aria-label="Help" @click=${() => this.querySelector('footfall-help').open()}>${icon('help')}</button>
+          <button class="icon-button" title="Sign out" aria-label="Sign out" @click=${() => this.#signOut()}>${icon('leave')}</button>
+        </div>
+        <p class="credit"><a href="https://db-ip.com" rel="noreferrer">IP geolocation by DB-IP</a></p>
+      </div>`;
+  }
+
+  #page() {
+    const page = findPage(view.get('page'));
+    document.title = `${page?.label ?? 'Footfall'} · Footfall`;
+    if (!page) return html`<footfall-not-found-page></footfall-not-found-page>`;
+    if (this.loaded !== page.element) {
+      page.load().then(
+        () => (this.loaded = page.element),
+        () => (this.problem = 'A part of the dashboard could not be loaded.'),
+      );
+      return nothing;
+    }
+    const name = `footfall-${page.element}-page`;
+    if (this.#drawn?.localName !== name) this.#drawn = document.createElement(name);
+    return this.#drawn;
+  }
+
+  #selected = () => {
+    const selection = view.get('selection');
+    if (selection && selection !== this.#shown) this.context = true;
+    this.#shown = selection;
+  };
+
+  #closeContext() {
+    this.context = false;
+    if (view.get('selection')) view.change({ selection: null });
+  }
+
+  #skip = (event) => {
+    event.preventDefault();
+    this.querySelector('#main').focus();
+  };
+
+  /** Links within the dashboard change the view without loading the page anew. */
+  #follow = (event) => {
+    const link = event.target.closest?.('a[href]');
+    if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (link.target || link.origin !== location.origin || !`${link.pathname}/`.startsWith(`${base}/dashboard/`)) return;
+    event.preventDefault();
+    if (link.href !== location.href) history.pushState(null, '', link.href);
+    dispatchEvent(new PopStateEvent('popstate'));
+    scrollTo(0, 0);
+  };
+
+  #key = (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !this.session?.signed_in) return;
+    if (event.target.closest?.('input, select, textarea, dialog')) return;
+    const act = {
+      '/': () => this.#search(),
+      '?': () => this.querySelector('footfall-help').open(),
+      t: () => this.querySelector('footfall-period-menu').open(),
+      c: () => this.querySelector('footfall-compare-menu').open(),
+      x: () => view.change({ filters: [], search: '', selection: null }),
+      ']': () => (this.context ? this.#closeContext() : (this.context = true)),
+      Escape: () => (this.context ? this.#closeContext() : history.length > 1 && view.get('page') && history.back()),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+
+  /** The page's own search field, else a new filter. */
+  #search() {
+    const field = this.querySelector('#main input[type="search"]');
+    if (field) field.focus();
+    else this.querySelector('footfall-filter-bar').addFilter();
   }
 }
 

@@ -1,0 +1,154 @@
+import { html, nothing, svg } from 'lit';
+import { PanelElement } from '../parts/panel-element.js';
+import { has } from '../state/filters.js';
+import { selectMark, showMark, view } from '../state/view.js';
+import { brush } from './brush.js';
+import { echarts, idle, still } from './theme.js';
+
+/**
+ * A panel with a chart. `draw(data, width)` gives
+ * - `option`: what ECharts draws
+ * - `marks`: [{ text, selection }], one for each place on the axis
+ * - `summary`: the figure in words
+ * - `legend`: [{ label, colour, filter }], optional
+ */
+class Chart extends PanelElement {
+  static properties = { draw: { attribute: false }, size: {}, group: {}, at: { state: true } };
+
+  #chart = null;
+  #drawn = null;
+  #marks = [];
+  #library = null;
+  #width = 0;
+  #resize = new ResizeObserver(() => this.#resized());
+  #repaint = () => {
+    this.#drawn = null;
+    this.requestUpdate();
+  };
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('footfall-theme', this.#repaint);
+    if (!this.#library) {
+      idle()
+        .then(echarts)
+        .then((library) => {
+          this.#library = library;
+          this.requestUpdate();
+        });
+    }
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('footfall-theme', this.#repaint);
+    this.#dispose();
+  }
+
+  skeleton() {
+    return html`<div class="skeleton block chart-${this.size}" aria-hidden="true"><i></i></div>`;
+  }
+
+  figure() {
+    const { marks, summary, legend, option } = this.draw(this.panel.data, this.#width || 800);
+    this.#marks = marks;
+    this.option = option;
+    return html`${legend ? this.#legend(legend) : nothing}
+      <p class="out-of-sight" id="${this.name}-summary">${summary}</p>
+      <div class="chart chart-${this.size}" tabindex="0" role="group" aria-roledescription="chart" aria-label=${this.heading} aria-describedby="${this.name}-summary"
+        @keydown=${this.#key} @focusout=${() => this.#point(null)}>
+        <div class="canvas" aria-hidden="true"></div>
+      </div>
+      <p class="out-of-sight" aria-live="polite">${this.at === null || this.at === undefined ? '' : this.#marks[this.at]?.text}</p>`;
+  }
+
+  #legend(legend) {
+    const swatch = (colour) => html`<svg viewBox="0 0 10 10" aria-hidden="true">${svg`<rect width="10" height="10" rx="2" fill=${colour}></rect>`}</svg>`;
+    return html`<div class="legend">
+      ${legend.map(({ label, colour, filter }) => (filter
+        ? html`<button aria-pressed=${has(view.get('filters'), filter)} @click=${() => selectMark([filter])} title=${label}>${swatch(colour)}<em>${label}</em></button>`
+        : html`<span>${swatch(colour)}<em>${label}</em></span>`))}
+    </div>`;
+  }
+
+  updated() {
+    const canvas = this.querySelector('.canvas');
+    if (this.#chart && this.#chart.getDom() !== canvas) this.#dispose();
+    if (!canvas || !this.#library) return;
+    if (!this.#chart) this.#begin(canvas);
+    if (this.#drawn?.[0] === this.panel.data && this.#drawn[1] === this.draw && this.#drawn[2] === this.#width) return;
+    this.#drawn = [this.panel.data, this.draw, this.#width];
+    this.#chart.setOption({ animation: false, ...this.option }, { notMerge: true });
+  }
+
+  #begin(canvas) {
+    this.#chart = this.#library.init(canvas, null, { renderer: 'canvas' });
+    if (this.group) {
+      this.#chart.group = this.group;
+      this.#library.connect(this.group);
+    }
+    this.#resize.observe(canvas);
+    let from = null;
+    const zr = this.#chart.getZr();
+    zr.on('mousedown', (event) => (from = event.offsetX));
+    zr.on('click', (event) => {
+      if (from !== null && Math.abs(event.offsetX - from) < 6) this.#select(this.#indexAt(event.offsetX));
+    });
+    brush(this.#chart, canvas.parentElement, () => this.#marks.length, (a, b) => this.#zoom(a, b));
+    this.#width = canvas.clientWidth;
+    this.requestUpdate();
+  }
+
+  #dispose() {
+    this.#resize.disconnect();
+    this.#chart?.dispose();
+    this.#chart = null;
+    this.#drawn = null;
+  }
+
+  #resized() {
+    const canvas = this.querySelector('.canvas');
+    if (!this.#chart || !canvas || canvas.clientWidth === 0) return;
+    this.#chart.resize({ animation: still() ? undefined : { duration: 0 } });
+    if (canvas.clientWidth !== this.#width) {
+      this.#width = canvas.clientWidth;
+      this.requestUpdate();
+    }
+  }
+
+  #indexAt(x) {
+    const at = Math.round(this.#chart.convertFromPixel({ xAxisIndex: 0 }, x));
+    return at >= 0 && at < this.#marks.length ? at : null;
+  }
+
+  #select(at) {
+    const selection = this.#marks[at]?.selection;
+    if (!selection) return;
+    const now = JSON.stringify(view.get('selection'));
+    showMark(now === JSON.stringify(selection) ? null : selection);
+  }
+
+  #zoom(a, b) {
+    const [from, to] = [this.#marks[a]?.selection?.from, this.#marks[b]?.selection?.to];
+    if (from && to) view.change({ period: 'custom', from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+  }
+
+  #point(at) {
+    this.at = at;
+    if (!this.#chart) return;
+    if (at === null) this.#chart.dispatchAction({ type: 'hideTip' });
+    else this.#chart.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: at });
+  }
+
+  #key = (event) => {
+    const last = this.#marks.length - 1;
+    const at = this.at ?? -1;
+    const to = { ArrowRight: Math.min(last, at + 1), ArrowLeft: at < 0 ? last : Math.max(0, at - 1), Home: 0, End: last }[event.key];
+    if (to !== undefined) this.#point(to);
+    else if (event.key === 'Enter' && this.at !== null && this.at !== undefined) this.#select(this.at);
+    else return;
+    event.preventDefault();
+  };
+}
+
+customElements.define('footfall-chart', Chart);

@@ -1,0 +1,138 @@
+import { html, nothing } from 'lit';
+import { column, Panel } from '../query/panel.js';
+import { curl } from '../query/api.js';
+import { fieldLabel, metricLabel } from '../state/fields.js';
+import { describe, has, isNot, sentence, without } from '../state/filters.js';
+import { findPage } from '../pages/index.js';
+import { view } from '../state/view.js';
+import { change, compact, metric, percent, range } from './format.js';
+import { icon } from './icon.js';
+import { changeText, rankingRows } from './ranking.js';
+import { ViewElement } from './view-element.js';
+import './samples.js';
+
+const FIGURES = ['requests', 'users', 'error_rate', 'success_rate', 'p50', 'p95', 'p99'];
+const BREAKDOWNS = ['route', 'user', 'status', 'version', 'client', 'location'];
+
+/** What is known of the mark that was selected, or of all that is shown where none was. */
+class ContextPanel extends ViewElement {
+  static properties = { said: { state: true } };
+
+  #total = new Panel(this, () => this.#selection() && { metrics: ['requests'], compare: undefined, ...this.#without() });
+  #figures = new Panel(this, () => this.#ask({ metrics: FIGURES }));
+  #breakdowns = BREAKDOWNS.map((field) => [field, new Panel(this, () => (this.#isOne(field) ? null : this.#ask({ metrics: ['requests'], dimensions: [field], limit: 5, totals: true })))]);
+
+  #selection() {
+    return view.get('selection');
+  }
+
+  /** Whether the mark is one value of this field: breaking it down would give one row. */
+  #isOne(field) {
+    return this.#selection()?.filters.some((filter) => filter.field === field && filter.op === 'is');
+  }
+
+  /** The view without the mark's own filters, which the share is a part of. */
+  #without() {
+    const own = this.#selection()?.filters ?? [];
+    return { filters: view.filters().filter((filter) => !has(own, filter)) };
+  }
+
+  #ask(question) {
+    const selection = this.#selection();
+    const { filters } = this.#without();
+    const time = selection?.from ? { from: selection.from, to: selection.to } : {};
+    const all = [...filters, ...(selection?.filters ?? [])];
+    return { ...question, ...time, filters: all };
+  }
+
+  #title() {
+    const selection = this.#selection();
+    if (!selection) return 'All that is shown';
+    const words = selection.filters.map((filter) => {
+      const { field, op, value } = describe(filter);
+      return filter.op === 'is' ? value : `${field} ${op} ${value}`;
+    });
+    if (selection.from) words.unshift(range(selection.from, selection.to, view.zone));
+    return words.join(', ');
+  }
+
+  render() {
+    const selection = this.#selection();
+    return html`<aside aria-label="Context">
+      <div class="context-head">
+        <div class="row">
+          <h2 data-context-title>${selection?.filters[0] ? html`<span class="quiet small">${fieldLabel(selection.filters[0].field)}</span><br>` : nothing}${this.#title()}</h2>
+          <button class="icon-button" aria-label="Close" title="Close (])" @click=${() => this.dispatchEvent(new Event('close'))}>${icon('close')}</button>
+        </div>
+        ${selection ? this.#actions(selection) : nothing}
+        <p class="out-of-sight" role="status">${this.said ?? ''}</p>
+      </div>
+      ${this.#numbers()}
+      ${this.#breakdowns.map(([field, panel]) => this.#breakdown(field, panel))}
+      <footfall-samples .body=${this.#figures.body} .p99=${this.#value('p99')}></footfall-samples>
+    </aside>`;
+  }
+
+  #value(name) {
+    const { data } = this.#figures;
+    return data?.rows[0]?.[column(data, name)] ?? null;
+  }
+
+  #numbers() {
+    const { data, state, error } = this.#figures;
+    if (state === 'failed') {
+      return html`<section><p role="alert">${error.message}</p><button class="button small" @click=${() => this.#figures.retry()}>Retry</button></section>`;
+    }
+    if (!data) return html`<section><div class="skeleton"><i></i><i></i><i></i></div></section>`;
+    const [row] = data.rows;
+    const before = data.comparison?.rows[0];
+    const total = this.#total.data?.rows[0]?.[0];
+    return html`<section aria-label="Figures" data-panel="context" data-state=${state}>
+      <dl class="figures">
+        ${FIGURES.map((name, i) => html`<div>
+          <dt>${metricLabel(name)}</dt>
+          <dd data-figure="context/total/${name}" data-value=${row[i] ?? ''}>${name === 'requests' || name === 'users' ? compact(row[i]) : metric(name, row[i])}
+            <small title=${before ? `before: ${metric(name, before[i])}` : nothing}>${before && change(row[i], before[i]) ? changeText(name, row[i], before[i]) : nothing}</small></dd>
+        </div>`)}
+        ${this.#selection() && total ? html`<div><dt>Share of requests</dt><dd data-figure="context/share/requests" data-value=${total}>${percent((row[0] / total) * 100)}</dd></div>` : nothing}
+      </dl>
+    </section>`;
+  }
+
+  #breakdown(field, { data, state }) {
+    if (state === 'idle' || !data || data.rows.length === 0 || (data.rows.length === 1 && data.rows[0][0] === null)) return nothing;
+    return html`<section aria-label=${fieldLabel(field)}>
+      <h3>${fieldLabel(field)}</h3>
+      ${rankingRows(data, { name: `context-${field}`, field, metric: 'requests' })}
+    </section>`;
+  }
+
+  #actions(selection) {
+    const filters = view.get('filters');
+    const on = selection.filters.length > 0 && selection.filters.every((filter) => has(filters, filter));
+    const rest = selection.filters.reduce(without, filters);
+    const time = selection.from ? { period: 'custom', from: new Date(selection.from).toISOString(), to: new Date(selection.to).toISOString() } : {};
+    const explorer = findPage('explorer');
+    return html`<div class="context-actions">
+      ${selection.filters.length > 0
+        ? html`<button class="button small ${on ? 'on' : ''}" aria-pressed=${on} @click=${() => view.change({ filters: on ? rest : [...rest, ...selection.filters] })}>Filter</button>
+            <button class="button small" title="Leave out where ${selection.filters.map(sentence).join(' and ')}" @click=${() => view.change({ filters: [...rest, ...selection.filters.filter((f) => f.op === 'is' || f.op === 'unknown').map((f) => isNot(f.field, f.op === 'unknown' ? null : f.value))], selection: null })}>Exclude</button>`
+        : nothing}
+      ${selection.from ? html`<button class="button small" @click=${() => view.change({ ...time, selection: null })}>Zoom in</button>` : nothing}
+      ${explorer ? html`<a class="button small" href=${view.url({ page: 'explorer', ...time, filters: [...rest, ...selection.filters], selection: null })}>Explorer</a>` : nothing}
+      <button class="button small" @click=${() => this.#copy(location.href, 'The link')}>Copy link</button>
+      <button class="button small" @click=${() => this.#copy(curl(this.#figures.body), 'The curl call')}>Copy curl</button>
+    </div>`;
+  }
+
+  async #copy(text, what) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.said = `${what} is copied.`;
+    } catch {
+      this.said = 'The browser does not allow copying here.';
+    }
+  }
+}
+
+customElements.define('footfall-context', ContextPanel);

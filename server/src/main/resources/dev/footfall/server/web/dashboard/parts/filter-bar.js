@@ -1,0 +1,88 @@
+import { html, nothing } from 'lit';
+import { ViewElement } from './view-element.js';
+import { Popup } from './popup.js';
+import { icon } from './icon.js';
+import { describe, sentence } from '../state/filters.js';
+import { view } from '../state/view.js';
+import './chip-editor.js';
+import './compare-menu.js';
+import './period-menu.js';
+import './switches-menu.js';
+
+/** What is shown: period, comparison, filters, and whether it follows new records. */
+class FilterBar extends ViewElement {
+  #add = new Popup(this, 'add');
+  #edit = new Popup(this, 'edit');
+  #edited = null;
+
+  addFilter() {
+    this.#add.open();
+  }
+
+  render() {
+    const filters = view.get('filters');
+    const search = view.get('search');
+    return html`<div class="filter-row" role="region" aria-label="Filters">
+      <footfall-period-menu></footfall-period-menu>
+      <footfall-compare-menu></footfall-compare-menu>
+      ${filters.map((filter) => this.#chip(filter))}
+      ${search ? this.#searchChip(search) : nothing}
+      <div class="popup-root add">
+        <button class="button" aria-haspopup="dialog" aria-expanded=${this.#add.isOpen} @click=${this.#add.toggle}>${icon('plus')}Filter</button>
+        ${this.#add.isOpen
+          ? html`<div class="popup" role="dialog" aria-label="Add a filter">
+              <footfall-chip-editor @done=${() => this.#add.close()}></footfall-chip-editor>
+            </div>`
+          : nothing}
+      </div>
+      ${filters.length + (search ? 1 : 0) > 1
+        ? html`<button class="link" @click=${() => view.change({ filters: [], search: '', selection: null })}>Clear all</button>`
+        : nothing}
+      <div class="end">
+        <footfall-switches-menu></footfall-switches-menu>
+        <button class="button live" role="switch" aria-checked=${view.get('live')} @click=${() => view.change({ live: !view.get('live') }, { replace: true })}>
+          <i></i>Live
+        </button>
+        <button class="icon-button" aria-label="Context panel" title="Context panel (])" @click=${() => this.dispatchEvent(new Event('context', { bubbles: true }))}>
+          ${icon('context')}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  #chip(filter) {
+    const { field, op, value } = describe(filter);
+    const open = this.#edit.isOpen && this.#edited === filter;
+    return html`<div class="popup-root ${open ? 'edit' : ''}">
+      <span class="chip">
+        <button class="edit" aria-haspopup="dialog" aria-expanded=${open} title="Change this filter" @click=${() => this.#open(filter)}>
+          <span class="quiet">${field} ${op}</span>${value ? html`<b>${value}</b>` : nothing}
+        </button>
+        <button class="remove" aria-label="Remove filter: ${sentence(filter)}" @click=${() => this.#remove(filter)}>${icon('close')}</button>
+      </span>
+      ${open
+        ? html`<div class="popup" role="dialog" aria-label="Change the filter">
+            <footfall-chip-editor .filter=${filter} @done=${() => this.#edit.close()}></footfall-chip-editor>
+          </div>`
+        : nothing}
+    </div>`;
+  }
+
+  #searchChip(search) {
+    return html`<span class="chip">
+      <span class="edit"><span class="quiet">Search</span><b>${search}</b></span>
+      <button class="remove" aria-label="Remove search" @click=${() => view.change({ search: '' })}>${icon('close')}</button>
+    </span>`;
+  }
+
+  #open(filter) {
+    this.#edited = filter;
+    this.#edit.toggle();
+  }
+
+  #remove(filter) {
+    view.change({ filters: view.get('filters').filter((each) => each !== filter), selection: null });
+  }
+}
+
+customElements.define('footfall-filter-bar', FilterBar);

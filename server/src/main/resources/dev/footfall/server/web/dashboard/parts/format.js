@@ -1,0 +1,92 @@
+/** How numbers, durations and times are written. */
+import { METRICS } from '../state/fields.js';
+
+const LANGUAGE = 'en-GB';
+const whole = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat(LANGUAGE, { notation: 'compact', maximumSignificantDigits: 3 });
+const regions = new Intl.DisplayNames(LANGUAGE, { type: 'region', fallback: 'code' });
+
+export const NONE = '–';
+
+export const count = (n) => (n === null || n === undefined ? NONE : whole.format(n));
+export const compact = (n) => (n === null || n === undefined ? NONE : Math.abs(n) < 100_000 ? whole.format(n) : short.format(n));
+export const percent = (n) => (n === null || n === undefined ? NONE : `${n.toFixed(1)}%`);
+
+export function duration(ms) {
+  if (ms === null || ms === undefined) return NONE;
+  if (ms < 10) return `${ms.toFixed(ms < 1 ? 2 : 1)} ms`;
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
+  if (ms < 3_600_000) return `${(ms / 60_000).toFixed(1)} min`;
+  return `${(ms / 3_600_000).toFixed(1)} h`;
+}
+
+export function bytes(n) {
+  if (n === null || n === undefined) return NONE;
+  const unit = n < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(n) / 3));
+  return `${unit === 0 ? n : (n / 1000 ** unit).toPrecision(3)} ${['B', 'kB', 'MB', 'GB', 'TB'][unit]}`;
+}
+
+const FORMATS = { count, percent, duration, bytes };
+
+/** A metric's value as text. `zone` is for those that are times. */
+export function metric(name, value, zone) {
+  const kind = METRICS[name]?.kind ?? 'count';
+  if (kind === 'time') return value ? dateTime(value, zone) : NONE;
+  return FORMATS[kind](value);
+}
+
+/** `by` is the change as text, `way` 1, -1 or 0; null where there is nothing to compare with. */
+export function change(now, before) {
+  if (now === null || before === null || now === undefined || before === undefined) return null;
+  if (before === 0) return now === 0 ? { by: '0%', way: 0 } : { by: 'new', way: 1 };
+  const part = (now - before) / before;
+  const size = Math.abs(part) * 100;
+  const digits = size < 9.95 ? size.toFixed(1) : whole.format(size);
+  const way = Number(digits) === 0 ? 0 : Math.sign(part);
+  return { by: `${way > 0 ? '+' : way < 0 ? '−' : ''}${digits}%`, way };
+}
+
+const parts = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+
+export const dateTime = (time, zone) =>
+  new Intl.DateTimeFormat(LANGUAGE, { ...parts, year: 'numeric', timeZone: zone }).format(new Date(time));
+
+export const shortTime = (time, zone) =>
+  new Intl.DateTimeFormat(LANGUAGE, { ...parts, timeZone: zone }).format(new Date(time));
+
+export const exactTime = (time, zone) =>
+  new Intl.DateTimeFormat(LANGUAGE, { ...parts, second: '2-digit', timeZone: zone }).format(new Date(time));
+
+/** From … to, with the year only where it is not this one. */
+export function range(from, to, zone) {
+  const thisYear = new Date(to).getFullYear() === new Date().getFullYear();
+  const write = thisYear ? shortTime : dateTime;
+  return `${write(from, zone)} – ${write(to, zone)}`;
+}
+
+export function ago(time, now = Date.now()) {
+  const seconds = Math.max(0, Math.round((now - Date.parse(time)) / 1000));
+  if (seconds < 5) return 'just now';
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3600) return `${Math.round(seconds / 60)} min ago`;
+  if (seconds < 48 * 3600) return `${Math.round(seconds / 3600)} h ago`;
+  return `${Math.round(seconds / 86_400)} days ago`;
+}
+
+export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+const TRAFFIC = { browser: 'Browser', api_client: 'API client', crawler: 'Crawler', monitor: 'Monitor' };
+
+export const hourText = (hour) => `${String(hour).padStart(2, '0')}:00`;
+
+/** What a field's value is called: a country by its name, a weekday by its. */
+export function fieldValue(field, value) {
+  if (value === null || value === undefined) return 'unknown';
+  if (field === 'location' && /^[A-Z]{2}$/.test(value)) return regions.of(value);
+  if (field === 'weekday') return WEEKDAYS[value - 1] ?? String(value);
+  if (field === 'hour') return hourText(value);
+  if (field === 'traffic') return TRAFFIC[value] ?? value;
+  if (field === 'response_time') return duration(value);
+  return String(value);
+}

@@ -1,0 +1,47 @@
+import { html, LitElement } from 'lit';
+import { icon } from './icon.js';
+
+const KEYS = [
+  ['/', 'Search, or add a filter'],
+  ['t', 'Period'],
+  ['c', 'Comparison'],
+  ['x', 'Clear filters'],
+  [']', 'Context panel'],
+  ['?', 'This help'],
+  ['Esc', 'Close what is open; leave a selection'],
+  ['← →', 'In a chart: from mark to mark; Enter selects'],
+];
+
+class HelpDialog extends LitElement {
+  createRenderRoot() {
+    return this;
+  }
+
+  open() {
+    this.querySelector('dialog').showModal();
+  }
+
+  render() {
+    const close = () => this.querySelector('dialog').close();
+    return html`<dialog aria-labelledby="help-title">
+      <div class="dialog-head">
+        <h2 id="help-title">Keys and reading</h2>
+        <button class="icon-button" aria-label="Close" @click=${close}>${icon('close')}</button>
+      </div>
+      <div class="dialog-body">
+        <dl class="keys">${KEYS.map(([key, text]) => html`<dt><kbd>${key}</kbd></dt><dd>${text}</dd>`)}</dl>
+        <p class="quiet">
+          Click a bar or a row to filter by it, again to take that back; its arrow shows details without filtering.
+          Drag across a chart to zoom in on that time. Each panel can be shown as a table, saved as CSV, and copied
+          as the curl call that gives the same numbers.
+        </p>
+        <p class="quiet">
+          Success is a status of 100 to 399. A percentile needs five records. Change is against the period compared
+          with; ≈ marks an estimate.
+        </p>
+      </div>
+    </dialog>`;
+  }
+}
+
+customElements.define('footfall-help', HelpDialog);

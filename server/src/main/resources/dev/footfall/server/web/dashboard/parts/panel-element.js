@@ -1,0 +1,142 @@
+/**
+ * A panel: one question with its title, its drawing, and what every panel has: a table of the same
+ * numbers, CSV, the curl call, a skeleton while it loads, and words where there is nothing to draw.
+ */
+import { html, nothing } from 'lit';
+import { Panel } from '../query/panel.js';
+import { curl } from '../query/api.js';
+import { sentence, without } from '../state/filters.js';
+import { periodLabel } from '../state/periods.js';
+import { view } from '../state/view.js';
+import { answerTable, csv } from './answer-table.js';
+import { icon } from './icon.js';
+import { Popup } from './popup.js';
+import { ViewElement } from './view-element.js';
+
+export class PanelElement extends ViewElement {
+  static properties = {
+    name: {},
+    heading: {},
+    /** A function that gives what is asked, as `Panel` takes it. */
+    ask: { attribute: false },
+    /** What stands beside the title: a template. */
+    controls: { attribute: false },
+    asTable: { state: true },
+    said: { state: true },
+  };
+
+  panel = new Panel(this, () => this.question());
+  #menu = new Popup(this, 'menu');
+
+  question() {
+    return this.ask?.() ?? null;
+  }
+
+  /** Draws the answer. */
+  figure() {
+    return nothing;
+  }
+
+  skeleton() {
+    return html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i><i></i><i></i></div>`;
+  }
+
+  /** A line below the drawing. */
+  note() {
+    const { data } = this.panel;
+    const estimated = data.columns.filter((c) => c.exact === false);
+    return estimated.length > 0 ? `≈ ${estimated[0].note ?? 'estimated'}` : '';
+  }
+
+  render() {
+    const { state, stale } = this.panel;
+    return html`<section class="panel ${stale ? 'stale' : ''}" data-panel=${this.name} data-state=${stale ? 'loading' : state} aria-labelledby="${this.name}-title" aria-busy=${stale || state === 'loading'}>
+      <div class="panel-head">
+        <h2 id="${this.name}-title">${this.heading}</h2>
+        ${this.controls ? html`<div class="controls">${this.controls}</div>` : nothing}
+        ${this.#tools()}
+      </div>
+      <div class="panel-body">${this.#body()}</div>
+      ${state === 'ready' && this.note() ? html`<p class="panel-note">${this.note()}</p>` : nothing}
+      <p class="out-of-sight" role="status">${this.said ?? ''}</p>
+    </section>`;
+  }
+
+  #body() {
+    const { state, data } = this.panel;
+    switch (state) {
+      case 'failed':
+        return this.#failed();
+      case 'empty':
+        return this.#empty();
+      case 'ready':
+        return this.asTable ? answerTable(data, { name: this.name, caption: this.heading, zone: view.zone }) : this.figure();
+      default:
+        return this.skeleton();
+    }
+  }
+
+  #failed() {
+    const { error } = this.panel;
+    return html`<div class="message" role="alert">
+      <p><b>This could not be answered.</b> ${error.message}</p>
+      <button class="button" @click=${() => this.panel.retry()}>Retry</button>
+    </div>`;
+  }
+
+  #empty() {
+    const chips = view.get('filters');
+    const what = view.filters().map(sentence);
+    const period = view.get('period');
+    const words = `No requests ${what.length > 0 ? `where ${what.join(' and ')} ` : ''}${period === 'custom' ? 'in this time' : period === 'all' ? 'at all' : `in the period “${periodLabel(period).toLowerCase()}”`}.`;
+    return html`<div class="message">
+      <p>${words}</p>
+      <div class="row">
+        ${chips.length > 0
+          ? html`<button class="button small" @click=${() => view.change({ filters: without(chips, chips.at(-1)), selection: null })}>Without the last filter</button>
+              <button class="button small" @click=${() => view.change({ filters: [], switches: [], hidden: [], search: '', selection: null })}>Without filters</button>`
+          : nothing}
+        ${period !== 'all' ? html`<button class="button small" @click=${() => view.change({ period: 'all', from: '', to: '' })}>All time</button>` : nothing}
+      </div>
+    </div>`;
+  }
+
+  #tools() {
+    const ready = this.panel.state === 'ready';
+    const open = this.#menu.isOpen;
+    return html`<div class="panel-tools">
+      <button class="icon-button" aria-pressed=${Boolean(this.asTable)} ?disabled=${!ready} title="Table" aria-label="${this.heading} as a table" @click=${() => (this.asTable = !this.asTable)}>
+        ${icon(this.asTable ? 'chart' : 'table')}
+      </button>
+      <div class="popup-root menu">
+        <button class="icon-button" aria-haspopup="menu" aria-expanded=${open} title="More" aria-label="${this.heading}: more" @click=${this.#menu.toggle}>${icon('more')}</button>
+        ${open
+          ? html`<div class="popup right" role="menu">
+              <button class="choice" role="menuitem" ?disabled=${!ready} @click=${this.#saveCsv}>Download CSV</button>
+              <button class="choice" role="menuitem" @click=${() => this.#copy(curl(this.panel.body), 'The curl call')}>Copy as curl</button>
+              <button class="choice" role="menuitem" @click=${() => this.#copy(location.href, 'The link')}>Copy link</button>
+            </div>`
+          : nothing}
+      </div>
+    </div>`;
+  }
+
+  async #copy(text, what) {
+    this.#menu.close();
+    try {
+      await navigator.clipboard.writeText(text);
+      this.said = `${what} is copied.`;
+    } catch {
+      this.said = 'The browser does not allow copying here.';
+    }
+  }
+
+  #saveCsv = () => {
+    this.#menu.close();
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([csv(this.panel.data)], { type: 'text/csv' }));
+    link.download = `${this.name}.csv`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+}

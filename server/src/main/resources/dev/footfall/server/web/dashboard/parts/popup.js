@@ -1,0 +1,60 @@
+/** Opens and closes what drops down from a button: Escape and a click elsewhere close it. */
+export class Popup {
+  #host;
+  #outside = (event) => {
+    if (!event.composedPath().includes(this.#root())) this.close();
+  };
+  #escape = (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    this.close();
+    this.#root()?.querySelector('button')?.focus();
+  };
+  #name;
+  isOpen = false;
+
+  /** `name` tells the popups of one component apart: the class of the element around button and popup. */
+  constructor(host, name) {
+    this.#host = host;
+    this.#name = name;
+    host.addController(this);
+  }
+
+  #root() {
+    return this.#host.querySelector(`.popup-root.${this.#name}`);
+  }
+
+  hostDisconnected() {
+    this.close();
+  }
+
+  toggle = () => (this.isOpen ? this.close() : this.open());
+
+  open() {
+    this.isOpen = true;
+    document.addEventListener('pointerdown', this.#outside);
+    document.addEventListener('keydown', this.#escape, true);
+    this.#host.requestUpdate();
+    this.#host.updateComplete.then(() => {
+      this.#root()?.querySelector('.popup [autofocus], .popup [aria-checked="true"], .popup button, .popup input')?.focus();
+    });
+  }
+
+  close() {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    document.removeEventListener('pointerdown', this.#outside);
+    document.removeEventListener('keydown', this.#escape, true);
+    this.#host.requestUpdate();
+  }
+}
+
+/** Moves between the choices of a list by the arrow keys. */
+export function arrows(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const choices = [...event.currentTarget.querySelectorAll('.choice')];
+  const at = choices.indexOf(document.activeElement);
+  choices[(at + step + choices.length) % choices.length]?.focus();
+  event.preventDefault();
+}

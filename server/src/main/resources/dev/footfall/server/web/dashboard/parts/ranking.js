@@ -1,0 +1,71 @@
+import { html, nothing, svg } from 'lit';
+import { is, has } from '../state/filters.js';
+import { METRICS } from '../state/fields.js';
+import { selectMark, showMark, view } from '../state/view.js';
+import { change, compact, fieldValue, metric, percent } from './format.js';
+import { icon } from './icon.js';
+import { PanelElement } from './panel-element.js';
+
+/** A change with its arrow; coloured where one way is better. */
+export function changeText(name, now, before) {
+  const changed = change(now, before);
+  if (!changed) return nothing;
+  const better = METRICS[name]?.better;
+  const tone = changed.way === 0 || !better ? '' : (changed.way > 0) === (better === 'up') ? 'good' : 'bad';
+  return html`<span class="change ${tone}">${changed.by}</span>`;
+}
+
+const label = (field, value) => {
+  const text = fieldValue(field, value);
+  const [, method, path] = field === 'route' ? (/^([A-Z]+) (.*)$/.exec(text) ?? []) : [];
+  return method ? html`<span class="method">${method}</span> ${path}` : text;
+};
+
+/**
+ * The groups of a field by a metric, as bars. `figure` is the panel's name in data-figure; `share` is the
+ * part of the total where the metric adds up.
+ */
+export function rankingRows(data, { name, field, metric: by }) {
+  const at = data.columns.findIndex((c) => c.name === by);
+  const most = Math.max(0, ...data.rows.map((row) => row[at] ?? 0));
+  const total = data.totals?.[at - 1];
+  return html`<div class="ranking">
+    ${data.rows.map((row, i) => {
+      const [value] = row;
+      const filter = is(field, value);
+      const text = fieldValue(field, value);
+      const width = most > 0 ? ((row[at] ?? 0) / most) * 100 : 0;
+      const share = by === 'requests' && total ? percent((row[at] / total) * 100) : '';
+      return html`<div class="row">
+        <button class="mark" aria-pressed=${has(view.get('filters'), filter)} title=${text} @click=${() => selectMark([filter])}>
+          <svg class="bar" preserveAspectRatio="none" aria-hidden="true">${svg`<rect width="${width}%" height="100%"></rect>`}</svg>
+          <span class="label ${value === null ? 'unknown' : ''}">${label(field, value)}</span>
+          <span class="figure" data-figure="${name}/${value ?? 'unknown'}/${by}" data-value=${row[at] ?? ''}>${by === 'requests' ? compact(row[at]) : metric(by, row[at])}</span>
+          <span class="share">${share}</span>
+          ${changeText(by, row[at], data.comparison?.rows[i]?.[at]) === nothing ? html`<span></span>` : changeText(by, row[at], data.comparison.rows[i]?.[at])}
+        </button>
+        <button class="icon-button details" title="Details" aria-label="Details of ${text}" @click=${() => showMark({ filters: [filter] })}>${icon('right')}</button>
+      </div>`;
+    })}
+  </div>`;
+}
+
+/** A panel with the most frequent values of a field. */
+class Ranking extends PanelElement {
+  static properties = { field: {}, metric: {}, limit: { type: Number } };
+
+  question() {
+    return {
+      metrics: [this.metric ?? 'requests'],
+      dimensions: [this.field],
+      limit: this.limit || 8,
+      totals: true,
+    };
+  }
+
+  figure() {
+    return rankingRows(this.panel.data, { name: this.name, field: this.field, metric: this.metric ?? 'requests' });
+  }
+}
+
+customElements.define('footfall-ranking', Ranking);

@@ -1,0 +1,34 @@
+import { html, nothing } from 'lit';
+import { column, total } from '../query/panel.js';
+import { metricLabel, METRICS } from '../state/fields.js';
+import { compact, count, metric, NONE } from './format.js';
+import { changeText } from './ranking.js';
+import { sparkline } from './sparkline.js';
+
+/** The totals of an answer over time, each with its change and its line. */
+export function tiles(panel, metrics, labels = {}) {
+  return html`<section class="tiles" aria-label="Key figures" data-panel="tiles" data-state=${panel.stale ? 'loading' : panel.state}>
+    ${metrics.map((name) => tile(panel, name, labels[name] ?? metricLabel(name)))}
+  </section>`;
+}
+
+function tile({ state, data, error }, name, label) {
+  if (state === 'failed') return html`<div class="tile"><h2>${label}</h2><p class="value">${NONE}</p><p class="about" title=${error.message}>${error.message}</p></div>`;
+  if (!data) return html`<div class="tile" aria-busy="true"><h2>${label}</h2><div class="skeleton"><i></i><i></i></div></div>`;
+  const { now, before } = total(data, name);
+  const at = column(data, name);
+  const kind = METRICS[name].kind;
+  const values = data.rows.map((row) => (kind === 'count' ? (row[at] ?? 0) : row[at]));
+  const earlier = data.comparison?.rows.map((row) => row[at]);
+  const estimated = data.columns[at].total_exact === false;
+  const left = name === 'users' && data.users_left_out > 0 ? `${compact(data.users_left_out)} requests have none` : '';
+  return html`<div class="tile">
+    <h2>${label}</h2>
+    <p class="value" data-figure="tiles/total/${name}" data-value=${now ?? ''} title=${kind === 'count' ? count(now) : nothing}>
+      ${estimated ? '≈ ' : ''}${kind === 'count' ? compact(now) : metric(name, now)}
+    </p>
+    <p class="about">${data.comparison ? html`${changeText(name, now, before)} <span data-figure="tiles/before/${name}" data-value=${before ?? ''} title="${metric(name, before)} in the period compared with">from ${kind === 'count' ? compact(before) : metric(name, before)}</span>` : nothing}</p>
+    ${left ? html`<p class="about note" title="Requests without a user are not counted here">${left}</p>` : nothing}
+    ${sparkline(values, earlier, `${label} over the period`)}
+  </div>`;
+}

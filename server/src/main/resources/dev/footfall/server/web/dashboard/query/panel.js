@@ -1,0 +1,90 @@
+/** Asks one question for a component, anew whenever what it asks changes or new records came. */
+import { query } from './api.js';
+import { view } from '../state/view.js';
+
+let tab = Math.random().toString(36).slice(2, 10);
+let panels = 0;
+
+export class Panel {
+  #host;
+  #ask;
+  #asked = '';
+  #round = -1;
+  #abort = null;
+  #id = `${tab}-${++panels}`;
+
+  /** loading: nothing to show yet; ready; empty: nothing matched; failed; idle: nothing to ask. */
+  state = 'idle';
+  /** What is shown answers an earlier question, the new one is under way. */
+  stale = false;
+  data = null;
+  error = null;
+  body = null;
+
+  /** `ask` gives the question, as `view.query` takes it, or null where there is none to ask yet. */
+  constructor(host, ask) {
+    this.#host = host;
+    this.#ask = ask;
+    host.addController(this);
+  }
+
+  hostUpdate() {
+    const question = this.#ask();
+    if (!question) {
+      this.#abort?.abort();
+      this.#asked = '';
+      this.state = 'idle';
+      this.data = null;
+      return;
+    }
+    this.body = view.query(question);
+    const { from, to, ...lasting } = this.body;
+    const asked = JSON.stringify([lasting, view.get('period'), view.get('period') === 'custom' && [from, to]]);
+    if (asked === this.#asked && view.round === this.#round) return;
+    this.stale = asked !== this.#asked;
+    this.#asked = asked;
+    this.#round = view.round;
+    this.#run();
+  }
+
+  hostDisconnected() {
+    this.#abort?.abort();
+    this.#asked = '';
+  }
+
+  retry() {
+    this.state = 'loading';
+    this.error = null;
+    this.#host.requestUpdate();
+    this.#run();
+  }
+
+  async #run() {
+    this.#abort?.abort();
+    const abort = (this.#abort = new AbortController());
+    if (!this.data) this.state = 'loading';
+    try {
+      const data = await query({ ...this.body, id: this.#id }, abort.signal);
+      if (abort.signal.aborted) return;
+      this.data = data;
+      this.error = null;
+      this.state = data.records === 0 ? 'empty' : 'ready';
+    } catch (error) {
+      if (abort.signal.aborted) return;
+      this.error = error;
+      this.state = 'failed';
+    }
+    this.stale = false;
+    this.#host.requestUpdate();
+  }
+}
+
+/** The place of a column of this name in an answer's rows; -1 where it has none. */
+export const column = (data, name) => data.columns.findIndex((c) => c.name === name);
+
+/** A metric's total and what it was in the comparison. */
+export function total(data, metric) {
+  const dimensions = data.columns.length - (data.totals?.length ?? 0);
+  const at = column(data, metric) - dimensions;
+  return { now: data.totals?.[at] ?? null, before: data.comparison?.totals?.[at] ?? null };
+}

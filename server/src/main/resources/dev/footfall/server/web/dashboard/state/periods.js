@@ -1,0 +1,89 @@
+/** Named periods, and the instants that they begin and end at in a zone. */
+export const PERIODS = [
+  ['1h', 'Last hour'],
+  ['24h', '24 hours'],
+  ['7d', '7 days'],
+  ['30d', '30 days'],
+  ['6mo', '6 months'],
+  ['1y', 'Year'],
+  ['all', 'All time'],
+];
+
+export const COMPARISONS = [
+  ['previous_period', 'Previous period'],
+  ['previous_year', 'Same period last year'],
+  ['none', 'Nothing'],
+];
+
+export const periodLabel = (name) => PERIODS.find(([id]) => id === name)?.[1] ?? 'Custom';
+
+export const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+
+export function isZone(zone) {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const floor = (time, unit) => new Date(Math.floor(time / unit) * unit).toISOString();
+
+/**
+ * The `from` and `to` of a query. A period ends with the running minute, so that the newest record is
+ * within; one of days begins with a day of the zone, one of hours with a quarter or a full hour.
+ */
+export function bounds(period, zone, now) {
+  const to = new Date((Math.floor(now / MINUTE) + 1) * MINUTE).toISOString();
+  const end = Date.parse(to);
+  switch (period) {
+    case '1h':
+      return { from: floor(end - HOUR, MINUTE), to };
+    case '24h':
+      return { from: floor(end - 24 * HOUR, 15 * MINUTE), to };
+    case '7d':
+      return { from: floor(end - 7 * 24 * HOUR, HOUR), to };
+    case '30d':
+      return { from: dayBefore(end, zone, 0, 29), to };
+    case '6mo':
+      return { from: dayBefore(end, zone, 6, 0), to };
+    case '1y':
+      return { from: dayBefore(end, zone, 12, 0), to };
+    default:
+      return {};
+  }
+}
+
+/** The date so long before, which a query understands as that day's first moment in its zone. */
+function dayBefore(time, zone, months, days) {
+  const [year, month, day] = localTime(time, zone).slice(0, 10).split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+  const date = new Date(Date.UTC(year, month - 1 - months, Math.min(day, last) - days));
+  return date.toISOString().slice(0, 10);
+}
+
+/** What the zone's clock shows: `2026-11-13T10:05:00`. */
+export function localTime(time, zone) {
+  return new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+    .format(time)
+    .replace(' ', 'T');
+}
+
+/** The instant at which the zone's clock shows `2026-11-13T10:05`. */
+export function instant(local, zone) {
+  const wanted = Date.parse(`${local}Z`);
+  let time = wanted;
+  for (let i = 0; i < 2; i++) time += wanted - Date.parse(`${localTime(time, zone)}Z`);
+  return new Date(time).toISOString();
+}
