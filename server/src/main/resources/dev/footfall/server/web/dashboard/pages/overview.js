@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { band } from '../charts/band.js';
-import { strip } from '../charts/strip.js';
+import { strip, STRIP_METRICS } from '../charts/strip.js';
 import { rangeLine } from '../parts/range-line.js';
 import { segments } from '../parts/segments.js';
 import { tiles } from '../parts/tiles.js';
@@ -23,7 +23,7 @@ const MOVES = [['route', 'Routes'], ['user', 'Users'], ['location', 'Locations']
 const MOVE_METRICS = [['requests', 'Requests'], ['error_rate', 'Errors'], ['p95', 'p95']];
 
 const responseTimes = () => ({ metrics: ['p50', 'p95'], dimensions: ['time'], compare: undefined });
-const success = () => ({ metrics: ['success_rate', 'requests'], dimensions: ['time'], compare: undefined });
+const success = () => ({ metrics: STRIP_METRICS, dimensions: ['time'], compare: undefined });
 const several = (field) => () => ({ metrics: ['requests'], dimensions: [field], limit: 2, compare: undefined });
 
 const choose = (name, usual) => (value) => view.change({ params: { [name]: value === usual ? null : value } }, { replace: true });
@@ -43,9 +43,9 @@ class OverviewPage extends ViewElement {
       ${tiles(this.#tiles, TILES, TILE_NAMES)}
       <footfall-quality-line></footfall-quality-line>
       <footfall-activity></footfall-activity>
+      <footfall-chart name="response-times" heading="Response time" size="band" group="time" .ask=${responseTimes} .draw=${band}></footfall-chart>
+      <footfall-chart name="success" heading="Success" size="strip" group="time" .ask=${success} .draw=${strip}></footfall-chart>
       <div class="grid">
-        <footfall-chart class="half" name="response-times" heading="Response time" size="band" group="time" .ask=${responseTimes} .draw=${band}></footfall-chart>
-        <footfall-chart class="half" name="success" heading="Success" size="band" group="time" .ask=${success} .draw=${strip}></footfall-chart>
         <footfall-ranking class="wide" name="routes" heading="Top routes" field="route" limit="10"></footfall-ranking>
         <footfall-ranking name="locations" heading="Locations" field="location" limit="10"></footfall-ranking>
         <footfall-ranking name="agents" heading=${AGENTS.find(([field]) => field === agent)?.[1] ?? fieldLabel(agent)} field=${agent}
