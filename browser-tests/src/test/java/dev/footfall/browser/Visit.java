@@ -6,12 +6,15 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -85,11 +88,29 @@ final class Visit implements AutoCloseable {
     return settled();
   }
 
-  /** Waits until nothing on the page is loading. */
+  /** Waits until there are panels, and nothing has been loading for a while. */
   Visit settled() {
+    page.evaluate("() => { window.quietSince = 0; }");
     page.waitForFunction(
-        "() => document.querySelector('[data-ready]') && !document.querySelector('[aria-busy=true]')");
+        """
+        () => {
+          const quiet = document.querySelector('[data-panel]')
+            && !document.querySelector('[data-panel][data-state=loading], [aria-busy=true]');
+          window.quietSince = quiet ? window.quietSince || performance.now() : 0;
+          return quiet && performance.now() - window.quietSince > 300;
+        }""",
+        null,
+        new Page.WaitForFunctionOptions().setTimeout(30_000));
     return this;
+  }
+
+  /** Every number on the page, by what it is, as the page knows it. */
+  Map<String, String> figures() {
+    Map<String, String> figures = new LinkedHashMap<>();
+    for (ElementHandle element : page.querySelectorAll("[data-figure]")) {
+      figures.put(element.getAttribute("data-figure"), element.getAttribute("data-value"));
+    }
+    return figures;
   }
 
   /** A complaint with this in it is what the test wants. */

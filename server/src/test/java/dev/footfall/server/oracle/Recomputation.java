@@ -3,6 +3,8 @@ package dev.footfall.server.oracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footfall.server.TestServer;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,12 +34,13 @@ public final class Recomputation {
    *
    * @param rows values as a String, BigDecimal, OffsetDateTime or null, or {@link Near} one
    * @param totals null unless asked for
-   * @param before the rows of the period compared with; null unless asked for
-   * @param totalsBefore null unless asked for
+   * @param beforeFrom where the period compared with begins; like what is of it, null unless asked
+   *     for
    */
   public record Result(
       List<List<Object>> rows,
       List<Object> totals,
+      Instant beforeFrom,
       List<List<Object>> before,
       List<Object> totalsBefore) {}
 
@@ -50,8 +53,23 @@ public final class Recomputation {
     return new Result(
         expected.main().rows(),
         expected.main().totals(),
+        before == null ? null : before.from(),
         before == null ? null : before.rows(),
         before == null ? null : before.totals());
+  }
+
+  /** Whether a figure is what it has to be, given as text: empty where there is none. */
+  public static boolean agrees(Object expected, String given) {
+    if (expected == null || given.isEmpty()) {
+      return expected == null && given.isEmpty();
+    }
+    if (expected instanceof OffsetDateTime time) {
+      return time.toInstant().equals(OffsetDateTime.parse(given).toInstant());
+    }
+    BigDecimal number = new BigDecimal(given);
+    return expected instanceof Near near
+        ? near.accepts(number)
+        : number.compareTo(new BigDecimal(expected.toString())) == 0;
   }
 
   private static Question question(JsonNode query) {
