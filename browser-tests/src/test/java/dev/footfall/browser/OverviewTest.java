@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -215,7 +216,9 @@ class OverviewTest {
   private static String text(Object value) {
     return value == null
         ? ""
-        : value instanceof OffsetDateTime time ? time.toString() : value.toString();
+        : value instanceof OffsetDateTime time
+            ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time)
+            : value.toString();
   }
 
   /** Which of several that moved as much are shown is the page's choice: not so their numbers. */
