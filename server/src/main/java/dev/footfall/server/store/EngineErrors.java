@@ -13,7 +13,13 @@ final class EngineErrors {
   /** What the engine says of a file whose bytes are not what it wrote. */
   private static final List<String> DAMAGE =
       List.of(
-          "Corrupt", "not a valid DuckDB", "read enough bytes", "Invalid result set", "INTERNAL");
+          "Corrupt",
+          "may be corrupt",
+          "does not match",
+          "not a valid DuckDB",
+          "read enough bytes",
+          "Invalid result set",
+          "INTERNAL");
 
   private EngineErrors() {}
 
