@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
@@ -158,6 +159,26 @@ class DashboardPageTest {
       Answer answer = server.get(path);
       assertThat(answer.status()).as(path).isEqualTo(404);
       assertThat(answer.header("Cache-Control")).as(path).isEqualTo("no-store");
+    }
+  }
+
+  @Test
+  void filesOfAFolder_areServedAsTheyAreNow() throws IOException {
+    Path files = Files.createDirectory(data.resolve("files"));
+    Files.writeString(files.resolve("index.html"), "{{own}}");
+    Files.writeString(files.resolve("app.js"), "first");
+    server.close();
+    System.setProperty("footfall.dashboard.files", files.toString());
+    try (TestServer working = new TestServer(data.resolve("other"))) {
+      String own = text(working.get("/dashboard"));
+      assertThat(text(working.get(own + "/app.js"))).isEqualTo("first");
+      Files.writeString(files.resolve("app.js"), "second");
+      Answer again = working.get(own + "/app.js");
+      assertThat(text(again)).isEqualTo("second");
+      assertThat(again.header("Cache-Control")).isEqualTo("no-cache");
+      assertThat(working.get(own.replace("footfall", "lit") + "/index.js").status()).isEqualTo(200);
+    } finally {
+      System.clearProperty("footfall.dashboard.files");
     }
   }
 
