@@ -97,8 +97,8 @@ class DemoStoriesTest {
 
     double usual = number(before, "p50", search);
     assertThat(number(slow.span(), "p50", search + " version:" + slow.version()) / usual)
-        .isCloseTo(slow.factor(), within(0.7));
-    assertThat(number(after, "p50", search) / usual).isCloseTo(1, within(0.25));
+        .isCloseTo(slow.factor(), within(1.0));
+    assertThat(number(after, "p50", search) / usual).isCloseTo(1, within(0.3));
     assertThat(number(after, "requests", search + " -version:" + slow.before())).isZero();
   }
 

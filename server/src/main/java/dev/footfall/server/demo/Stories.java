@@ -122,7 +122,8 @@ public final class Stories {
   }
 
   public Rollout rollout() {
-    return new Rollout(end.minus(Duration.ofHours(52)), "bookshop", "bookshop-2", "2.5.0", "2.4.0");
+    return new Rollout(
+        end.minus(Duration.ofHours(124)), "bookshop", "bookshop-2", "2.5.0", "2.4.0");
   }
 
   public NewError newError() {

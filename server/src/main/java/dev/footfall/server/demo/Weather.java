@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What a call comes to: good and bad luck, and the stories that change it. */
 final class Weather {
   private static final double SPREAD = 0.45;
-  private static final double OUTAGE_HITS = 0.92;
-  private static final double NEW_ERROR_HITS = 0.6;
+  private static final double OUTAGE_HITS = 0.97;
+  private static final double NEW_ERROR_HITS = 0.8;
   private static final long LONGEST_MICROS = 29_000_000;
 
   private final List<Stories.Outage> outages;
@@ -36,7 +36,8 @@ final class Weather {
       return new End(outage.status(), micros, outage.error());
     }
     long micros = micros(route, origin, time, random);
-    if (origin.version().equals(newError.version())
+    if (!time.isBefore(newError.from())
+        && origin.version().equals(newError.version())
         && route.operation().equals(newError.operation())
         && random.nextDouble() < NEW_ERROR_HITS) {
       return new End(500, micros, newError.error());

@@ -20,7 +20,7 @@ final class Year {
   private static final double MONITORS_SHARE = 0.08;
   private static final double CRAWLER_PER_OTHER = 0.6;
   private static final int WATCHES_PER_HOUR = 2;
-  private static final int LEAST_REPEATED = 20;
+  private static final int LEAST_REPEATED = 30;
   private static final int CALLS_PER_REPEATED = 7_000;
   private static final double HOURS = Rhythm.YEAR.toHours();
 
