@@ -58,6 +58,36 @@ class YearTest {
         .containsExactlyElementsOf(posts.stream().map(Post::id).toList());
   }
 
+  @Test
+  void stories_areThere_wheneverTheYearEnds() {
+    for (int i = 0; i < 14; i++) {
+      Instant end = END.plus(Duration.ofHours(i * 24L * 27 + i * 5L));
+      Year some = new Year(end, RECORDS);
+      Stories stories = some.stories();
+
+      assertThat(Duration.between(stories.secondOutage().span().to(), end))
+          .isBetween(Duration.ofDays(1), Duration.ofDays(7));
+      for (Stories.Outage outage : stories.outages()) {
+        List<Call> hit =
+            some.calls(outage.span()).stream()
+                .filter(call -> outage.operations().contains(call.route().operation()))
+                .toList();
+        assertThat(hit)
+            .filteredOn(call -> outage.error().equals(call.error()))
+            .hasSizeGreaterThan(hit.size() * 3 / 4);
+      }
+      assertThat(some.calls(new Span(stories.newError().from(), end)))
+          .extracting(Call::error)
+          .contains(stories.newError().error());
+      assertThat(some.calls(new Span(end.minus(Duration.ofDays(7)), end)))
+          .extracting(Call::responseMicros)
+          .contains(stories.longestRequest().micros());
+      assertThat(some.calls(stories.slowRelease().span()))
+          .extracting(call -> call.origin().version())
+          .contains(stories.slowRelease().version());
+    }
+  }
+
   private static Span span(Duration from, Duration to) {
     return new Span(END.minus(from), END.minus(to));
   }
