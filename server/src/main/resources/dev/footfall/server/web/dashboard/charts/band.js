@@ -1,8 +1,13 @@
-/** Response times over time as the band between the median and the 95th percentile. */
+/** Response times over time as the band between the median and the 95th percentile, on a logarithmic axis. */
 import { duration } from '../parts/format.js';
 import { buckets, GRID, timeAxis, times, valueAxis } from './time-axis.js';
 import { palette } from './theme.js';
 import { tip, tooltip } from './tip.js';
+
+/** Of a time of nothing at all a logarithm would have no place. */
+const LEAST = 0.01;
+const log = (value) => (value === null ? null : Math.log10(Math.max(LEAST, value)));
+const power = (exponent) => duration(Number((10 ** exponent).toPrecision(3))).replace(/\.0+ /, ' ');
 
 export function band(data, width) {
   const all = times(data);
@@ -12,14 +17,15 @@ export function band(data, width) {
   const line = { type: 'line', showSymbol: all.length < 3, symbolSize: 4, emphasis: { disabled: true } };
   const rows = (i) => [[bar, 'p95', duration(p95[i])], [accent, 'p50', duration(p50[i])]];
   const known = p95.filter((value) => value !== null);
+  const exponents = [...p50, ...p95].filter((value) => value !== null).map(log);
   return {
     option: {
-      grid: { ...GRID, top: 6 },
+      grid: { ...GRID },
       xAxis: timeAxis(data, all, width),
-      yAxis: valueAxis(duration),
+      yAxis: valueAxis(power, exponents.length > 0 ? { min: Math.floor(Math.min(...exponents)), max: Math.ceil(Math.max(...exponents) + 0.01), interval: 1 } : {}),
       series: [
-        { ...line, name: 'p50', stack: 'band', data: p50, color: accent, lineStyle: { width: 1.8 } },
-        { ...line, name: 'p95', stack: 'band', data: p95.map((value, i) => (value === null ? null : value - p50[i])), color: bar, lineStyle: { width: 1, color: accent, opacity: 0.5 }, areaStyle: { color: bar, opacity: 0.9 } },
+        { ...line, name: 'p50', stack: 'band', stackStrategy: 'all', data: p50.map(log), color: accent, lineStyle: { width: 1.8 } },
+        { ...line, name: 'p95', stack: 'band', stackStrategy: 'all', data: p95.map((value, i) => (value === null ? null : log(value) - log(p50[i]))), color: bar, lineStyle: { width: 1, color: accent, opacity: 0.6 }, areaStyle: { color: bar, opacity: 0.9 } },
       ],
       tooltip: tooltip(([first]) => tip(marks[first.dataIndex].text, rows(first.dataIndex))),
     },

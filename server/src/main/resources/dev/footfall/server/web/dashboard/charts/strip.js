@@ -24,7 +24,7 @@ export function strip(data, width) {
   const known = parts[0].rates.filter((rate) => rate !== null);
   return {
     option: {
-      grid: { ...GRID, top: 4 },
+      grid: { ...GRID },
       xAxis: timeAxis(data, all, width),
       yAxis: valueAxis((value) => `${value}%`, { max: 100, interval: 50 }),
       series: parts.map(({ label, colour, rates }) => ({ name: label, type: 'bar', stack: 'all', data: rates, color: colour, barCategoryGap: all.length > 100 ? '10%' : '20%', emphasis: { disabled: true } })),
