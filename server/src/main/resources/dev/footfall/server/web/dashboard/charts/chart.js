@@ -130,7 +130,7 @@ class Chart extends PanelElement {
 
   #zoom(a, b) {
     const [from, to] = [this.#marks[a]?.selection?.from, this.#marks[b]?.selection?.to];
-    if (from && to) view.change({ period: 'custom', from: new Date(from).toISOString(), to: new Date(to).toISOString() });
+    if (from && to) view.change({ period: 'custom', from, to });
   }
 
   #point(at) {

@@ -13,9 +13,8 @@ export function buckets(data, all = times(data)) {
   const { from, to, zone } = data.range;
   const later = (a, b) => (Date.parse(a) > Date.parse(b) ? a : b);
   return all.map((time, i) => {
-    const begin = i === 0 ? later(time, from) : time;
-    const end = all[i + 1] ?? to;
-    return { from: begin, to: end, text: range(begin, end, zone), whole: end !== to || i === 0 };
+    const [begin, end] = [i === 0 ? later(time, from) : time, all[i + 1] ?? to];
+    return { from: new Date(begin).toISOString(), to: new Date(end).toISOString(), text: range(begin, end, zone), whole: end !== to || i === 0 };
   });
 }
 

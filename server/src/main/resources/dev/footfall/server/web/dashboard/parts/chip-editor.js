@@ -44,7 +44,7 @@ class ChipEditor extends ViewElement {
     const text = Array.isArray(value) ? value.join(', ') : (value ?? '');
     return html`<form class="form" @submit=${this.#done} aria-label="Filter">
       <label>Field
-        <select class="field" name="field" autofocus @change=${(event) => this.#pick(event.target.value)}>
+        <select class="field" name="field" data-first @change=${(event) => this.#pick(event.target.value)}>
           ${GROUPS.map(
             (group) => html`<optgroup label=${group}>
               ${FIELDS.filter((field) => field.group === group).map(

@@ -111,7 +111,7 @@ class ContextPanel extends ViewElement {
     const filters = view.get('filters');
     const on = selection.filters.length > 0 && selection.filters.every((filter) => has(filters, filter));
     const rest = selection.filters.reduce(without, filters);
-    const time = selection.from ? { period: 'custom', from: new Date(selection.from).toISOString(), to: new Date(selection.to).toISOString() } : {};
+    const time = selection.from ? { period: 'custom', from: selection.from, to: selection.to } : {};
     const explorer = findPage('explorer');
     return html`<div class="context-actions">
       ${selection.filters.length > 0

@@ -36,7 +36,9 @@ export class Popup {
     document.addEventListener('keydown', this.#escape, true);
     this.#host.requestUpdate();
     this.#host.updateComplete.then(() => {
-      this.#root()?.querySelector('.popup [autofocus], .popup [aria-checked="true"], .popup button, .popup input')?.focus();
+      const root = this.#root();
+      const first = ['[data-first]', '[aria-checked="true"][role="radio"]', 'button, input, select'];
+      first.map((each) => root?.querySelector(`.popup :is(${each})`)).find((each) => each)?.focus();
     });
   }
 
