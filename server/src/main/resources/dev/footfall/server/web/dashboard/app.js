@@ -76,9 +76,9 @@ class App extends ViewElement {
     }
     return html`<a class="skip button" href="#main" @click=${this.#skip}>Skip to the content</a>
       <div class="frame ${this.context ? 'with-context' : ''}">
-        <div class="pages">${this.#pages()}</div>
+        <header class="pages">${this.#pages()}</header>
         <div class="main">
-          <footfall-filter-bar class="filter-bar" @context=${() => (this.context = !this.context)}></footfall-filter-bar>
+          <footfall-filter-bar class="filter-bar" .locked=${this.session.filters ?? []} @context=${() => (this.context = !this.context)}></footfall-filter-bar>
           <main id="main" tabindex="-1">${this.#page()}</main>
         </div>
         ${this.context ? html`<footfall-context class="context" @close=${() => this.#closeContext()}></footfall-context>` : nothing}
@@ -145,8 +145,7 @@ class App extends ViewElement {
     if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     if (link.target || link.origin !== location.origin || !`${link.pathname}/`.startsWith(`${base}/dashboard/`)) return;
     event.preventDefault();
-    if (link.href !== location.href) history.pushState(null, '', link.href);
-    dispatchEvent(new PopStateEvent('popstate'));
+    view.open(link.href);
     scrollTo(0, 0);
   };
 
@@ -160,7 +159,7 @@ class App extends ViewElement {
       c: () => this.querySelector('footfall-compare-menu').open(),
       x: () => view.change({ filters: [], search: '', selection: null }),
       ']': () => (this.context ? this.#closeContext() : (this.context = true)),
-      Escape: () => (this.context ? this.#closeContext() : history.length > 1 && view.get('page') && history.back()),
+      Escape: () => (this.context ? this.#closeContext() : view.back()),
     }[event.key];
     if (!act) return;
     event.preventDefault();

@@ -13,9 +13,9 @@ export function band(data, width) {
   const all = times(data);
   const marks = buckets(data, all);
   const [p50, p95] = ['p50', 'p95'].map((name) => data.rows.map((row) => row[data.columns.findIndex((c) => c.name === name)]));
-  const { accent, bar } = palette();
+  const { accent, band: shade } = palette();
   const line = { type: 'line', showSymbol: all.length < 3, symbolSize: 4, emphasis: { disabled: true } };
-  const rows = (i) => [[bar, 'p95', duration(p95[i])], [accent, 'p50', duration(p50[i])]];
+  const rows = (i) => [[shade, 'p95', duration(p95[i])], [accent, 'p50', duration(p50[i])]];
   const known = p95.filter((value) => value !== null);
   const exponents = [...p50, ...p95].filter((value) => value !== null).map(log);
   return {
@@ -25,12 +25,12 @@ export function band(data, width) {
       yAxis: valueAxis(power, exponents.length > 0 ? { min: Math.floor(Math.min(...exponents)), max: Math.ceil(Math.max(...exponents) + 0.01), interval: 1 } : {}),
       series: [
         { ...line, name: 'p50', stack: 'band', stackStrategy: 'all', data: p50.map(log), color: accent, lineStyle: { width: 1.8 } },
-        { ...line, name: 'p95', stack: 'band', stackStrategy: 'all', data: p95.map((value, i) => (value === null ? null : log(value) - log(p50[i]))), color: bar, lineStyle: { width: 1, color: accent, opacity: 0.6 }, areaStyle: { color: bar, opacity: 0.9 } },
+        { ...line, name: 'p95', stack: 'band', stackStrategy: 'all', data: p95.map((value, i) => (value === null ? null : log(value) - log(p50[i]))), color: shade, lineStyle: { width: 1, color: accent, opacity: 0.6 }, areaStyle: { color: shade, opacity: 0.6 } },
       ],
       tooltip: tooltip(([first]) => tip(marks[first.dataIndex].text, rows(first.dataIndex))),
     },
     marks: marks.map((mark, i) => ({ text: `${mark.text}: p50 ${duration(p50[i])}, p95 ${duration(p95[i])}`, selection: { filters: [], from: mark.from, to: mark.to } })),
-    legend: [{ label: 'p50', colour: accent }, { label: 'p50 to p95', colour: bar }],
+    legend: [{ label: 'p50', colour: accent }, { label: 'p50 to p95', colour: shade }],
     summary: known.length === 0 ? 'Too few requests for percentiles.' : `p95 between ${duration(Math.min(...known))} and ${duration(Math.max(...known))}.`,
   };
 }

@@ -4,7 +4,7 @@ let colours = null;
 
 addEventListener('footfall-theme', () => (colours = null));
 
-const NAMES = ['surface', 'text', 'quiet', 'line', 'line-soft', 'control', 'accent', 'accent-soft', 'bar', 'before', 'status-1xx', 'status-2xx', 'status-3xx', 'status-4xx', 'status-5xx', 'series-1', 'series-2', 'series-3', 'series-4', 'series-5', 'series-6', 'series-7', 'series-other'];
+const NAMES = ['surface', 'text', 'quiet', 'line', 'line-soft', 'control', 'accent', 'accent-soft', 'bar', 'band', 'before', 'status-1xx', 'status-2xx', 'status-3xx', 'status-4xx', 'status-5xx', 'series-1', 'series-2', 'series-3', 'series-4', 'series-5', 'series-6', 'series-7', 'series-other'];
 
 export function palette() {
   if (!colours) {

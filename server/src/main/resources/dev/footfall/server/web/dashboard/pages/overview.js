@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
 import { band } from '../charts/band.js';
 import { strip, STRIP_METRICS } from '../charts/strip.js';
+import { empty } from '../parts/empty.js';
 import { rangeLine } from '../parts/range-line.js';
-import { segments } from '../parts/segments.js';
+import { choiceSegments } from '../parts/segments.js';
 import { tiles } from '../parts/tiles.js';
 import { ViewElement } from '../parts/view-element.js';
 import { Panel } from '../query/panel.js';
-import { fieldLabel } from '../state/fields.js';
 import { view } from '../state/view.js';
 import '../charts/chart.js';
 import '../charts/hours.js';
@@ -26,38 +26,40 @@ const responseTimes = () => ({ metrics: ['p50', 'p95'], dimensions: ['time'], co
 const success = () => ({ metrics: STRIP_METRICS, dimensions: ['time'], compare: undefined });
 const several = (field) => () => ({ metrics: ['requests'], dimensions: [field], limit: 2, compare: undefined });
 
-const choose = (name, usual) => (value) => view.change({ params: { [name]: value === usual ? null : value } }, { replace: true });
-
 class OverviewPage extends ViewElement {
   #tiles = new Panel(this, () => ({ metrics: TILES, dimensions: ['time'], totals: true }));
   #hosts = new Panel(this, several('hostname'));
   #versions = new Panel(this, several('api_version'));
 
   render() {
-    const agent = view.param('agents', 'client');
-    const moved = view.param('moved', 'route');
-    const by = view.param('moved-by', 'requests');
-    const more = ({ data }) => (data?.rows.length ?? 0) > 1;
     return html`<div class="page">
       <div class="page-head"><h1>Overview</h1><p>${rangeLine(this.#tiles.data)}</p></div>
       ${tiles(this.#tiles, TILES, TILE_NAMES)}
-      <footfall-quality-line></footfall-quality-line>
-      <footfall-activity></footfall-activity>
-      <footfall-chart name="response-times" heading="Response time" size="band" group="time" .ask=${responseTimes} .draw=${band}></footfall-chart>
-      <footfall-chart name="success" heading="Success" size="strip" group="time" .ask=${success} .draw=${strip}></footfall-chart>
-      <div class="grid">
-        <footfall-ranking class="wide" name="routes" heading="Top routes" field="route" limit="10"></footfall-ranking>
-        <footfall-ranking name="locations" heading="Locations" field="location" limit="10"></footfall-ranking>
-        <footfall-ranking name="agents" heading=${AGENTS.find(([field]) => field === agent)?.[1] ?? fieldLabel(agent)} field=${agent}
-          .controls=${segments('Callers by', AGENTS, agent, choose('agents', 'client'))}></footfall-ranking>
-        <footfall-hours name="hours" heading="Hours of the day"></footfall-hours>
-        <footfall-weekdays name="weekdays" heading="Weekdays"></footfall-weekdays>
-        ${more(this.#hosts) ? html`<footfall-ranking class="half" name="hostnames" heading="Hostnames" field="hostname"></footfall-ranking>` : nothing}
-        ${more(this.#versions) ? html`<footfall-ranking class="half" name="api-versions" heading="API versions" field="api_version"></footfall-ranking>` : nothing}
-        <footfall-ranking name="users" heading="Top users" field="user"></footfall-ranking>
-        <footfall-movers class="wide" name="moved" heading="What moved most" field=${moved} metric=${by}
-          .controls=${html`${segments('Of', MOVES, moved, choose('moved', 'route'))}${segments('By', MOVE_METRICS, by, choose('moved-by', 'requests'))}`}></footfall-movers>
-      </div>
+      ${this.#tiles.state === 'empty' ? html`<section class="panel"><div class="panel-body">${empty()}</div></section>` : this.#panels()}
+    </div>`;
+  }
+
+  #panels() {
+    const agent = view.choice('agents', AGENTS);
+    const moved = view.choice('moved', MOVES);
+    const by = view.choice('moved-by', MOVE_METRICS);
+    const more = ({ data }) => (data?.rows.length ?? 0) > 1;
+    return html`<footfall-quality-line></footfall-quality-line>
+    <footfall-activity></footfall-activity>
+    <footfall-chart name="response-times" heading="Response time" size="band" group="time" .ask=${responseTimes} .draw=${band}></footfall-chart>
+    <footfall-chart name="success" heading="Success" size="strip" group="time" .ask=${success} .draw=${strip}></footfall-chart>
+    <div class="grid">
+      <footfall-ranking class="wide" name="routes" heading="Top routes" field="route" limit="10"></footfall-ranking>
+      <footfall-ranking name="locations" heading="Locations" field="location" limit="10"></footfall-ranking>
+      <footfall-ranking name="agents" heading="Callers" field=${agent}
+        .controls=${choiceSegments('Callers by', 'agents', AGENTS)}></footfall-ranking>
+      <footfall-hours name="hours" heading="Hours of the day"></footfall-hours>
+      <footfall-weekdays name="weekdays" heading="Weekdays"></footfall-weekdays>
+      ${more(this.#hosts) ? html`<footfall-ranking class="half" name="hostnames" heading="Hostnames" field="hostname"></footfall-ranking>` : nothing}
+      ${more(this.#versions) ? html`<footfall-ranking class="half" name="api-versions" heading="API versions" field="api_version"></footfall-ranking>` : nothing}
+      <footfall-ranking name="users" heading="Top users" field="user"></footfall-ranking>
+      <footfall-movers class="wide" name="moved" heading="What moved most" field=${moved} metric=${by}
+        .controls=${html`${choiceSegments('Of', 'moved', MOVES)}${choiceSegments('By', 'moved-by', MOVE_METRICS)}`}></footfall-movers>
     </div>`;
   }
 }

@@ -17,7 +17,7 @@ const label = (column) => (column.name === 'time' ? 'Time' : metricLabel(column.
 export function answerTable(data, { name, caption, zone }) {
   const dimensions = dimensionCount(data);
   const before = data.comparison?.rows;
-  return html`<div class="table tall" tabindex="0" role="region" aria-label=${caption}>
+  return html`<div class="table tall" tabindex="0" role="region" aria-label="${caption}: table">
     <table>
       <caption>${caption}${data.truncated ? ', the first rows' : ''}</caption>
       <thead><tr>

@@ -11,6 +11,9 @@ import './switches-menu.js';
 
 /** What is shown: period, comparison, filters, and whether it follows new records. */
 class FilterBar extends ViewElement {
+  /** The filters of the token that one signed in with: they always hold. */
+  static properties = { locked: { attribute: false } };
+
   #add = new Popup(this, 'add');
   #edit = new Popup(this, 'edit');
   #edited = null;
@@ -25,6 +28,7 @@ class FilterBar extends ViewElement {
     return html`<div class="filter-row" role="region" aria-label="Filters">
       <footfall-period-menu></footfall-period-menu>
       <footfall-compare-menu></footfall-compare-menu>
+      ${(this.locked ?? []).map((filter) => html`<span class="chip locked" title="The token that you signed in with sees nothing else"><span class="edit">${sentence(filter)}</span></span>`)}
       ${filters.map((filter) => this.#chip(filter))}
       ${search ? this.#searchChip(search) : nothing}
       <div class="popup-root add">

@@ -62,7 +62,9 @@ export const exactTime = (time, zone) =>
 export function range(from, to, zone) {
   const thisYear = new Date(to).getFullYear() === new Date().getFullYear();
   const write = thisYear ? shortTime : dateTime;
-  return `${write(from, zone)} – ${write(to, zone)}`;
+  const [begin, end] = [write(from, zone), write(to, zone)];
+  const day = (text) => text.slice(0, -5);
+  return `${begin} – ${day(begin) === day(end) ? end.slice(-5) : end}`;
 }
 
 export function ago(time, now = Date.now()) {

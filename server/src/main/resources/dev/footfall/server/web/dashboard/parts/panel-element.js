@@ -5,10 +5,9 @@
 import { html, nothing } from 'lit';
 import { Panel } from '../query/panel.js';
 import { curl } from '../query/api.js';
-import { sentence, without } from '../state/filters.js';
-import { periodLabel } from '../state/periods.js';
 import { view } from '../state/view.js';
 import { answerTable, csv } from './answer-table.js';
+import { empty } from './empty.js';
 import { icon } from './icon.js';
 import { Popup } from './popup.js';
 import { ViewElement } from './view-element.js';
@@ -68,7 +67,7 @@ export class PanelElement extends ViewElement {
       case 'failed':
         return this.#failed();
       case 'empty':
-        return this.#empty();
+        return empty();
       case 'ready':
         return this.asTable ? answerTable(data, { name: this.name, caption: this.heading, zone: view.zone }) : this.figure();
       default:
@@ -81,23 +80,6 @@ export class PanelElement extends ViewElement {
     return html`<div class="message" role="alert">
       <p><b>This could not be answered.</b> ${error.message}</p>
       <button class="button" @click=${() => this.panel.retry()}>Retry</button>
-    </div>`;
-  }
-
-  #empty() {
-    const chips = view.get('filters');
-    const what = view.filters().map(sentence);
-    const period = view.get('period');
-    const words = `No requests ${what.length > 0 ? `where ${what.join(' and ')} ` : ''}${period === 'custom' ? 'in this time' : period === 'all' ? 'at all' : `in the period “${periodLabel(period).toLowerCase()}”`}.`;
-    return html`<div class="message">
-      <p>${words}</p>
-      <div class="row">
-        ${chips.length > 0
-          ? html`<button class="button small" @click=${() => view.change({ filters: without(chips, chips.at(-1)), selection: null })}>Without the last filter</button>
-              <button class="button small" @click=${() => view.change({ filters: [], switches: [], hidden: [], search: '', selection: null })}>Without filters</button>`
-          : nothing}
-        ${period !== 'all' ? html`<button class="button small" @click=${() => view.change({ period: 'all', from: '', to: '' })}>All time</button>` : nothing}
-      </div>
     </div>`;
   }
 

@@ -34,9 +34,9 @@ class Samples extends ViewElement {
   async #load() {
     this.#abort?.abort();
     const { signal } = (this.#abort = new AbortController());
-    const { from, to, zone, search, users, filters = [] } = this.body;
+    const { from, to, zone, search, users, without_query_strings, filters = [] } = this.body;
     const extra = { newest: [], slowest: [{ field: 'response_time', op: 'gte', value: this.p99 ?? 0 }], failed: [{ field: 'status', op: 'gte', value: 400 }] }[this.kind];
-    const parameters = { from, to, zone, search, users, filters: JSON.stringify([...filters, ...extra]), limit: this.kind === 'slowest' ? READ : SHOWN };
+    const parameters = { from, to, zone, search, users, without_query_strings, filters: JSON.stringify([...filters, ...extra]), limit: this.kind === 'slowest' ? READ : SHOWN };
     for (const name of Object.keys(parameters)) if (parameters[name] === undefined) delete parameters[name];
     this.problem = '';
     try {

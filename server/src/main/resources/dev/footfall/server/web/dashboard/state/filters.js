@@ -5,10 +5,11 @@ import { fieldValue } from '../parts/format.js';
 export const is = (field, value) =>
   value === null || value === undefined ? { field, op: 'unknown' } : { field, op: 'is', value };
 
+/** What any value satisfies, and a missing one does not: of texts, and of numbers. */
+const KNOWN = [{ op: 'matches', value: '*' }, { op: 'gte', value: -1e15 }];
+
 export const isNot = (field, value) =>
-  value === null || value === undefined
-    ? { field, op: isNumber(field) ? 'gte' : 'matches', value: isNumber(field) ? -1e15 : '*' }
-    : { field, op: 'is_not', value };
+  value === null || value === undefined ? { field, ...KNOWN[isNumber(field) ? 1 : 0] } : { field, op: 'is_not', value };
 
 export const same = (a, b) => write(a) === write(b);
 export const has = (filters, filter) => filters.some((f) => same(f, filter));
@@ -56,6 +57,7 @@ export function typed(field, text) {
 }
 
 export function describe({ field, op, value }) {
+  if (KNOWN.some((known) => known.op === op && known.value === value)) return { field: fieldLabel(field), op: 'is known', value: '' };
   const values = op === 'in' ? value.map((v) => fieldValue(field, v)).join(', ') : fieldValue(field, value);
   return { field: fieldLabel(field), op: OPERATOR_LABELS[op], value: op === 'unknown' ? '' : values };
 }

@@ -33,6 +33,9 @@ export const SWITCHES = [
 const base = document.documentElement.dataset.base ?? '';
 const root = `${base}/dashboard`;
 
+/** Marks a step of the history that this page made. */
+const INSIDE = 'footfall';
+
 export class View extends EventTarget {
   #state = USUAL;
   #now = Date.now();
@@ -57,6 +60,12 @@ export class View extends EventTarget {
     return this.#state.params[name] ?? usual;
   }
 
+  /** A parameter that is one of `choices`, [value, label] each; the first is as usual, and not in the URL. */
+  choice(name, choices) {
+    const value = this.param(name);
+    return choices.some(([each]) => each === value) ? value : choices[0][0];
+  }
+
   /** Changes what is named; `replace` leaves no step for Back. Of `params`, a null takes one away. */
   change(changes, { replace = false } = {}) {
     const next = { ...this.#state, ...changes };
@@ -68,7 +77,7 @@ export class View extends EventTarget {
     }
     const url = format(next);
     if (url !== location.pathname + location.search) {
-      history[replace ? 'replaceState' : 'pushState'](null, '', url);
+      history[replace ? 'replaceState' : 'pushState'](replace ? history.state : INSIDE, '', url);
     }
     this.#set(next);
   }
@@ -81,6 +90,17 @@ export class View extends EventTarget {
       next.selection = changes.selection ?? null;
     }
     return format(next);
+  }
+
+  /** Goes to a URL of the dashboard. */
+  open(url) {
+    if (url !== location.href) history.pushState(INSIDE, '', url);
+    this.#set(parse(location));
+  }
+
+  /** One step back, but not out of the dashboard. */
+  back() {
+    if (history.state === INSIDE) history.back();
   }
 
   /** Asks everything again, up to this moment. */

@@ -1,0 +1,28 @@
+import { html, nothing } from 'lit';
+import { sentence } from '../state/filters.js';
+import { periodLabel } from '../state/periods.js';
+import { view } from '../state/view.js';
+
+const NO_FILTERS = { filters: [], switches: [], hidden: [], search: '', selection: null };
+
+/** Why there is nothing to show, and the ways out. */
+export function empty() {
+  const chips = view.get('filters');
+  const search = view.get('search');
+  const period = view.get('period');
+  const what = view.filters().map(sentence);
+  if (search) what.push(`“${search}” is found`);
+  const when = { custom: 'in this time', all: 'at all', '1h': 'in the last hour' }[period] ?? `in the last ${periodLabel(period).toLowerCase()}`;
+  return html`<div class="message">
+    <p>There are no requests ${what.length > 0 ? `where ${what.join(' and ')} ` : ''}${when}.</p>
+    <div class="row">
+      ${chips.length > 0
+        ? html`<button class="button small" @click=${() => view.change({ filters: chips.slice(0, -1), selection: null })}>Without “${sentence(chips.at(-1))}”</button>`
+        : nothing}
+      ${what.length > 1 || (what.length === 1 && chips.length === 0)
+        ? html`<button class="button small" @click=${() => view.change(NO_FILTERS)}>Without any filter</button>`
+        : nothing}
+      ${period !== 'all' ? html`<button class="button small" @click=${() => view.change({ period: 'all', from: '', to: '' })}>All time</button>` : nothing}
+    </div>
+  </div>`;
+}
