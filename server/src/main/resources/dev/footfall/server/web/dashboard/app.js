@@ -88,7 +88,7 @@ class App extends ViewElement {
 
   #pages() {
     const { project, name, demo } = this.session;
-    return html`<a class="brand" href=${view.url({ page: '' })}><img src="${base}/icon.svg" alt=""><span>Footfall</span></a>
+    return html`<a class="brand" aria-label="Footfall" href=${view.url({ page: '' })}><img src="${base}/icon.svg" alt=""><span>Footfall</span></a>
       <nav aria-label="Pages">
         ${PAGES.filter((page) => page.label).map(
           (page) => html`<a href=${view.url({ page: page.path })} aria-current=${view.get('page') === page.path ? 'page' : nothing}>
