@@ -41,7 +41,10 @@ class RetentionTest {
   private static final RetentionRules BY_DISUSE = new RetentionRules(null, null, true);
 
   @TempDir Path folder;
-  private final TestTime time = new TestTime(Instant.now().truncatedTo(ChronoUnit.MICROS));
+
+  /** The first moment of a day: tests count hours within one. */
+  private final TestTime time = new TestTime(Instant.now().truncatedTo(ChronoUnit.DAYS));
+
   private DuckStore store;
   private Key key;
   private Key other;
