@@ -9,8 +9,8 @@ public final class Main {
 
   /**
    * Takes the size: {@code smoke}, {@code small} or {@code full}; and the report: {@code cost},
-   * {@code startup}, {@code outage}, {@code server-start}, {@code server}, {@code soak} or {@code
-   * all}; and how many records the server stores, if not what the size says.
+   * {@code startup}, {@code outage}, {@code server-start}, {@code server}, {@code page}, {@code
+   * soak} or {@code all}; and how many records the server stores, if not what the size says.
    */
   public static void main(String[] args) throws Exception {
     Size size = args.length < 1 ? Size.SMALL : Size.valueOf(args[0].toUpperCase(Locale.ROOT));

@@ -15,6 +15,8 @@ enum Report {
   SERVER_START,
   /** What the server reaches. */
   SERVER,
+  /** How soon the dashboard shows what it is to show. */
+  PAGE,
   /** Whether the server keeps everything while it is asked without pause. */
   SOAK;
 
@@ -35,6 +37,7 @@ enum Report {
       case OUTAGE -> OutageReport.run(size).toString();
       case SERVER_START -> new ServerStartReport(size).run().toString();
       case SERVER -> ServerReport.run(ServerScale.of(size).records(records));
+      case PAGE -> PageReport.run(ServerScale.of(size).records(records));
       case SOAK -> SoakReport.run(ServerScale.of(size).records(records));
     };
   }

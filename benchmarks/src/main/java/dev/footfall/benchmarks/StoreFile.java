@@ -36,7 +36,7 @@ final class StoreFile implements AutoCloseable {
     }
   }
 
-  /** What its requests add up to. */
+  /** What its requests add up to, without those of the server's own usage. */
   Tally tally() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
@@ -45,7 +45,8 @@ final class StoreFile implements AutoCloseable {
                 SELECT count(*), count(DISTINCT id),
                   (sum(epoch_ms(created_at)) % 18446744073709551616)::VARCHAR,
                   (sum(response_time_us) % 18446744073709551616)::VARCHAR
-                FROM requests""")) {
+                FROM requests
+                WHERE key_id NOT IN (SELECT value FROM marks WHERE name = 'own key')""")) {
       row.next();
       if (row.getLong(1) != row.getLong(2)) {
         throw new IllegalStateException("an id was given twice");

@@ -101,17 +101,17 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** A post with these records, each a JSON object. */
-  static String requests(String key, String... records) {
+  public static String requests(String key, String... records) {
     return "{\"api_key\":\"" + key + "\",\"requests\":[" + String.join(",", records) + "]}";
   }
 
   /** A good record with this path. */
-  static String record(String path) {
+  public static String record(String path) {
     return record("path", "\"" + path + "\"");
   }
 
   /** A good record with one field set to this JSON; null takes the field out. */
-  static String record(String field, String json) {
+  public static String record(String field, String json) {
     try {
       var node =
           (com.fasterxml.jackson.databind.node.ObjectNode)

@@ -1,0 +1,302 @@
+package dev.footfall.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.footfall.server.TestServer;
+import dev.footfall.server.oracle.SeededProject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What all pages have in common. */
+class FrameTest {
+  private static final String PERIOD =
+      "from=" + SeededProject.END.minus(Duration.ofDays(19)) + "&to=" + SeededProject.END;
+  private static final String URL = "/dashboard?" + PERIOD + "&live=off";
+
+  @TempDir static Path data;
+  private static TestServer server;
+  private static Chromium chromium;
+  private static String key;
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.start();
+    server = new TestServer(data);
+    key = new SeededProject(server, 3000).key();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  private static Visit visit() {
+    return new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900);
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static String requests(Visit visit) {
+    return visit.figures().get("tiles/total/requests");
+  }
+
+  @Test
+  void signIn_opensThePageThatWasAskedFor_andNeverShowsTheKey() {
+    try (Visit visit = visit()) {
+      visit.expect("401");
+      Page page = visit.page();
+      page.navigate(server.url() + URL + "&filter=method.is.GET");
+      page.getByLabel("Key or token").fill("00000000-0000-4000-8000-000000000000");
+      button(page, "Sign in").click();
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("not known");
+      visit.assertAccessible();
+
+      page.getByLabel("Key or token").fill(key);
+      button(page, "Sign in").click();
+      visit.settled();
+
+      assertThat(page.url()).endsWith("filter=method.is.GET").doesNotContain(key);
+      assertThat(page.content()).doesNotContain(key);
+      assertThat((String) page.evaluate("document.cookie + JSON.stringify(localStorage)"))
+          .doesNotContain(key);
+      button(page, "Sign out").click();
+      assertThat(page.getByLabel("Key or token")).isVisible();
+    }
+  }
+
+  @Test
+  void revokedToken_leadsToSignIn_andBackToWhereOneWas() {
+    var token =
+        server.post(
+            "/api/v1/tokens", "{\"owner\":\"a visitor\",\"scope\":\"read\"}", "X-AUTH-TOKEN", key);
+    try (Visit visit = visit()) {
+      visit.expect("401");
+      Page page = visit.page();
+      visit.signIn(token.json().get("token").asText()).open(URL);
+      server.send(
+          "DELETE", "/api/v1/tokens/" + token.json().get("id").asInt(), null, "X-AUTH-TOKEN", key);
+
+      page.locator("[data-panel=routes] .mark").first().click();
+      assertThat(page.getByText("You are not signed in any more")).isVisible();
+      String url = page.url();
+      page.getByLabel("Key or token").fill(key);
+      button(page, "Sign in").click();
+      visit.settled();
+
+      assertThat(page.url()).isEqualTo(url).contains("filter=route");
+    }
+  }
+
+  @Test
+  void filter_byClick_byUrl_andByChip_areTheSame_andBackUndoesThem() {
+    try (Visit visit = visit()) {
+      Page page = visit.signIn(key).open(URL).page();
+      String all = requests(visit);
+      Locator first = page.locator("[data-panel=agents] .mark").first();
+      String client = first.getAttribute("title");
+
+      first.click();
+      visit.settled();
+      Map<String, String> clicked = visit.figures();
+      assertThat(page.url()).contains("filter=client.is." + client);
+      assertThat(clicked.get("tiles/total/requests")).isNotEqualTo(all);
+
+      page.goBack();
+      visit.settled();
+      assertThat(requests(visit)).isEqualTo(all);
+
+      visit.open(URL + "&filter=client.is." + client);
+      assertThat(visit.figures()).containsAllEntriesOf(withoutContext(clicked));
+
+      page.getByLabel(Pattern.compile("Remove filter")).click();
+      visit.settled();
+      assertThat(requests(visit)).isEqualTo(all);
+
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Filter").setExact(true))
+          .first()
+          .click();
+      Locator editor = page.getByRole(AriaRole.DIALOG);
+      editor.getByLabel("Field").selectOption("client");
+      editor.getByLabel("Value").fill(client);
+      editor.getByRole(AriaRole.BUTTON).last().click();
+      visit.settled();
+      assertThat(visit.figures()).containsAllEntriesOf(withoutContext(clicked));
+    }
+  }
+
+  private static Map<String, String> withoutContext(Map<String, String> figures) {
+    Map<String, String> rest = new java.util.TreeMap<>(figures);
+    rest.keySet().removeIf(figure -> figure.startsWith("context"));
+    return rest;
+  }
+
+  @Test
+  void comparison_isChosen_andLeftOut() {
+    try (Visit visit = visit()) {
+      Page page = visit.signIn(key).open(URL).page();
+      String before = visit.figures().get("tiles/before/requests");
+      page.keyboard().press("c");
+      page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Same period last year"))
+          .click();
+      visit.settled();
+      assertThat(page.url()).contains("compare=previous_year");
+      assertThat(visit.figures().get("tiles/before/requests")).isNotNull().isNotEqualTo(before);
+
+      page.keyboard().press("c");
+      page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Nothing")).click();
+      visit.settled();
+      assertThat(visit.figures()).doesNotContainKey("tiles/before/requests");
+    }
+  }
+
+  @Test
+  void contextPanel_tellsOfAMark() {
+    try (Visit visit = visit()) {
+      Page page = visit.signIn(key).open(URL).page();
+      String value =
+          page.locator("[data-panel=routes] [data-figure]").first().getAttribute("data-value");
+      page.locator("[data-panel=routes] .details").first().click();
+      visit.settled();
+
+      assertThat(visit.figures().get("context/total/requests")).isEqualTo(value);
+      assertThat(page.url()).contains("select=route").doesNotContain("filter=route");
+      visit.assertAccessible();
+      page.reload();
+      visit.settled();
+      assertThat(visit.figures().get("context/total/requests")).isEqualTo(value);
+
+      page.keyboard().press("Escape");
+      assertThat(page.locator("footfall-context")).hasCount(0);
+      page.keyboard().press("]");
+      assertThat(page.locator("footfall-context")).hasCount(1);
+    }
+  }
+
+  @Test
+  void keyboard_aloneReachesWhatIsThere() {
+    try (Visit visit = visit()) {
+      Page page = visit.signIn(key).open(URL).page();
+      page.keyboard().press("Tab");
+      assertThat(page.locator(":focus")).hasText("Skip to the content");
+      page.keyboard().press("?");
+      assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+      page.keyboard().press("Escape");
+      page.keyboard().press("t");
+      page.keyboard().press("Escape");
+      page.locator("[data-panel=activity] .chart").focus();
+      page.keyboard().press("ArrowRight");
+      page.keyboard().press("Enter");
+      visit.settled();
+      assertThat(page.url()).contains("select-from=");
+    }
+  }
+
+  @Test
+  void newRecord_showsWithinTwoSeconds() {
+    String live = server.newKey();
+    server.post("/api/requests", TestServer.requests(live, TestServer.record("/v1/first")));
+    try (Visit visit = visit()) {
+      Page page = visit.signIn(live).open("/dashboard?period=1h").page();
+      assertThat(requests(visit)).isEqualTo("1");
+
+      server.post("/api/requests", TestServer.requests(live, TestServer.record("/v1/second")));
+      Instant posted = Instant.now();
+      page.waitForFunction(
+          "() => document.querySelector('[data-figure=\"tiles/total/requests\"]').dataset.value === '2'");
+
+      assertThat(Duration.between(posted, Instant.now())).isLessThan(Duration.ofSeconds(2));
+    }
+  }
+
+  @Test
+  void failure_saysWhatFailed_andIsRetried() {
+    try (Visit visit = visit()) {
+      visit.expect("503");
+      Page page = visit.page();
+      page.route(
+          "**/api/v1/query",
+          route ->
+              route.fulfill(
+                  new com.microsoft.playwright.Route.FulfillOptions()
+                      .setStatus(503)
+                      .setContentType("application/json")
+                      .setBody("{\"status\":503,\"message\":\"Too many queries wait already.\"}")));
+      visit.signIn(key).open(URL);
+      assertThat(page.locator("[data-panel=routes]")).containsText("Too many queries wait");
+      page.unroute("**/api/v1/query");
+      page.locator("[data-panel=routes]").getByText("Retry").click();
+      assertThat(page.locator("[data-panel=routes]")).hasAttribute("data-state", "ready");
+    }
+  }
+
+  @Test
+  void nothingFound_saysWhy_andOffersTheWayOut() {
+    try (Visit visit = visit()) {
+      Page page =
+          visit.signIn(key).open(URL + "&filter=status.is.418&filter=method.is.NONE").page();
+      assertThat(page.locator("main")).containsText("No requests");
+      page.getByText("Without filters").first().click();
+      visit.settled();
+      assertThat(Integer.parseInt(requests(visit))).isPositive();
+    }
+  }
+
+  @Test
+  void textOfCallers_isNeverMarkup() {
+    String hostile = server.newKey();
+    String markup = "<img src=x onerror=alert(1)><script>alert(2)</script>";
+    server.post(
+        "/api/requests",
+        TestServer.requests(
+            hostile,
+            TestServer.record("user_id", "\"" + markup + "\""),
+            TestServer.record("path", "\"/" + markup + "\""),
+            TestServer.record("hostname", "\"" + markup + "\"")));
+    try (Visit visit = visit()) {
+      Page page = visit.page();
+      page.onDialog(
+          dialog -> {
+            throw new AssertionError("a dialog: " + dialog.message());
+          });
+      visit.signIn(hostile).open("/dashboard?period=24h&live=off");
+      assertThat(page.locator("[data-panel=users]")).containsText(markup);
+      page.locator("[data-panel=users] .details").first().click();
+      visit.settled();
+      assertThat(page.locator("img[src=x]")).hasCount(0);
+    }
+  }
+
+  @Test
+  void page_isSmall() {
+    try (Visit visit = visit()) {
+      Page page = visit.signIn(key).open(URL).page();
+      String bytes =
+          """
+          keep => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+            .filter(entry => keep !== 'tiles' || !entry.name.includes('echarts'))
+            .reduce((all, entry) => all + entry.encodedBodySize, 0)""";
+      assertThat((int) page.evaluate(bytes, "tiles")).isLessThan(100_000);
+      assertThat((int) page.evaluate(bytes, "all")).isBetween(300_000, 500_000);
+    }
+  }
+}
