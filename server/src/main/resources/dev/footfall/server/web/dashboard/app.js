@@ -97,7 +97,7 @@ class App extends ViewElement {
         )}
       </nav>
       <div class="pages-end">
-        <p class="who" title="Signed in with ${name ?? 'a key'}">${demo ? 'Demo' : (project?.name ?? name ?? '')}</p>
+        <p class="who" title="Project ${project?.id}, signed in with ${name ?? 'a key'}">${demo ? 'Demo' : (name ?? `Project ${project?.id}`)}</p>
         <div class="row">
           <footfall-theme-switch></footfall-theme-switch>
           <button class="icon-button" title="Keys and reading (?)" aria-label="Help" @click=${() => this.querySelector('footfall-help').open()}>${icon('help')}</button>

@@ -28,6 +28,7 @@ class Chart extends PanelElement {
 
   connectedCallback() {
     super.connectedCallback();
+    this.#drawn = null;
     addEventListener('footfall-theme', this.#repaint);
     if (!this.#library) {
       idle()

@@ -1,11 +1,13 @@
 /** The buckets of an answer over time as marks of a chart: where they begin and end, and what stands below them. */
 import { range } from '../parts/format.js';
+import { allBuckets } from './all-buckets.js';
 import { palette } from './theme.js';
 
-/** The distinct times of the rows, in order. */
+/** The beginnings of all buckets, in order. */
 export function times(data) {
-  const at = data.columns.findIndex((c) => c.type === 'time' && c.name === 'time');
-  return [...new Set(data.rows.map((row) => row[at]))].sort((a, b) => Date.parse(a) - Date.parse(b));
+  const at = data.columns.findIndex((c) => c.name === 'time');
+  const known = [...new Set(data.rows.map((row) => row[at]))];
+  return allBuckets(data.range, known);
 }
 
 /** Each bucket with its bounds, of the first and the last only what lies within the period. */
@@ -55,7 +57,7 @@ export function timeAxis(data, all, width, { labels = true } = {}) {
     boundaryGap: true,
     axisLine: { lineStyle: { color: palette().line } },
     axisTick: { show: labels, alignWithLabel: true, interval: here, lineStyle: { color: palette().line } },
-    axisLabel: { show: labels, interval: here, color: palette().quiet, fontSize: 11, hideOverlap: true, formatter: (text) => labelText(text, few && step[1] !== 'minute' && data.range.bucket !== '1d' ? 'hour' : step[1]) },
+    axisLabel: { show: labels, interval: here, color: palette().quiet, fontSize: 11, hideOverlap: true, alignMaxLabel: 'right', formatter: (text) => labelText(text, few && step[1] !== 'minute' && data.range.bucket !== '1d' ? 'hour' : step[1]) },
   };
 }
 

@@ -21,13 +21,13 @@ function tile({ state, data, error }, name, label) {
   const values = data.rows.map((row) => (kind === 'count' ? (row[at] ?? 0) : row[at]));
   const earlier = data.comparison?.rows.map((row) => row[at]);
   const estimated = data.columns[at].total_exact === false;
-  const left = name === 'users' && data.users_left_out > 0 ? `${compact(data.users_left_out)} requests have none` : '';
+  const left = name === 'users' && data.users_left_out > 0 ? data.users_left_out === 1 ? '1 request has none' : `${compact(data.users_left_out)} requests have none` : '';
   return html`<div class="tile">
     <h2>${label}</h2>
     <p class="value" data-figure="tiles/total/${name}" data-value=${now ?? ''} title=${kind === 'count' ? count(now) : nothing}>
       ${estimated ? '≈ ' : ''}${kind === 'count' ? compact(now) : metric(name, now)}
     </p>
-    <p class="about">${data.comparison ? html`${changeText(name, now, before)} <span data-figure="tiles/before/${name}" data-value=${before ?? ''} title="${metric(name, before)} in the period compared with">from ${kind === 'count' ? compact(before) : metric(name, before)}</span>` : nothing}</p>
+    <p class="about">${data.comparison && before !== null ? html`${changeText(name, now, before)} <span data-figure="tiles/before/${name}" data-value=${before ?? ''} title="${metric(name, before)} in the period compared with">from ${kind === 'count' ? compact(before) : metric(name, before)}</span>` : nothing}</p>
     ${left ? html`<p class="about note" title="Requests without a user are not counted here">${left}</p>` : nothing}
     ${sparkline(values, earlier, `${label} over the period`)}
   </div>`;

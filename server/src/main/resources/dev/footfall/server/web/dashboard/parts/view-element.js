@@ -12,6 +12,7 @@ export class ViewElement extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     view.addEventListener('change', this.#redraw);
+    if (this.hasUpdated) this.requestUpdate();
   }
 
   disconnectedCallback() {

@@ -2,7 +2,7 @@
 import { query } from './api.js';
 import { view } from '../state/view.js';
 
-let tab = Math.random().toString(36).slice(2, 10);
+const tab = Math.random().toString(36).slice(2, 10);
 let panels = 0;
 
 export class Panel {
@@ -29,6 +29,7 @@ export class Panel {
   }
 
   hostUpdate() {
+    if (!this.#host.isConnected) return;
     const question = this.#ask();
     if (!question) {
       this.#abort?.abort();
