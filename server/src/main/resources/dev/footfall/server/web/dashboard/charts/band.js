@@ -17,12 +17,13 @@ export function band(data, width) {
   const line = { type: 'line', showSymbol: all.length < 3, symbolSize: 4, emphasis: { disabled: true } };
   const rows = (i) => [[shade, 'p95', duration(p95[i])], [accent, 'p50', duration(p50[i])]];
   const known = p95.filter((value) => value !== null);
+  if (known.length === 0) return { nothing: 'Percentiles need five requests in a bucket; none has as many.' };
   const exponents = [...p50, ...p95].filter((value) => value !== null).map(log);
   return {
     option: {
       grid: { ...GRID },
       xAxis: timeAxis(data, all, width),
-      yAxis: valueAxis(power, exponents.length > 0 ? { min: Math.floor(Math.min(...exponents)), max: Math.ceil(Math.max(...exponents) + 0.01), interval: 1 } : {}),
+      yAxis: valueAxis(power, { min: Math.floor(Math.min(...exponents)), max: Math.ceil(Math.max(...exponents) + 0.01), interval: 1 }),
       series: [
         { ...line, name: 'p50', stack: 'band', stackStrategy: 'all', data: p50.map(log), color: accent, lineStyle: { width: 1.8 } },
         { ...line, name: 'p95', stack: 'band', stackStrategy: 'all', data: p95.map((value, i) => (value === null ? null : log(value) - log(p50[i]))), color: shade, lineStyle: { width: 1, color: accent, opacity: 0.6 }, areaStyle: { color: shade, opacity: 0.6 } },
@@ -31,6 +32,6 @@ export function band(data, width) {
     },
     marks: marks.map((mark, i) => ({ text: `${mark.text}: p50 ${duration(p50[i])}, p95 ${duration(p95[i])}`, selection: { filters: [], from: mark.from, to: mark.to } })),
     legend: [{ label: 'p50', colour: accent }, { label: 'p50 to p95', colour: shade }],
-    summary: known.length === 0 ? 'Too few requests for percentiles.' : `p95 between ${duration(Math.min(...known))} and ${duration(Math.max(...known))}.`,
+    summary: `p95 between ${duration(Math.min(...known))} and ${duration(Math.max(...known))}.`,
   };
 }

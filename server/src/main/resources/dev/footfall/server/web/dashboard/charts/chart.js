@@ -11,6 +11,7 @@ import { echarts, idle, still } from './theme.js';
  * - `marks`: [{ text, selection }], one for each place on the axis
  * - `summary`: the figure in words
  * - `legend`: [{ label, colour, filter }], optional
+ * or else `nothing`: why there is nothing to draw
  */
 class Chart extends PanelElement {
   static properties = { draw: { attribute: false }, size: {}, group: {}, at: { state: true } };
@@ -51,9 +52,10 @@ class Chart extends PanelElement {
   }
 
   figure() {
-    const { marks, summary, legend, option } = this.draw(this.panel.data, this.#width || 800);
+    const { marks = [], summary, legend, option, nothing: why } = this.draw(this.panel.data, this.#width || 800);
     this.#marks = marks;
     this.option = option;
+    if (why) return html`<div class="message"><p>${why}</p></div>`;
     return html`${legend ? this.#legend(legend) : nothing}
       <p class="out-of-sight" id="${this.name}-summary">${summary}</p>
       <div class="chart chart-${this.size}" tabindex="0" role="group" aria-roledescription="chart" aria-label=${this.heading} aria-describedby="${this.name}-summary"

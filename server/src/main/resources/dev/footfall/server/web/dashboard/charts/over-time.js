@@ -6,6 +6,8 @@ import { buckets, GRID, timeAxis, times, valueAxis } from './time-axis.js';
 import { palette, seriesColour } from './theme.js';
 import { tip, tooltip } from './tip.js';
 
+const NOTHING = { percent: 'There are no requests.', duration: 'Percentiles need five requests in a bucket; none has as many.' };
+
 /** `values` is the order of the groups; without it that of the rows. */
 export const overTime = (name, split, values) => (data, width) => {
   const all = times(data);
@@ -15,6 +17,7 @@ export const overTime = (name, split, values) => (data, width) => {
   const write = (value) => metric(name, value);
   const short = (value) => (METRICS[name].kind === 'count' ? compact(value) : metric(name, value));
   const bars = name === 'requests';
+  if (groups.every(({ numbers }) => numbers.every((value) => value === null))) return { nothing: NOTHING[METRICS[name].kind] };
   const before = split ? null : data.comparison?.rows.map((row) => row[at]);
 
   const series = groups.map(({ label, colour, numbers }) => ({
