@@ -145,8 +145,11 @@ class App extends ViewElement {
     if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
     if (link.target || link.origin !== location.origin || !`${link.pathname}/`.startsWith(`${base}/dashboard/`)) return;
     event.preventDefault();
+    const page = view.get('page');
     view.open(link.href);
+    if (view.get('page') === page) return;
     scrollTo(0, 0);
+    this.querySelector('#main').focus({ preventScroll: true });
   };
 
   #key = (event) => {

@@ -3,7 +3,7 @@ import { PanelElement } from '../parts/panel-element.js';
 import { has } from '../state/filters.js';
 import { selectMark, showMark, view } from '../state/view.js';
 import { brush } from './brush.js';
-import { echarts, idle, still } from './theme.js';
+import { echarts, idle, palette, still } from './theme.js';
 
 /**
  * A panel with a chart. `draw(data, width)` gives
@@ -19,6 +19,7 @@ class Chart extends PanelElement {
   #chart = null;
   #drawn = null;
   #marks = [];
+  #option = null;
   #library = null;
   #width = 0;
   #resize = new ResizeObserver(() => this.#resized());
@@ -54,7 +55,7 @@ class Chart extends PanelElement {
   figure() {
     const { marks = [], summary, legend, option, nothing: why } = this.draw(this.panel.data, this.#width || 800);
     this.#marks = marks;
-    this.option = option;
+    this.#option = option;
     if (why) return html`<div class="message"><p>${why}</p></div>`;
     return html`${legend ? this.#legend(legend) : nothing}
       <p class="out-of-sight" id="${this.name}-summary">${summary}</p>
@@ -79,9 +80,20 @@ class Chart extends PanelElement {
     if (this.#chart && this.#chart.getDom() !== canvas) this.#dispose();
     if (!canvas || !this.#library) return;
     if (!this.#chart) this.#begin(canvas);
-    if (this.#drawn?.[0] === this.panel.data && this.#drawn[1] === this.draw && this.#drawn[2] === this.#width) return;
-    this.#drawn = [this.panel.data, this.draw, this.#width];
-    this.#chart.setOption({ animation: false, ...this.option }, { notMerge: true });
+    const drawn = [this.panel.data, this.draw, this.#width, view.get('selection')];
+    if (this.#drawn?.every((each, i) => each === drawn[i])) return;
+    this.#drawn = drawn;
+    this.#chart.setOption({ animation: false, ...this.#option, series: this.#series() }, { notMerge: true });
+  }
+
+  /** The option's series, with the selected time shaded. */
+  #series() {
+    const { from, to } = view.get('selection') ?? {};
+    const within = this.#marks.map((mark, i) => (from && mark.selection.from >= from && mark.selection.to <= to ? i : -1)).filter((i) => i >= 0);
+    if (within.length === 0) return this.#option.series;
+    const [first, ...rest] = this.#option.series;
+    const area = { silent: true, itemStyle: { color: palette().accent, opacity: 0.2 }, data: [[{ xAxis: within[0] }, { xAxis: within.at(-1) }]] };
+    return [{ ...first, markArea: area }, ...rest];
   }
 
   #begin(canvas) {

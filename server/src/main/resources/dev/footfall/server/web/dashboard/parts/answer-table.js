@@ -3,6 +3,9 @@ import { html, nothing } from 'lit';
 import { metricLabel, METRICS } from '../state/fields.js';
 import { change, dateTime, fieldValue, metric } from './format.js';
 
+/** A table with more rows takes a browser too long to draw; CSV has all of them. */
+const SHOWN = 2000;
+
 const dimensionCount = (data) => data.columns.findIndex((c) => c.exact !== undefined || c.name in METRICS);
 
 export function cell(column, value, zone) {
@@ -19,13 +22,13 @@ export function answerTable(data, { name, caption, zone }) {
   const before = data.comparison?.rows;
   return html`<div class="table tall" tabindex="0" role="region" aria-label="${caption}: table">
     <table>
-      <caption>${caption}${data.truncated ? ', the first rows' : ''}</caption>
+      <caption>${caption}${data.truncated || data.rows.length > SHOWN ? ', the first rows' : ''}</caption>
       <thead><tr>
         ${data.columns.map((c, i) => html`<th scope="col" class=${i < dimensions ? '' : 'number'}>${label(c)}</th>
           ${before && i >= dimensions && c.type !== 'time' ? html`<th scope="col" class="number">before</th>` : nothing}`)}
       </tr></thead>
       <tbody>
-        ${data.rows.map((row, at) => html`<tr>
+        ${data.rows.slice(0, SHOWN).map((row, at) => html`<tr>
           ${data.columns.map((c, i) => (i < dimensions
             ? html`<th scope="row" class="text">${cell(c, row[i], zone)}</th>`
             : html`<td class="number" data-figure="${name}/${row.slice(0, dimensions).join('|')}/${c.name}" data-value=${row[i] ?? ''}>${cell(c, row[i], zone)}</td>

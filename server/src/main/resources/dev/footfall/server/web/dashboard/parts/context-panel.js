@@ -6,6 +6,7 @@ import { describe, has, isNot, sentence, without } from '../state/filters.js';
 import { findPage } from '../pages/index.js';
 import { view } from '../state/view.js';
 import { change, compact, metric, percent, range } from './format.js';
+import { failed } from './failed.js';
 import { icon } from './icon.js';
 import { changeText, rankingRows } from './ranking.js';
 import { ViewElement } from './view-element.js';
@@ -79,10 +80,8 @@ class ContextPanel extends ViewElement {
   }
 
   #numbers() {
-    const { data, state, error } = this.#figures;
-    if (state === 'failed') {
-      return html`<section><p role="alert">${error.message}</p><button class="button small" @click=${() => this.#figures.retry()}>Retry</button></section>`;
-    }
+    const { data, state } = this.#figures;
+    if (state === 'failed') return html`<section>${failed(this.#figures)}</section>`;
     if (!data) return html`<section><div class="skeleton"><i></i><i></i><i></i></div></section>`;
     const [row] = data.rows;
     const before = data.comparison?.rows[0];
@@ -113,6 +112,7 @@ class ContextPanel extends ViewElement {
     const rest = selection.filters.reduce(without, filters);
     const time = selection.from ? { period: 'custom', from: selection.from, to: selection.to } : {};
     const explorer = findPage('explorer');
+    const route = selection.filters.find((filter) => filter.field === 'route' && filter.op === 'is')?.value;
     return html`<div class="context-actions">
       ${selection.filters.length > 0
         ? html`<button class="button small ${on ? 'on' : ''}" aria-pressed=${on} @click=${() => view.change({ filters: on ? rest : [...rest, ...selection.filters] })}>Filter</button>
@@ -120,6 +120,7 @@ class ContextPanel extends ViewElement {
         : nothing}
       ${selection.from ? html`<button class="button small" @click=${() => view.change({ ...time, selection: null })}>Zoom in</button>` : nothing}
       ${explorer ? html`<a class="button small" href=${view.url({ page: 'explorer', ...time, filters: [...rest, ...selection.filters], selection: null })}>Explorer</a>` : nothing}
+      ${route ? html`<button class="button small" @click=${() => view.change({ hidden: [...view.get('hidden'), route], filters: rest, selection: null })}>Hide</button>` : nothing}
       <button class="button small" @click=${() => this.#copy(location.href, 'The link')}>Copy link</button>
       <button class="button small" @click=${() => this.#copy(curl(this.#figures.body), 'The curl call')}>Copy curl</button>
     </div>`;

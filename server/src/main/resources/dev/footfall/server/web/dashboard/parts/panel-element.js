@@ -8,6 +8,7 @@ import { curl } from '../query/api.js';
 import { view } from '../state/view.js';
 import { answerTable, csv } from './answer-table.js';
 import { empty } from './empty.js';
+import { failed } from './failed.js';
 import { icon } from './icon.js';
 import { Popup } from './popup.js';
 import { ViewElement } from './view-element.js';
@@ -65,7 +66,7 @@ export class PanelElement extends ViewElement {
     const { state, data } = this.panel;
     switch (state) {
       case 'failed':
-        return this.#failed();
+        return failed(this.panel);
       case 'empty':
         return empty();
       case 'ready':
@@ -73,14 +74,6 @@ export class PanelElement extends ViewElement {
       default:
         return this.skeleton();
     }
-  }
-
-  #failed() {
-    const { error } = this.panel;
-    return html`<div class="message" role="alert">
-      <p><b>This could not be answered.</b> ${error.message}</p>
-      <button class="button" @click=${() => this.panel.retry()}>Retry</button>
-    </div>`;
   }
 
   #tools() {

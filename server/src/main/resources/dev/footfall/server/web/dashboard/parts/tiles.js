@@ -1,19 +1,20 @@
 import { html, nothing } from 'lit';
 import { column, total } from '../query/panel.js';
 import { metricLabel, METRICS } from '../state/fields.js';
-import { compact, count, metric, NONE } from './format.js';
+import { failed } from './failed.js';
+import { compact, count, metric } from './format.js';
 import { changeText } from './ranking.js';
 import { sparkline } from './sparkline.js';
 
 /** The totals of an answer over time, each with its change and its line. */
 export function tiles(panel, metrics, labels = {}) {
+  if (panel.state === 'failed') return html`<section class="panel" data-panel="tiles" data-state="failed"><div class="panel-body">${failed(panel)}</div></section>`;
   return html`<section class="tiles" aria-label="Key figures" data-panel="tiles" data-state=${panel.stale ? 'loading' : panel.state}>
     ${metrics.map((name) => tile(panel, name, labels[name] ?? metricLabel(name)))}
   </section>`;
 }
 
-function tile({ state, data, error }, name, label) {
-  if (state === 'failed') return html`<div class="tile"><h2>${label}</h2><p class="value">${NONE}</p><p class="about" title=${error.message}>${error.message}</p></div>`;
+function tile({ data }, name, label) {
   if (!data) return html`<div class="tile" aria-busy="true"><h2>${label}</h2><div class="skeleton"><i></i><i></i></div></div>`;
   const { now, before } = total(data, name);
   const at = column(data, name);

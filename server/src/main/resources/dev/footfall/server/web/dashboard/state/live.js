@@ -24,7 +24,7 @@ async function turn() {
 }
 
 export function startLive() {
-  if (timer === 0) timer = setTimeout(turn, 1000);
+  if (timer === 0) timer = setTimeout(turn, 0);
 }
 
 export function stopLive() {
