@@ -1,5 +1,6 @@
 import { html, nothing, svg } from 'lit';
 import { hourText, compact } from '../parts/format.js';
+import { arrows } from '../parts/arrows.js';
 import { PanelElement } from '../parts/panel-element.js';
 import { has, is } from '../state/filters.js';
 import { selectMark, view } from '../state/view.js';
@@ -28,7 +29,7 @@ class Hours extends PanelElement {
     const most = Math.max(1, ...rows.map(([, n]) => n), ...earlier.values());
     const radius = (n) => INNER + (OUTER - INNER) * Math.sqrt((n ?? 0) / most);
     const busiest = rows.reduce((a, b) => (b[1] > a[1] ? b : a));
-    return html`<svg class="clock" viewBox="-116 -112 232 224" role="group" aria-label="Requests by hour; the busiest is ${hourText(busiest[0])} with ${compact(busiest[1])}">
+    return html`<svg class="clock" viewBox="-116 -112 232 224" role="group" aria-label="Requests by hour; the busiest is ${hourText(busiest[0])} with ${compact(busiest[1])}" @keydown=${arrows('[role="button"]')}>
       ${svg`<circle r=${OUTER}></circle><circle r=${INNER}></circle>`}
       ${[...Array(24).keys()].map((hour) => {
         const filter = is('hour', hour);

@@ -1,5 +1,6 @@
 import { html, nothing, svg } from 'lit';
 import { compact, WEEKDAYS } from '../parts/format.js';
+import { arrows } from '../parts/arrows.js';
 import { PanelElement } from '../parts/panel-element.js';
 import { has, is } from '../state/filters.js';
 import { selectMark, view } from '../state/view.js';
@@ -15,7 +16,7 @@ class Weekdays extends PanelElement {
     const now = new Map(rows);
     const earlier = new Map(comparison?.rows ?? []);
     const most = Math.max(1, ...now.values(), ...earlier.values());
-    return html`<div class="columns">
+    return html`<div class="columns" @keydown=${arrows('button')}>
       ${WEEKDAYS.map((day, i) => {
         const filter = is('weekday', i + 1);
         const n = now.get(i + 1) ?? 0;

@@ -22,6 +22,7 @@ class SignInPage extends LitElement {
         <span class="brand"><img src="${base}/icon.svg" alt=""><span>Footfall</span></span>
         <h1>Sign in</h1>
         ${this.ended ? html`<p role="status">You are not signed in any more. Sign in again to go on where you were.</p>` : nothing}
+        <input name="username" autocomplete="username" value="Footfall" hidden>
         <label>Key or token
           <input class="field" type="password" name="key" required autocomplete="current-password" spellcheck="false" autofocus
             aria-invalid=${Boolean(this.problem)} aria-describedby="sign-in-problem">

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { ViewElement } from './view-element.js';
 import { fieldValue } from './format.js';
 import { FIELDS, knownValues, operators, OPERATOR_LABELS } from '../state/fields.js';
-import { has, typed } from '../state/filters.js';
+import { has, joinList, splitList, typed } from '../state/filters.js';
 import { query } from '../query/api.js';
 import { view } from '../state/view.js';
 
@@ -41,7 +41,7 @@ class ChipEditor extends ViewElement {
 
   render() {
     const { value } = this.filter ?? {};
-    const text = Array.isArray(value) ? value.join(', ') : (value ?? '');
+    const text = Array.isArray(value) ? joinList(value, ', ') : (value ?? '');
     return html`<form class="form" @submit=${this.#done} aria-label="Filter">
       <label>Field
         <select class="field" name="field" data-first @change=${(event) => this.#pick(event.target.value)}>
@@ -80,7 +80,7 @@ class ChipEditor extends ViewElement {
 
   #read(text) {
     if (this.op === 'unknown') return { field: this.field, op: this.op };
-    const texts = this.op === 'in' ? text.split(',').map((part) => part.trim()).filter((part) => part !== '') : [text.trim()];
+    const texts = this.op === 'in' ? splitList(text).map((part) => part.trim()) : [text.trim()];
     const values = texts.filter((part) => part !== '').map((part) => typed(this.field, part));
     if (values.length === 0) this.problem = 'A value is needed; “is unknown” finds records without one.';
     else if (values.includes(null)) this.problem = 'This field is a number.';

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { ViewElement } from './view-element.js';
-import { arrows, Popup } from './popup.js';
+import { arrows } from './arrows.js';
+import { Popup } from './popup.js';
 import { icon } from './icon.js';
 import { COMPARISONS } from '../state/periods.js';
 import { view } from '../state/view.js';
@@ -21,7 +22,7 @@ class CompareMenu extends ViewElement {
         ${icon('compare')}<span class="out-of-sight">Compare with:</span>${label}${icon('down')}
       </button>
       ${this.#popup.isOpen
-        ? html`<div class="popup" role="radiogroup" aria-label="Compare with" @keydown=${arrows}>
+        ? html`<div class="popup" role="radiogroup" aria-label="Compare with" @keydown=${arrows('.choice')}>
             ${COMPARISONS.map(
               ([name, text]) => html`<button class="choice" role="radio" aria-checked=${name === now} @click=${() => this.#choose(name)}>
                 ${text}<span class="end">${name === now ? icon('check') : nothing}</span>

@@ -1,9 +1,10 @@
 import { html, nothing } from 'lit';
 import { ViewElement } from './view-element.js';
-import { arrows, Popup } from './popup.js';
+import { arrows } from './arrows.js';
+import { Popup } from './popup.js';
 import { icon } from './icon.js';
 import { range } from './format.js';
-import { browserZone, instant, isZone, localTime, periodLabel, PERIODS } from '../state/periods.js';
+import { browserZone, instant, isZone, localTime, moment, periodLabel, PERIODS } from '../state/periods.js';
 import { view } from '../state/view.js';
 
 /** Which period is shown, and in which zone its hours and days are counted. */
@@ -18,7 +19,7 @@ class PeriodMenu extends ViewElement {
 
   render() {
     const period = view.get('period');
-    const label = period === 'custom' ? range(view.get('from'), view.get('to'), view.zone) : periodLabel(period);
+    const label = period === 'custom' ? range(moment(view.get('from'), view.zone), moment(view.get('to'), view.zone), view.zone) : periodLabel(period);
     return html`<div class="popup-root period">
       <button class="button" aria-haspopup="dialog" aria-expanded=${this.#popup.isOpen} @click=${this.#popup.toggle}>
         ${icon('clock')}<span class="out-of-sight">Period:</span>${label}${icon('down')}
@@ -29,9 +30,9 @@ class PeriodMenu extends ViewElement {
 
   #menu(period) {
     const question = view.query({});
-    const local = (time, usual) => localTime(Date.parse(time ?? usual), view.zone).slice(0, 16);
+    const local = (time, usual) => localTime(time ? moment(time, view.zone) : usual, view.zone).slice(0, 16);
     return html`<div class="popup" role="dialog" aria-label="Period">
-      <div role="radiogroup" aria-label="Period" @keydown=${arrows}>
+      <div role="radiogroup" aria-label="Period" @keydown=${arrows('.choice')}>
         ${PERIODS.map(
           ([name, text]) => html`<button class="choice" role="radio" aria-checked=${name === period} @click=${() => this.#choose(name)}>
             ${text}<span class="end">${name === period ? icon('check') : nothing}</span>

@@ -50,13 +50,3 @@ export class Popup {
     this.#host.requestUpdate();
   }
 }
-
-/** Moves between the choices of a list by the arrow keys. */
-export function arrows(event) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  const choices = [...event.currentTarget.querySelectorAll('.choice')];
-  const at = choices.indexOf(document.activeElement);
-  choices[(at + step + choices.length) % choices.length]?.focus();
-  event.preventDefault();
-}

@@ -11,6 +11,17 @@ class QualityLine extends ViewElement {
   #all = new Panel(this, () => ({ metrics: ['requests', 'last_seen'], compare: undefined }));
   #agents = new Panel(this, () => requests([{ field: 'client', op: 'unknown' }]));
   #places = new Panel(this, () => requests([{ field: 'location', op: 'unknown' }]));
+  #timer = 0;
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#timer = setInterval(() => this.requestUpdate(), 10_000);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
 
   render() {
     const { data } = this.#all;

@@ -2,6 +2,7 @@ import { html, nothing, svg } from 'lit';
 import { is, has } from '../state/filters.js';
 import { METRICS } from '../state/fields.js';
 import { selectMark, showMark, view } from '../state/view.js';
+import { arrows } from './arrows.js';
 import { change, compact, fieldValue, metric, percent } from './format.js';
 import { icon } from './icon.js';
 import { PanelElement } from './panel-element.js';
@@ -22,27 +23,28 @@ const label = (field, value) => {
 };
 
 /**
- * The groups of a field by a metric, as bars. `figure` is the panel's name in data-figure; `share` is the
- * part of the total where the metric adds up.
+ * The groups of a field by a metric, as bars; with the part of the total that each has, where the metric
+ * adds up. `name` leads the data-figure of each number.
  */
 export function rankingRows(data, { name, field, metric: by }) {
   const at = data.columns.findIndex((c) => c.name === by);
   const most = Math.max(0, ...data.rows.map((row) => row[at] ?? 0));
   const total = data.totals?.[at - 1];
-  return html`<div class="ranking">
+  return html`<div class="ranking" @keydown=${arrows('.mark')}>
     ${data.rows.map((row, i) => {
       const [value] = row;
       const filter = is(field, value);
       const text = fieldValue(field, value);
       const width = most > 0 ? ((row[at] ?? 0) / most) * 100 : 0;
+      const write = (n) => (by === 'requests' ? compact(n) : metric(by, n));
       const share = by === 'requests' && total ? percent((row[at] / total) * 100) : '';
       return html`<div class="row">
-        <button class="mark" aria-pressed=${has(view.get('filters'), filter)} title=${text} @click=${() => selectMark([filter])}>
+        <button class="mark" aria-pressed=${has(view.get('filters'), filter)} title="${text}: ${metric(by, row[at])}" @click=${() => selectMark([filter])}>
           <svg class="bar" preserveAspectRatio="none" aria-hidden="true">${svg`<rect width="${width}%" height="100%"></rect>`}</svg>
           <span class="label ${value === null ? 'unknown' : ''}">${label(field, value)}</span>
-          <span class="figure" data-figure="${name}/${value ?? 'unknown'}/${by}" data-value=${row[at] ?? ''}>${by === 'requests' ? compact(row[at]) : metric(by, row[at])}</span>
+          <span class="figure" data-figure="${name}/${value ?? 'unknown'}/${by}" data-value=${row[at] ?? ''}>${write(row[at])}</span>
           <span class="share">${share}</span>
-          ${changeText(by, row[at], data.comparison?.rows[i]?.[at]) === nothing ? html`<span></span>` : changeText(by, row[at], data.comparison.rows[i]?.[at])}
+          <span class="changed">${changeText(by, row[at], data.comparison?.rows[i]?.[at])}</span>
         </button>
         <button class="icon-button details" title="Details" aria-label="Details of ${text}" @click=${() => showMark({ filters: [filter] })}>${icon('right')}</button>
       </div>`;

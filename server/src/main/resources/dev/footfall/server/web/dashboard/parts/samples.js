@@ -25,7 +25,7 @@ class Samples extends ViewElement {
   kind = 'newest';
 
   willUpdate() {
-    const asked = JSON.stringify([this.body, this.kind, this.kind === 'slowest' && this.p99]);
+    const asked = JSON.stringify([this.body, this.kind, this.kind === 'slowest' && this.p99, view.round]);
     if (!this.body || asked === this.#asked) return;
     this.#asked = asked;
     this.#load();

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { ViewElement } from './view-element.js';
-import { arrows, Popup } from './popup.js';
+import { arrows } from './arrows.js';
+import { Popup } from './popup.js';
 import { icon } from './icon.js';
 import { SWITCHES, view } from '../state/view.js';
 
@@ -28,7 +29,7 @@ class SwitchesMenu extends ViewElement {
     const switches = view.get('switches');
     const hidden = view.get('hidden');
     const users = view.get('users');
-    return html`<div class="popup right" role="dialog" aria-label="Options" @keydown=${arrows}>
+    return html`<div class="popup right" role="dialog" aria-label="Options" @keydown=${arrows('.choice')}>
       ${SWITCHES.map(
         ([name, text]) => html`<button class="choice" role="switch" aria-checked=${switches.includes(name)} @click=${() => this.#switch(name)}>
           ${text}<span class="end">${switches.includes(name) ? icon('check') : nothing}</span>

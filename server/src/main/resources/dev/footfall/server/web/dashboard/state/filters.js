@@ -19,9 +19,12 @@ export const without = (filters, filter) => filters.filter((f) => !same(f, filte
 export const toggle = (filters, filter) =>
   has(filters, filter) ? without(filters, filter) : [...filters, filter];
 
+/** The values of a list as one text, with commas between; `splitList` takes it apart again. */
+export const joinList = (values, comma = ',') => values.map(escape).join(comma);
+
 const escape = (text) => String(text).replace(/[\\,]/g, '\\$&');
 
-function splitList(text) {
+export function splitList(text) {
   const parts = [''];
   for (let i = 0; i < text.length; i++) {
     if (text[i] === '\\' && i + 1 < text.length) parts[parts.length - 1] += text[++i];
@@ -34,7 +37,7 @@ function splitList(text) {
 /** A filter as it stands in the URL: `status_class.in.4xx,5xx`. */
 export function write({ field, op, value }) {
   if (op === 'unknown') return `${field}.${op}`;
-  return `${field}.${op}.${op === 'in' ? value.map(escape).join(',') : value}`;
+  return `${field}.${op}.${op === 'in' ? joinList(value) : value}`;
 }
 
 /** What `write` wrote; null where it is no filter, as of a URL typed by hand. */

@@ -57,6 +57,9 @@ export function bounds(period, zone, now) {
   }
 }
 
+/** A time of a query as an instant: a date is its first moment in the zone. */
+export const moment = (time, zone) => Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(time) ? instant(`${time}T00:00`, zone) : time);
+
 /** The date so long before, which a query understands as that day's first moment in its zone. */
 function dayBefore(time, zone, months, days) {
   const [year, month, day] = localTime(time, zone).slice(0, 10).split('-').map(Number);
