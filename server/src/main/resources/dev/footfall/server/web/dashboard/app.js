@@ -60,9 +60,13 @@ class App extends ViewElement {
   };
 
   async #signOut() {
-    await call('/api/v1/session', { method: 'DELETE' });
-    stopLive();
-    this.session = { ...this.session, signed_in: false };
+    try {
+      await call('/api/v1/session', { method: 'DELETE' });
+      stopLive();
+      this.session = { ...this.session, signed_in: false };
+    } catch (failure) {
+      this.problem = failure.message;
+    }
   }
 
   render() {

@@ -39,13 +39,17 @@ export class Panel {
       return;
     }
     this.body = view.query(question);
-    const { from, to, ...lasting } = this.body;
-    const asked = JSON.stringify([lasting, view.get('period'), view.get('period') === 'custom' && [from, to]]);
+    const asked = JSON.stringify([this.body, view.get('period')], (name, value) => this.#moves(question, name) ? undefined : value);
     if (asked === this.#asked && view.round === this.#round) return;
     this.stale = asked !== this.#asked;
     this.#asked = asked;
     this.#round = view.round;
     this.#run();
+  }
+
+  /** A named period goes on with the clock: that alone is no reason to ask anew. */
+  #moves(question, name) {
+    return (name === 'from' || name === 'to') && question[name] === undefined && view.get('period') !== 'custom';
   }
 
   hostDisconnected() {

@@ -1,7 +1,11 @@
-/** Looks each second whether records came, and has everything asked again when they did. */
+/** Looks each second whether records came, and has everything asked again when they did, or a minute passed. */
 import { busy, call } from '../query/api.js';
 import { view } from './view.js';
 
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+let on = false;
 let timer = 0;
 let seen = null;
 
@@ -9,10 +13,10 @@ async function look() {
   try {
     const newest = await call('/api/v1/newest');
     const now = JSON.stringify(newest);
-    if (seen !== null && now !== seen && busy()) return;
-    const changed = seen !== null && now !== seen;
+    seen ??= now;
+    if (busy() || (now === seen && view.age < MINUTE)) return;
     seen = now;
-    if (changed) view.refresh();
+    view.refresh();
   } catch {
     // The panels say what failed; the next look finds out whether the server is back.
   }
@@ -20,14 +24,16 @@ async function look() {
 
 async function turn() {
   if (!document.hidden && view.get('live')) await look();
-  timer = setTimeout(turn, 1000);
+  if (on) timer = setTimeout(turn, SECOND);
 }
 
 export function startLive() {
-  if (timer === 0) timer = setTimeout(turn, 0);
+  if (on) return;
+  on = true;
+  turn();
 }
 
 export function stopLive() {
+  on = false;
   clearTimeout(timer);
-  timer = 0;
 }

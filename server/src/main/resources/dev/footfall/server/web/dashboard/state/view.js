@@ -103,6 +103,11 @@ export class View extends EventTarget {
     if (history.state === INSIDE) history.back();
   }
 
+  /** How long ago the period ended, in ms; 0 of one that does not go on with the clock. */
+  get age() {
+    return ['custom', 'all'].includes(this.#state.period) ? 0 : Date.now() - this.#now;
+  }
+
   /** Asks everything again, up to this moment. */
   refresh() {
     this.#now = Date.now();
