@@ -11,6 +11,7 @@ import './parts/context-panel.js';
 import './parts/filter-bar.js';
 import './parts/help-dialog.js';
 import './parts/theme-switch.js';
+import './parts/toast.js';
 
 const base = document.documentElement.dataset.base ?? '';
 
@@ -87,7 +88,8 @@ class App extends ViewElement {
         </div>
         ${this.context ? html`<footfall-context class="context" @close=${() => this.#closeContext()}></footfall-context>` : nothing}
       </div>
-      <footfall-help></footfall-help>`;
+      <footfall-help></footfall-help>
+      <footfall-toast></footfall-toast>`;
   }
 
   #pages() {

@@ -9,6 +9,7 @@ import { change, compact, metric, percent, range } from './format.js';
 import { failed } from './failed.js';
 import { icon } from './icon.js';
 import { changeText, rankingRows } from './ranking.js';
+import { copy } from './toast.js';
 import { ViewElement } from './view-element.js';
 import './samples.js';
 
@@ -17,8 +18,6 @@ const BREAKDOWNS = ['route', 'user', 'status', 'version', 'client', 'location'];
 
 /** What is known of the mark that was selected, or of all that is shown where none was. */
 class ContextPanel extends ViewElement {
-  static properties = { said: { state: true } };
-
   #total = new Panel(this, () => this.#selection() && { metrics: ['requests'], compare: undefined, ...this.#without() });
   #figures = new Panel(this, () => this.#ask({ metrics: FIGURES }));
   #breakdowns = BREAKDOWNS.map((field) => [field, new Panel(this, () => (this.#isOne(field) ? null : this.#ask({ metrics: ['requests'], dimensions: [field], limit: 5, totals: true })))]);
@@ -66,7 +65,6 @@ class ContextPanel extends ViewElement {
           <button class="icon-button" aria-label="Close" title="Close (])" @click=${() => this.dispatchEvent(new Event('close'))}>${icon('close')}</button>
         </div>
         ${selection ? this.#actions(selection) : nothing}
-        <p class="out-of-sight" role="status">${this.said ?? ''}</p>
       </div>
       ${this.#numbers()}
       ${this.#breakdowns.map(([field, panel]) => this.#breakdown(field, panel))}
@@ -80,9 +78,9 @@ class ContextPanel extends ViewElement {
   }
 
   #numbers() {
-    const { data, state } = this.#figures;
+    const { data, state, stale } = this.#figures;
     if (state === 'failed') return html`<section>${failed(this.#figures)}</section>`;
-    if (!data) return html`<section><div class="skeleton"><i></i><i></i><i></i></div></section>`;
+    if (!data || stale) return html`<section data-panel="context" data-state="loading"><div class="skeleton"><i></i><i></i><i></i></div></section>`;
     const [row] = data.rows;
     const before = data.comparison?.rows[0];
     const total = this.#total.data?.rows[0]?.[0];
@@ -98,7 +96,8 @@ class ContextPanel extends ViewElement {
     </section>`;
   }
 
-  #breakdown(field, { data, state }) {
+  #breakdown(field, { data, state, stale }) {
+    if (stale) return html`<section><h3>${fieldLabel(field)}</h3><div class="skeleton"><i></i><i></i><i></i></div></section>`;
     if (state === 'idle' || !data || data.rows.length === 0 || (data.rows.length === 1 && data.rows[0][0] === null)) return nothing;
     return html`<section aria-label=${fieldLabel(field)}>
       <h3>${fieldLabel(field)}</h3>
@@ -121,18 +120,9 @@ class ContextPanel extends ViewElement {
       ${selection.from ? html`<button class="button small" @click=${() => view.change({ ...time, selection: null })}>Zoom in</button>` : nothing}
       ${explorer ? html`<a class="button small" href=${view.url({ page: 'explorer', ...time, filters: [...rest, ...selection.filters], selection: null })}>Explorer</a>` : nothing}
       ${route ? html`<button class="button small" @click=${() => view.change({ hidden: [...view.get('hidden'), route], filters: rest, selection: null })}>Hide</button>` : nothing}
-      <button class="button small" @click=${() => this.#copy(location.href, 'The link')}>Copy link</button>
-      <button class="button small" @click=${() => this.#copy(curl(this.#figures.body), 'The curl call')}>Copy curl</button>
+      <button class="button small" @click=${() => copy(location.href, 'The link')}>Copy link</button>
+      <button class="button small" @click=${() => copy(curl(this.#figures.body), 'The curl call')}>Copy curl</button>
     </div>`;
-  }
-
-  async #copy(text, what) {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.said = `${what} is copied.`;
-    } catch {
-      this.said = 'The browser does not allow copying here.';
-    }
   }
 }
 

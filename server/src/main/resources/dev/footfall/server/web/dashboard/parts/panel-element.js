@@ -11,6 +11,7 @@ import { empty } from './empty.js';
 import { failed } from './failed.js';
 import { icon } from './icon.js';
 import { Popup } from './popup.js';
+import { copy } from './toast.js';
 import { ViewElement } from './view-element.js';
 
 export class PanelElement extends ViewElement {
@@ -22,7 +23,6 @@ export class PanelElement extends ViewElement {
     /** What stands beside the title: a template. */
     controls: { attribute: false },
     asTable: { state: true },
-    said: { state: true },
   };
 
   panel = new Panel(this, () => this.question());
@@ -58,7 +58,6 @@ export class PanelElement extends ViewElement {
       </div>
       <div class="panel-body">${this.#body()}</div>
       ${state === 'ready' && this.note() ? html`<p class="panel-note">${this.note()}</p>` : nothing}
-      <p class="out-of-sight" role="status">${this.said ?? ''}</p>
     </section>`;
   }
 
@@ -96,14 +95,9 @@ export class PanelElement extends ViewElement {
     </div>`;
   }
 
-  async #copy(text, what) {
+  #copy(text, what) {
     this.#menu.close();
-    try {
-      await navigator.clipboard.writeText(text);
-      this.said = `${what} is copied.`;
-    } catch {
-      this.said = 'The browser does not allow copying here.';
-    }
+    copy(text, what);
   }
 
   #saveCsv = () => {
