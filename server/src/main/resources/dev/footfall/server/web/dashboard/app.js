@@ -4,7 +4,7 @@ import { icon } from './parts/icon.js';
 import { call, session } from './query/api.js';
 import { findPage, PAGES } from './pages/index.js';
 import { startLive, stopLive } from './state/live.js';
-import { view } from './state/view.js';
+import { narrow, view } from './state/view.js';
 import './pages/not-found.js';
 import './pages/sign-in.js';
 import './parts/context-panel.js';
@@ -26,6 +26,7 @@ class App extends ViewElement {
   };
 
   #drawn = null;
+  #left = null;
   #shown = null;
 
   connectedCallback() {
@@ -140,6 +141,17 @@ class App extends ViewElement {
     if (view.get('selection')) view.change({ selection: null });
   }
 
+  /** The focus goes into the context panel where that lies over the page, and back to where it was. */
+  willUpdate(changed) {
+    if (changed.has('context') && this.context) this.#left = document.activeElement;
+  }
+
+  updated(changed) {
+    if (!changed.has('context') || !narrow.matches) return;
+    if (this.context) this.querySelector('footfall-context')?.updateComplete.then(() => this.querySelector('footfall-context button')?.focus());
+    else this.#left?.focus();
+  }
+
   #skip = (event) => {
     event.preventDefault();
     this.querySelector('#main').focus();
@@ -159,7 +171,9 @@ class App extends ViewElement {
   };
 
   #key = (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !this.session?.signed_in) return;
+    // Some keyboards have ] behind AltGr, which says Ctrl and Alt as well.
+    const modified = event.metaKey || ((event.ctrlKey || event.altKey) && !event.getModifierState('AltGraph'));
+    if (event.defaultPrevented || modified || !this.session?.signed_in) return;
     if (event.target.closest?.('input, select, textarea, dialog')) return;
     const act = {
       '/': () => this.#search(),

@@ -224,7 +224,8 @@ function format(state) {
 
 export const view = new View();
 
-const narrow = matchMedia('(max-width: 1180px)');
+/** Where the context panel lies over the page, and not beside it. */
+export const narrow = matchMedia('(max-width: 1180px)');
 
 /**
  * Selects a mark: its filters come into force and the context panel tells of it, where that does not cover
