@@ -178,6 +178,13 @@ public final class DuckStore implements Store {
   }
 
   @Override
+  public List<StoredRequest> requests(RequestRanking ranking) throws IOException {
+    List<StoredRequest> found = new ArrayList<>();
+    database.read(connection -> found.addAll(RequestTable.read(connection, ranking)));
+    return found;
+  }
+
+  @Override
   public ParquetFile parquet(RequestWindow window, Set<String> columns) throws IOException {
     return new ParquetExport(database, exports).write(window, columns);
   }

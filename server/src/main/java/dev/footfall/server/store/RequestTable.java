@@ -75,6 +75,49 @@ final class RequestTable {
     }
   }
 
+  static List<StoredRequest> read(DuckDBConnection connection, RequestRanking ranking)
+      throws SQLException {
+    String column = ranking.order().column();
+    String direction = ranking.ascending() ? " ASC" : " DESC";
+    String sorted = " ORDER BY " + column + direction + ", id" + direction;
+    // Only ids are sorted; the rows are fetched after.
+    Sql sql =
+        new Sql()
+            .add("SELECT " + LOG_COLUMNS + " FROM requests WHERE rowid IN")
+            .add(" (SELECT rowid FROM requests WHERE ")
+            .add(FilterSql.where(ranking.projectId(), ranking.filter()))
+            .add(behind(ranking))
+            .add(sorted + " LIMIT ")
+            .bind(ranking.limit())
+            .add(")" + sorted);
+    List<StoredRequest> found = new ArrayList<>();
+    try (PreparedStatement query = sql.prepare(connection);
+        ResultSet row = Budget.limit(ranking.budget(), query, PreparedStatement::executeQuery)) {
+      while (row.next()) {
+        found.add(stored(row));
+      }
+    }
+    return found;
+  }
+
+  private static Sql behind(RequestRanking ranking) {
+    StoredRequest request = ranking.behind();
+    if (request == null) {
+      return new Sql();
+    }
+    String column = ranking.order().column();
+    String beyond = ranking.ascending() ? " > " : " < ";
+    Sql value = ranking.order().value(request);
+    return new Sql()
+        .add(" AND (" + column + beyond)
+        .add(value)
+        .add(" OR " + column + " = ")
+        .add(value)
+        .add(" AND id" + beyond)
+        .bind(request.id())
+        .add(")");
+  }
+
   /** What stands after {@code WHERE} for the requests that a window means. */
   static Sql within(RequestWindow window) {
     return new Sql()

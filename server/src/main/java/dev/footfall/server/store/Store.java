@@ -105,6 +105,13 @@ public interface Store extends AutoCloseable {
   void requests(RequestWindow window, RequestVisitor visitor) throws IOException;
 
   /**
+   * Requests of a project in another order than that of their ids.
+   *
+   * @throws BudgetException when the ranking's budget is spent
+   */
+  List<StoredRequest> requests(RequestRanking ranking) throws IOException;
+
+  /**
    * Writes a window, ascending, to a Parquet file of its own; whoever gets it closes it.
    *
    * @param columns by name, a subset of those that {@link RequestColumns} names

@@ -2,15 +2,24 @@ package dev.footfall.server.web;
 
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.LogCursor;
+import dev.footfall.server.store.RequestOrder;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of a log. */
 final class LogParameters {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 1_000;
   static final long MAX_ID = 999_999_999_999_999_999L;
-  private static final String ASCENDING = "Id ascending";
-  private static final String DESCENDING = "Id descending";
+  private static final String ID = "Id";
+  private static final String ASCENDING = " ascending";
+  private static final String DESCENDING = " descending";
+
+  /** What requests can be ordered by beside their id. */
+  private static final Map<String, RequestOrder> ORDERS =
+      Map.of("created_at", RequestOrder.CREATED_AT, "response_time", RequestOrder.RESPONSE_TIME);
 
   /** What a log takes beside filters. */
   static final Set<String> NAMES = Set.of("limit", "ending_before", "starting_after", "order_by");
@@ -18,8 +27,9 @@ final class LogParameters {
   private final int limit;
   private final long id;
   private final boolean ascending;
+  private final @Nullable RequestOrder order;
 
-  LogParameters(Parameters parameters) {
+  private LogParameters(Parameters parameters, Map<String, RequestOrder> orders) {
     Long asked = parameters.integer("limit", 1, MAX_LIMIT);
     limit = asked == null ? DEFAULT_LIMIT : asked.intValue();
     Long before = parameters.integer("ending_before", 0, MAX_ID);
@@ -28,13 +38,50 @@ final class LogParameters {
       throw Refusal.badRequest(
           "starting_after and ending_before exclude each other.", "starting_after");
     }
-    ascending = after != null;
+    String text = parameters.text("order_by");
+    String by = text == null ? ID : by(text, orders);
+    order = orders.get(by);
+    // without a cursor, another order than that of ids has the direction that it names
+    boolean free = order != null && before == null && after == null;
+    ascending = free ? text != null && text.endsWith(ASCENDING) : after != null;
+    if (text != null && text.endsWith(ASCENDING) != ascending) {
+      throw Refusal.badRequest(
+          by + ASCENDING + " goes with starting_after, " + by + DESCENDING + " with ending_before.",
+          "order_by");
+    }
     if (after != null) {
       id = after;
     } else {
       id = before == null || before == 0 ? Long.MAX_VALUE : before;
     }
-    checkOrder(parameters);
+  }
+
+  /** Of a log that is ordered by ids alone. */
+  static LogParameters byId(Parameters parameters) {
+    return new LogParameters(parameters, Map.of());
+  }
+
+  static LogParameters ofRequests(Parameters parameters) {
+    return new LogParameters(parameters, ORDERS);
+  }
+
+  private static String by(String text, Map<String, RequestOrder> orders) {
+    Set<String> known = new TreeSet<>(orders.keySet());
+    known.add(ID);
+    for (String by : known) {
+      if (text.equals(by + ASCENDING) || text.equals(by + DESCENDING)) {
+        return by;
+      }
+    }
+    throw Refusal.badRequest(
+        "order_by must be "
+            + String.join(" or ", known)
+            + ", followed by"
+            + DESCENDING
+            + " or"
+            + ASCENDING
+            + ".",
+        "order_by");
   }
 
   int limit() {
@@ -49,24 +96,18 @@ final class LogParameters {
     return ascending;
   }
 
+  /** Null: that of ids. */
+  @Nullable RequestOrder order() {
+    return order;
+  }
+
+  /** The request that the reading goes on behind; null: it begins. */
+  @Nullable Long behind() {
+    return id == 0 || id == Long.MAX_VALUE ? null : (Long) id;
+  }
+
   /** The cursor, with one record more than asked for: whether there is one says has_more. */
   LogCursor cursor() {
     return new LogCursor(id, ascending, limit + 1);
-  }
-
-  private void checkOrder(Parameters parameters) {
-    String order = parameters.text("order_by");
-    if (order == null) {
-      return;
-    }
-    if (!Set.of(ASCENDING, DESCENDING).contains(order)) {
-      throw Refusal.badRequest(
-          "order_by must be " + DESCENDING + " or " + ASCENDING + ".", "order_by");
-    }
-    if (order.equals(ASCENDING) != ascending) {
-      throw Refusal.badRequest(
-          ASCENDING + " goes with starting_after, " + DESCENDING + " with ending_before.",
-          "order_by");
-    }
   }
 }

@@ -6,6 +6,8 @@ import dev.footfall.server.query.Filter;
 import dev.footfall.server.query.FilterReader;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.Caller;
+import dev.footfall.server.store.RequestOrder;
+import dev.footfall.server.store.RequestRanking;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoredRequest;
 import io.javalin.http.Context;
@@ -33,13 +35,12 @@ final class RequestLogHandler implements Handler {
     Caller caller = Access.caller(ctx);
     int projectId = caller.projectId();
     Parameters parameters = new Parameters(ctx, NAMES);
-    LogParameters log = new LogParameters(parameters);
+    LogParameters log = LogParameters.ofRequests(parameters);
     Filter filter = FilterReader.read(parameters::text).lockedBy(caller.lock());
-    RequestWalk walk =
-        log.ascending()
-            ? RequestWalk.upwards(store, projectId, filter, log.id())
-            : RequestWalk.downwards(store, projectId, filter, log.id());
-    LogAnswer.send(ctx, read(walk, log.limit() + 1), log.limit(), RequestLogHandler::write);
+    RequestOrder order = log.order();
+    List<StoredRequest> rows =
+        order == null ? byId(projectId, filter, log) : ranked(order, projectId, filter, log);
+    LogAnswer.send(ctx, rows, log.limit(), RequestLogHandler::write);
   }
 
   /** Answers with one request. */
@@ -54,6 +55,35 @@ final class RequestLogHandler implements Handler {
       throw new Refusal(404, "The project has no request with this id.", "id");
     }
     JsonAnswer.stream(ctx, json -> write(json, request));
+  }
+
+  private List<StoredRequest> ranked(
+      RequestOrder order, int projectId, Filter filter, LogParameters log) throws IOException {
+    Long cursor = log.behind();
+    StoredRequest behind = cursor == null ? null : store.request(projectId, cursor, filter.lock());
+    if (cursor != null && behind == null) {
+      throw Refusal.badRequest(
+          "There is no request with this id any more: begin without a cursor.",
+          log.ascending() ? "starting_after" : "ending_before");
+    }
+    return store.requests(
+        new RequestRanking(
+            projectId,
+            RequestWalk.bounded(store, projectId, filter),
+            order,
+            log.ascending(),
+            behind,
+            log.limit() + 1,
+            BUDGET));
+  }
+
+  private List<StoredRequest> byId(int projectId, Filter filter, LogParameters log)
+      throws IOException {
+    RequestWalk walk =
+        log.ascending()
+            ? RequestWalk.upwards(store, projectId, filter, log.id())
+            : RequestWalk.downwards(store, projectId, filter, log.id());
+    return read(walk, log.limit() + 1);
   }
 
   private static List<StoredRequest> read(RequestWalk walk, int limit) throws IOException {

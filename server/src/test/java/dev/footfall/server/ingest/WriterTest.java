@@ -25,6 +25,7 @@ import dev.footfall.server.store.Outdated;
 import dev.footfall.server.store.ParquetFile;
 import dev.footfall.server.store.ProjectUses;
 import dev.footfall.server.store.RequestPage;
+import dev.footfall.server.store.RequestRanking;
 import dev.footfall.server.store.RequestRow;
 import dev.footfall.server.store.RequestVisitor;
 import dev.footfall.server.store.RequestWindow;
@@ -274,6 +275,11 @@ class WriterTest {
 
     @Override
     public void requests(RequestWindow window, RequestVisitor visitor) {}
+
+    @Override
+    public List<StoredRequest> requests(RequestRanking ranking) {
+      return List.of();
+    }
 
     @Override
     public ParquetFile parquet(RequestWindow window, Set<String> columns) {
