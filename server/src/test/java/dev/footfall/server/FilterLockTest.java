@@ -79,7 +79,13 @@ class FilterLockTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"limit=1000", "starting_after=0", "search=status:5xx", "search=user_id:bob OR -x"})
+      strings = {
+        "limit=1000",
+        "starting_after=0",
+        "search=status:5xx",
+        "search=user_id:bob OR -x",
+        "order_by=created_at ascending"
+      })
   void log_showsWhatTheLockLetsThrough(String parameters) {
     String query = "?" + parameters.replace(" ", "%20");
     List<String> seen = times(locked, query);
@@ -96,6 +102,20 @@ class FilterLockTest {
       seen += inside ? 1 : 0;
     }
     assertThat(seen).isPositive();
+  }
+
+  @Test
+  void cursor_outsideTheLock_isNotThere() {
+    int hidden = 0;
+    for (JsonNode row : server.log(key)) {
+      String path =
+          "/api/v1/logs/requests?order_by=response_time+ascending&starting_after="
+              + row.get("id").asLong();
+      boolean inside = row.get("user_id").asText().equals("ada");
+      assertThat(server.get(path, "X-AUTH-TOKEN", locked).status()).isEqualTo(inside ? 200 : 400);
+      hidden += inside ? 0 : 1;
+    }
+    assertThat(hidden).isPositive();
   }
 
   @ParameterizedTest

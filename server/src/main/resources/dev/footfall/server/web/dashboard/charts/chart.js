@@ -14,7 +14,14 @@ import { echarts, idle, palette, still } from './theme.js';
  * or else `nothing`: why there is nothing to draw
  */
 class Chart extends PanelElement {
-  static properties = { draw: { attribute: false }, size: {}, group: {}, at: { state: true } };
+  static properties = {
+    draw: { attribute: false },
+    size: {},
+    group: {},
+    /** What is done with a range of marks, from the first selection to the last; without it the time is zoomed. */
+    range: { attribute: false },
+    at: { state: true },
+  };
 
   #chart = null;
   #drawn = null;
@@ -22,6 +29,7 @@ class Chart extends PanelElement {
   #option = null;
   #library = null;
   #width = 0;
+  #begun = null;
   #resize = new ResizeObserver(() => this.#resized());
   #repaint = () => {
     this.#drawn = null;
@@ -63,7 +71,13 @@ class Chart extends PanelElement {
         @keydown=${this.#key} @focusout=${() => this.#point(null)}>
         <div class="canvas" aria-hidden="true"></div>
       </div>
-      <p class="out-of-sight" aria-live="polite">${this.at === null || this.at === undefined ? '' : this.#marks[this.at]?.text}</p>`;
+      <p class="out-of-sight" aria-live="polite">${this.#said()}</p>`;
+  }
+
+  #said() {
+    if (this.at === null || this.at === undefined) return '';
+    const text = this.#marks[this.at]?.text;
+    return this.#begun === null ? text : `${Math.abs(this.at - this.#begun) + 1} chosen, up to ${text}`;
   }
 
   #legend(legend) {
@@ -144,23 +158,46 @@ class Chart extends PanelElement {
   }
 
   #zoom(a, b) {
-    const [from, to] = [this.#marks[a]?.selection?.from, this.#marks[b]?.selection?.to];
-    if (from && to) view.change({ period: 'custom', from, to });
+    const [first, last] = [this.#marks[a]?.selection, this.#marks[b]?.selection];
+    if (this.range && first && last) this.range(first, last);
+    else if (first?.from && last?.to) view.change({ period: 'custom', from: first.from, to: last.to });
   }
 
   #point(at) {
     this.at = at;
+    if (at === null) this.#begun = null;
+    this.#shade();
     if (!this.#chart) return;
     if (at === null) this.#chart.dispatchAction({ type: 'hideTip' });
     else this.#chart.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: at });
+  }
+
+  /** The range that the keys have chosen so far. */
+  #shade() {
+    this.querySelector('.brush.keys')?.remove();
+    if (this.#begun === null || !this.#chart) return;
+    const [a, b] = [this.#begun, this.at].sort((one, other) => one - other);
+    const [left, next] = [a, b].map((i) => this.#chart.convertToPixel({ xAxisIndex: 0 }, i));
+    const half = this.#marks.length > 1 ? (this.#chart.convertToPixel({ xAxisIndex: 0 }, 1) - this.#chart.convertToPixel({ xAxisIndex: 0 }, 0)) / 2 : 8;
+    const shade = document.createElement('div');
+    shade.className = 'brush keys';
+    shade.style.left = `${left - half}px`;
+    shade.style.width = `${next - left + 2 * half}px`;
+    this.querySelector('.chart').append(shade);
   }
 
   #key = (event) => {
     const last = this.#marks.length - 1;
     const at = this.at ?? -1;
     const to = { ArrowRight: Math.min(last, at + 1), ArrowLeft: at < 0 ? last : Math.max(0, at - 1), Home: 0, End: last }[event.key];
-    if (to !== undefined) this.#point(to);
-    else if (event.key === 'Enter' && this.at !== null && this.at !== undefined) this.#select(this.at);
+    if (to !== undefined) {
+      this.#begun = event.shiftKey ? (this.#begun ?? (at < 0 ? to : at)) : null;
+      this.#point(to);
+    } else if (event.key === 'Enter' && this.#begun !== null) {
+      const [a, b] = [this.#begun, this.at].sort((one, other) => one - other);
+      this.#point(null);
+      this.#zoom(a, b);
+    } else if (event.key === 'Enter' && this.at !== null && this.at !== undefined) this.#select(this.at);
     else return;
     event.preventDefault();
   };

@@ -4,6 +4,7 @@
  */
 export const PAGES = [
   { path: '', label: 'Overview', icon: 'overview', element: 'overview', load: () => import('./overview.js') },
+  { path: 'explorer', label: 'Explorer', icon: 'explorer', element: 'explorer', load: () => import('./explorer.js') },
 ];
 
 export const findPage = (path) => PAGES.find((page) => page.path === path);

@@ -58,6 +58,13 @@ export const shortTime = (time, zone) =>
 export const exactTime = (time, zone) =>
   new Intl.DateTimeFormat(LANGUAGE, { ...parts, second: '2-digit', timeZone: zone }).format(new Date(time));
 
+/** To the millisecond; with the year where it is not this one. */
+export function preciseTime(time, zone) {
+  const date = new Date(time);
+  const year = date.getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' };
+  return new Intl.DateTimeFormat(LANGUAGE, { ...parts, ...year, second: '2-digit', fractionalSecondDigits: 3, timeZone: zone }).format(date);
+}
+
 /** From … to, with the year only where it is not this one. */
 export function range(from, to, zone) {
   const thisYear = new Date(to).getFullYear() === new Date().getFullYear();

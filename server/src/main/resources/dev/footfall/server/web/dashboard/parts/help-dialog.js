@@ -9,7 +9,8 @@ const KEYS = [
   [']', 'Context panel'],
   ['?', 'This help'],
   ['Esc', 'Close what is open; leave a selection'],
-  ['← →', 'In a chart: from mark to mark; Enter selects'],
+  ['← →', 'In a chart: from mark to mark; Enter selects, with Shift a range that Enter zooms in on'],
+  ['↑ ↓', 'In the Explorer: from request to request; Enter shows one'],
 ];
 
 class HelpDialog extends LitElement {
