@@ -17,8 +17,8 @@ export const askResponseTimes = () => ({
   compare: undefined,
 });
 
-/** The filters that mean the times from one bin's beginning to another's end. */
-export const between = (lower, upper) => [
+/** The filters that mean a bin's times. */
+const between = (lower, upper) => [
   ...(lower > 0 ? [{ field: 'response_time', op: 'gte', value: lower }] : []),
   ...(upper === undefined ? [] : [{ field: 'response_time', op: 'lt', value: upper }]),
 ];
@@ -47,7 +47,7 @@ export function responseTimes(data, width) {
       series: [{ type: 'bar', data: numbers, color: accent, barCategoryGap: '8%', barMinHeight: 1, emphasis: { disabled: true } }],
       tooltip: tooltip(([first]) => tip(names[first.dataIndex], [[accent, 'Requests', count(numbers[first.dataIndex])]])),
     },
-    marks: bins.map((bound, i) => ({ text: `${names[i]}: ${count(numbers[i])} requests`, selection: { filters: between(bound, ends[i]), lower: bound, upper: ends[i] } })),
+    marks: bins.map((bound, i) => ({ text: `${names[i]}: ${count(numbers[i])} requests`, selection: { filters: between(bound, ends[i]) } })),
     summary: `Most requests, ${count(numbers[most])}, took ${names[most]}; the slowest are in ${names.at(-1)}.`,
   };
 }

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { overTime } from '../charts/over-time.js';
-import { askResponseTimes, between, responseTimes } from '../charts/response-times.js';
+import { askResponseTimes, responseTimes } from '../charts/response-times.js';
 import { empty } from '../parts/empty.js';
 import { count, range } from '../parts/format.js';
 import { ViewElement } from '../parts/view-element.js';
@@ -19,7 +19,8 @@ const drawOverTime = overTime('requests', 'status_class');
 /** A range of response times replaces the one that was filtered by before. */
 const narrow = (first, last) => {
   const others = view.get('filters').filter(({ field, op }) => field !== 'response_time' || !['gt', 'gte', 'lt', 'lte'].includes(op));
-  view.change({ filters: [...others, ...between(first.lower, last.upper)], selection: null });
+  const bounds = [...first.filters.filter(({ op }) => op === 'gte'), ...last.filters.filter(({ op }) => op === 'lt')];
+  view.change({ filters: [...others, ...bounds], selection: null });
 };
 
 /** Every single request: searched, counted by what it is made of, listed, and told in full. */

@@ -61,7 +61,7 @@ class RequestDetail extends ViewElement {
 
   render() {
     const { row } = this;
-    return html`<aside class="request-detail" aria-label="Request" data-panel="request" data-state=${row || this.problem ? 'ready' : 'loading'}>
+    return html`<section class="request-detail" aria-label="Request" data-panel="request" data-state=${row || this.problem ? 'ready' : 'loading'}>
       <div class="request-head">
         <div class="row">
           <h2>${row ? html`<span class="method">${row.method}</span> ${row.path}` : 'Request'}</h2>
@@ -77,7 +77,7 @@ class RequestDetail extends ViewElement {
       </div>
       ${this.problem ? html`<div class="message" role="alert"><p>${this.problem}</p></div>` : nothing}
       ${row ? html`${placing(row, this.#route, this.#faster)}${this.#others(row)}${GROUPS.map((group) => this.#group(group, row))}` : nothing}
-    </aside>`;
+    </section>`;
   }
 
   #line(row) {
@@ -136,10 +136,10 @@ class RequestDetail extends ViewElement {
     const text = columnText(column, value, view.zone);
     return html`<div>
       <dt>${column.label}</dt>
-      <dd class="kind-${column.kind}" title=${column.kind === 'time' ? value : nothing}>${text}</dd>
+      <dd><span class="kind-${column.kind}" title=${column.kind === 'time' ? value : nothing}>${text}</span>
       ${filter
         ? html`<button class="icon-button" aria-pressed=${on} title="Filter by it" aria-label="Filter by ${column.label} ${text}" @click=${() => view.change({ filters: toggle(view.get('filters'), filter), selection: null })}>${icon('filter')}</button>`
-        : nothing}
+        : nothing}</dd>
     </div>`;
   }
 
