@@ -72,11 +72,6 @@ class ContextPanel extends ViewElement {
     </aside>`;
   }
 
-  #value(name) {
-    const { data } = this.#figures;
-    return data?.rows[0]?.[column(data, name)] ?? null;
-  }
-
   #numbers() {
     const { data, state, stale } = this.#figures;
     if (state === 'failed') return html`<section>${failed(this.#figures)}</section>`;

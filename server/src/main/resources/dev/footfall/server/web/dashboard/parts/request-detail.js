@@ -61,7 +61,7 @@ class RequestDetail extends ViewElement {
 
   render() {
     const { row } = this;
-    return html`<section class="request-detail" aria-label="Request" data-panel="request" data-state=${row || this.problem ? 'ready' : 'loading'}>
+    return html`<section class="request-detail" aria-label="One request" data-panel="request" data-state=${row || this.problem ? 'ready' : 'loading'}>
       <div class="request-head">
         <div class="row">
           <h2>${row ? html`<span class="method">${row.method}</span> ${row.path}` : 'Request'}</h2>

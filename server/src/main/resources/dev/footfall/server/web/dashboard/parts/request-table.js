@@ -54,7 +54,7 @@ class Requests extends ViewElement {
 
   #table() {
     const columns = chosenColumns(view.param('columns'));
-    return html`<div class="table" role="region" aria-labelledby="requests-title" tabindex="0">
+    return html`<div class="table" role="region" aria-label="List of requests" tabindex="0">
       <table @keydown=${this.#key}>
         <thead><tr>${columns.map((column) => this.#head(column))}</tr></thead>
         <tbody>${this.list.rows.map((row, i) => this.#row(row, i, columns))}</tbody>

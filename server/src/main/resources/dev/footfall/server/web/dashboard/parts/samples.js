@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { log } from '../query/api.js';
+import { parameters } from '../query/selection.js';
 import { view } from '../state/view.js';
 import { duration, exactTime, fieldValue } from './format.js';
 import { segments } from './segments.js';
@@ -7,14 +8,12 @@ import { ViewElement } from './view-element.js';
 
 const KINDS = [['newest', 'Newest'], ['slowest', 'Slowest'], ['failed', 'Failed']];
 const SHOWN = 5;
-const READ = 100;
 
-/** Some requests behind a figure: the newest, those above its p99, or the failed ones. */
+/** Some requests behind a figure: the newest, the slowest, or the newest that failed. */
 class Samples extends ViewElement {
   static properties = {
     /** The query's body that chooses the requests. */
     body: { attribute: false },
-    p99: { type: Number },
     kind: { state: true },
     rows: { state: true },
     problem: { state: true },
@@ -25,7 +24,7 @@ class Samples extends ViewElement {
   kind = 'newest';
 
   willUpdate() {
-    const asked = JSON.stringify([this.body, this.kind, this.kind === 'slowest' && this.p99, view.round]);
+    const asked = JSON.stringify([this.body, this.kind, view.round]);
     if (!this.body || asked === this.#asked) return;
     this.#asked = asked;
     this.#load();
@@ -34,14 +33,13 @@ class Samples extends ViewElement {
   async #load() {
     this.#abort?.abort();
     const { signal } = (this.#abort = new AbortController());
-    const { from, to, zone, search, users, without_query_strings, filters = [] } = this.body;
-    const extra = { newest: [], slowest: [{ field: 'response_time', op: 'gte', value: this.p99 ?? 0 }], failed: [{ field: 'status', op: 'gte', value: 400 }] }[this.kind];
-    const parameters = { from, to, zone, search, users, without_query_strings, filters: JSON.stringify([...filters, ...extra]), limit: this.kind === 'slowest' ? READ : SHOWN };
-    for (const name of Object.keys(parameters)) if (parameters[name] === undefined) delete parameters[name];
+    const failed = this.kind === 'failed' ? [{ field: 'status', op: 'gte', value: 400 }] : [];
+    const order_by = `${this.kind === 'slowest' ? 'response_time' : 'created_at'} descending`;
+    const body = { ...this.body, filters: [...(this.body.filters ?? []), ...failed] };
     this.problem = '';
     try {
-      const { data } = await log(parameters, signal);
-      this.rows = (this.kind === 'slowest' ? data.sort((a, b) => b.response_time_us - a.response_time_us) : data).slice(0, SHOWN);
+      const { data } = await log({ ...parameters(body), order_by, limit: SHOWN }, signal);
+      this.rows = data;
     } catch (failure) {
       if (!signal.aborted) this.problem = failure.message;
     }
@@ -56,11 +54,15 @@ class Samples extends ViewElement {
     </section>`;
   }
 
+  #inFull({ id }) {
+    return view.url({ page: 'explorer', selection: null, params: { request: String(id) } });
+  }
+
   #row(row) {
     const who = row.user_id ?? row.ip_address;
     const about = [exactTime(row.created_at, view.zone), who, row.client, row.location && fieldValue('location', row.location), row.error].filter(Boolean).join(' · ');
     return html`<li>
-      <span class="path mono" title="${row.method} ${row.path}">${row.method} ${row.path}</span>
+      <a class="path mono" title="${row.method} ${row.path}" href=${this.#inFull(row)}>${row.method} ${row.path}</a>
       <span class="status" data-class=${Math.floor(row.status / 100)}>${row.status}</span>
       <span class="number">${duration(row.response_time_us / 1000)}</span>
       <span class="by" title=${about}>${about}</span>

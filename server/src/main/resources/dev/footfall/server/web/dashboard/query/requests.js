@@ -53,6 +53,7 @@ export class RequestList {
   }
 
   hostUpdate() {
+    if (!this.#host.isConnected) return;
     const { from, to, ...lasting } = view.query({ compare: undefined });
     const custom = view.get('period') === 'custom' ? [from, to] : view.get('period');
     const question = JSON.stringify([lasting, custom, this.sort]);
