@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { column, Panel } from '../query/panel.js';
+import { Panel } from '../query/panel.js';
 import { curl } from '../query/api.js';
 import { fieldLabel, metricLabel } from '../state/fields.js';
 import { describe, has, isNot, sentence, without } from '../state/filters.js';
