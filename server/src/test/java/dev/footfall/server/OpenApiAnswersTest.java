@@ -121,6 +121,11 @@ class OpenApiAnswersTest {
 
     String routes = "{\"api_key\":\"" + key + "\",\"routes\":[%s]}";
     good("POST /api/routes", "/api/routes", routes.formatted("\"GET /v1/items/{id}\""));
+    String[] own = {"X-AUTH-TOKEN", key};
+    JsonNode declared = call(200, "GET /api/v1/routes", "/api/v1/routes", null, own).json();
+    assertThat(declared.get("data")).hasSize(1);
+    call(400, "GET /api/v1/routes", "/api/v1/routes?limit=1", null, own);
+    call(401, "GET /api/v1/routes", "/api/v1/routes", null);
     String many = String.join(",", Collections.nCopies(20_001, "\"/\""));
     call(413, "POST /api/routes", "/api/routes", routes.formatted(many));
   }

@@ -140,6 +140,13 @@ public final class DuckStore implements Store {
   }
 
   @Override
+  public List<DeclaredRoute> routes(int projectId, int limit) throws IOException {
+    List<DeclaredRoute> found = new ArrayList<>();
+    database.read(connection -> found.addAll(RouteTable.list(connection, projectId, limit)));
+    return found;
+  }
+
+  @Override
   public Newest newest(int projectId) {
     return revisions.of(projectId);
   }

@@ -73,6 +73,9 @@ public interface Store extends AutoCloseable {
    */
   List<Stored> append(List<Batch> batches);
 
+  /** The first so many of the routes that a project's services declared, by service and route. */
+  List<DeclaredRoute> routes(int projectId, int limit) throws IOException;
+
   /** How far a project's records are; answers from memory. */
   Newest newest(int projectId);
 

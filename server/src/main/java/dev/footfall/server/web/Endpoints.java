@@ -37,6 +37,7 @@ final class Endpoints {
     session(new SessionHandler(settings, access, limits, session, origin, store));
     compatible(store);
     logs(store);
+    get("/api/v1/routes", Need.READ, new RoutesHandler(store));
     get("/api/v1/newest", Need.READ_FILTERED, new NewestHandler(store));
     QueryHandler queries = new QueryHandler(answers);
     post("/api/v1/query", Need.READ_FILTERED, queries::ask);

@@ -11,6 +11,7 @@ import dev.footfall.server.store.BackupFile;
 import dev.footfall.server.store.Batch;
 import dev.footfall.server.store.Caller;
 import dev.footfall.server.store.Compaction;
+import dev.footfall.server.store.DeclaredRoute;
 import dev.footfall.server.store.Extent;
 import dev.footfall.server.store.Forgetting;
 import dev.footfall.server.store.GroupRow;
@@ -200,6 +201,11 @@ class WriterTest {
         throw new StoreException(trouble);
       }
       trouble = null;
+    }
+
+    @Override
+    public List<DeclaredRoute> routes(int projectId, int limit) {
+      return List.of();
     }
 
     @Override

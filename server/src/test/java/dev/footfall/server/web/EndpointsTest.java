@@ -99,6 +99,7 @@ class EndpointsTest {
           entry("GET /api/v1/logs/events", get("/api/v1/logs/events")),
           entry("GET /api/v1/logs/audit", get("/api/v1/logs/audit")),
           entry("GET /api/v1/exports/requests", get("/api/v1/exports/requests?format=csv")),
+          entry("GET /api/v1/routes", get("/api/v1/routes")),
           entry("GET /api/v1/newest", get("/api/v1/newest")),
           entry(
               "POST /api/v1/query",
