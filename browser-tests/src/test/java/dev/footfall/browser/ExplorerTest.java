@@ -177,7 +177,8 @@ class ExplorerTest {
       visit.signIn(key).open(URL + sort);
       Comparator<JsonNode> order =
           (sort.isEmpty()
-                  ? Comparator.comparing((JsonNode row) -> Instant.parse(row.get("created_at").asText()))
+                  ? Comparator.comparing(
+                      (JsonNode row) -> Instant.parse(row.get("created_at").asText()))
                   : Comparator.comparing(ExplorerTest::time))
               .thenComparing(row -> row.get("id").asLong());
       List<String> expected =
@@ -225,7 +226,10 @@ class ExplorerTest {
         row.click();
         visit.settled();
         JsonNode request =
-            log.stream().filter(each -> each.get("id").asText().equals(id)).findFirst().orElseThrow();
+            log.stream()
+                .filter(each -> each.get("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
         ObjectNode route = query();
         filter(route, "route", "is", request.get("operation"));
         BigDecimal all = requests(route);
@@ -242,7 +246,9 @@ class ExplorerTest {
         assertThat(figure(visit, "placing/" + id + "/requests")).isEqualTo(all.toPlainString());
         assertThat(new BigDecimal(figure(visit, "placing/" + id + "/share")))
             .isCloseTo(
-                requests(faster).multiply(BigDecimal.valueOf(100)).divide(all, 9, RoundingMode.HALF_UP),
+                requests(faster)
+                    .multiply(BigDecimal.valueOf(100))
+                    .divide(all, 9, RoundingMode.HALF_UP),
                 org.assertj.core.data.Offset.offset(new BigDecimal("0.000001")));
       }
       assertThat(compared).isPositive();
@@ -274,7 +280,10 @@ class ExplorerTest {
   void slowestRequest_isThreeClicksAway() {
     try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900)) {
       visit.signIn(key).open(URL.replace("/explorer", ""));
-      visit.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Explorer")).click();
+      visit
+          .page()
+          .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Explorer"))
+          .click();
       visit.settled();
       visit.page().getByRole(AriaRole.BUTTON, name("Slowest")).click();
       visit.settled();
@@ -298,8 +307,10 @@ class ExplorerTest {
           log.stream()
               .filter(row -> row.get("status").asInt() / 100 == 4)
               .sorted(Comparator.comparingLong(row -> row.get("id").asLong()))
-              .map(row -> "{\"id\":%s,\"status\":%s,\"path\":%s}"
-                      .formatted(row.get("id"), row.get("status"), row.get("path")))
+              .map(
+                  row ->
+                      "{\"id\":%s,\"status\":%s,\"path\":%s}"
+                          .formatted(row.get("id"), row.get("status"), row.get("path")))
               .toList();
       assertThat(lines).hasSameSizeAs(expected);
       for (int i = 0; i < lines.size(); i++) {
@@ -337,8 +348,7 @@ class ExplorerTest {
         .put("status", 200)
         .put("response_time", 12)
         .put("created_at", Instant.now().toString());
-    assertThat(server.post("/api/requests", body.toString()).status())
-        .isEqualTo(201);
+    assertThat(server.post("/api/requests", body.toString()).status()).isEqualTo(201);
   }
 
   private static Visit visit() {
