@@ -46,6 +46,6 @@ export function allBuckets({ from, to, zone, bucket }, known) {
   // Where clocks change, a bucket may begin at another moment than its name says: the server knows.
   const least = (EVEN[bucket] ?? 6 * 60 * MINUTE) / 2;
   const sure = known.map((each) => Date.parse(each));
-  const missing = found.filter((time) => !sure.some((each) => Math.abs(each - time) < least));
+  const missing = found.filter((time) => !sure.some((each) => Math.abs(each - time) <= least));
   return [...known, ...missing.map((time) => text(time, zone))].sort((a, b) => Date.parse(a) - Date.parse(b));
 }

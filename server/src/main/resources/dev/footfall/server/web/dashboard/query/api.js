@@ -1,18 +1,40 @@
-/** Calls of the server's API. A refusal is a Failure with the status, the message and the field it names. */
+/**
+ * Calls of the server's API. A refusal is a Failure with the status, the message, the field that it names, and
+ * the seconds after which to come again.
+ */
 const base = document.documentElement.dataset.base ?? '';
 
 export class Failure extends Error {
-  constructor(status, message, field) {
+  constructor(status, message, field, after = 1) {
     super(message);
+    this.after = after;
     this.status = status;
     this.field = field;
   }
 }
 
+/** So many queries of a page are under way at a time: the server has others to answer as well. */
+const AT_ONCE = 4;
+const TRIES = 4;
+/** A refusal that comes sooner was for want of a place; a later one has cost the server its time. */
+const AT_ONCE_MS = 2000;
+
 let running = 0;
+const waiting = [];
 
 /** Whether a query is under way. */
 export const busy = () => running > 0;
+
+async function place() {
+  if (running < AT_ONCE) running++;
+  else await new Promise((free) => waiting.push(free));
+}
+
+function leave() {
+  const next = waiting.shift();
+  if (next) next();
+  else running--;
+}
 
 /** Told when a call finds that nobody is signed in any more. */
 export const session = new EventTarget();
@@ -42,15 +64,24 @@ export async function call(path, { method = 'GET', body, signal } = {}) {
   }
   if (response.ok) return answer;
   if (response.status === 401 && path !== '/api/v1/session') session.dispatchEvent(new Event('ended'));
-  throw new Failure(response.status, answer?.message ?? `The server answered ${response.status}.`, answer?.field);
+  throw new Failure(response.status, answer?.message ?? `The server answered ${response.status}.`, answer?.field, Number(response.headers.get('Retry-After') ?? 1));
 }
 
 export async function query(body, signal) {
-  running++;
+  await place();
   try {
-    return await call('/api/v1/query', { method: 'POST', body, signal });
+    for (let tries = 1; ; tries++) {
+      signal?.throwIfAborted();
+      const begun = performance.now();
+      try {
+        return await call('/api/v1/query', { method: 'POST', body, signal });
+      } catch (failure) {
+        if (failure.status !== 503 || tries === TRIES || performance.now() - begun > AT_ONCE_MS) throw failure;
+        await new Promise((over) => setTimeout(over, failure.after * 1000 * Math.random() + 200));
+      }
+    }
   } finally {
-    running--;
+    leave();
   }
 }
 
