@@ -35,8 +35,14 @@ class OverviewPage extends ViewElement {
     return html`<div class="page">
       <div class="page-head"><h1>Overview</h1><p>${rangeLine(this.#tiles.data)}</p></div>
       ${tiles(this.#tiles, TILES, TILE_NAMES)}
-      ${this.#tiles.state === 'empty' ? html`<section class="panel"><div class="panel-body">${empty()}</div></section>` : this.#panels()}
+      ${this.#rest()}
     </div>`;
+  }
+
+  #rest() {
+    const { state, error } = this.#tiles;
+    if (state === 'empty') return html`<section class="panel"><div class="panel-body">${empty()}</div></section>`;
+    return state === 'failed' && error.status === 0 ? nothing : this.#panels();
   }
 
   #panels() {
@@ -57,7 +63,7 @@ class OverviewPage extends ViewElement {
       <footfall-weekdays name="weekdays" heading="Weekdays"></footfall-weekdays>
       ${more(this.#hosts) ? html`<footfall-ranking class="half" name="hostnames" heading="Hostnames" field="hostname"></footfall-ranking>` : nothing}
       ${more(this.#versions) ? html`<footfall-ranking class="half" name="api-versions" heading="API versions" field="api_version"></footfall-ranking>` : nothing}
-      <footfall-ranking name="users" heading="Top users" field="user"></footfall-ranking>
+      <footfall-ranking class="fill" name="users" heading="Top users" field="user"></footfall-ranking>
       <footfall-movers class="wide" name="moved" heading="What moved most" field=${moved} metric=${by}
         .controls=${html`${choiceSegments('Of', 'moved', MOVES)}${choiceSegments('By', 'moved-by', MOVE_METRICS)}`}></footfall-movers>
     </div>`;

@@ -3,6 +3,8 @@ import { sentence } from '../state/filters.js';
 import { periodLabel } from '../state/periods.js';
 import { view } from '../state/view.js';
 
+const base = document.documentElement.dataset.base ?? '';
+
 const NO_FILTERS = { filters: [], switches: [], hidden: [], search: '', selection: null };
 
 /** Why there is nothing to show, and the ways out. */
@@ -22,6 +24,7 @@ export function empty() {
       ${what.length > 1 || (what.length === 1 && chips.length === 0)
         ? html`<button class="button small" @click=${() => view.change(NO_FILTERS)}>Without any filter</button>`
         : nothing}
+      ${what.length === 0 ? html`<a class="button small" href="${base}/">How to send some</a>` : nothing}
       ${period !== 'all' ? html`<button class="button small" @click=${() => view.change({ period: 'all', from: '', to: '' })}>All time</button>` : nothing}
     </div>
   </div>`;

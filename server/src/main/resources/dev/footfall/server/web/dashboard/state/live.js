@@ -8,17 +8,20 @@ const MINUTE = 60 * SECOND;
 let on = false;
 let timer = 0;
 let seen = null;
+let lost = false;
 
 async function look() {
   try {
     const newest = await call('/api/v1/newest');
     const now = JSON.stringify(newest);
     seen ??= now;
-    if (busy() || (now === seen && view.age < MINUTE)) return;
+    if (busy() || (now === seen && view.age < MINUTE && !lost)) return;
     seen = now;
+    lost = false;
     view.refresh();
   } catch {
     // The panels say what failed; the next look finds out whether the server is back.
+    lost = true;
   }
 }
 
