@@ -93,7 +93,10 @@ class Chart extends PanelElement {
     const canvas = this.querySelector('.canvas');
     if (this.#chart && this.#chart.getDom() !== canvas) this.#dispose();
     if (!canvas || !this.#library) return;
-    if (!this.#chart) this.#begin(canvas);
+    if (!this.#chart) {
+      this.#begin(canvas);
+      return;
+    }
     const drawn = [this.panel.data, this.draw, this.#width, view.get('selection')];
     if (this.#drawn?.every((each, i) => each === drawn[i])) return;
     this.#drawn = drawn;
