@@ -153,7 +153,7 @@ class CompactionTest {
   }
 
   @Test
-  void compact_whileRecordsAreDeletedWithoutPause_saysSo() throws Exception {
+  void compact_whileRecordsAreDeletedWithoutPause_comesToItsEnd() throws Exception {
     try (TestServer server = new TestServer(data)) {
       String key = server.newKey();
       for (int i = 0; i < 20; i++) {
@@ -165,19 +165,14 @@ class CompactionTest {
               .mapToObj(i -> new Thread(() -> deleteUntil(server, key, "user-" + i, done)))
               .toList();
       threads.forEach(Thread::start);
-      Answer answer = server.post("/api/v1/compact", "");
-      for (int i = 0; i < 20 && answer.status() == 200; i++) {
-        answer = server.post("/api/v1/compact", "");
-      }
+      List<Integer> statuses =
+          IntStream.range(0, 5).map(i -> server.post("/api/v1/compact", "").status()).boxed().toList();
       done.set(true);
       for (Thread thread : threads) {
         thread.join();
       }
-      assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.header("Retry-After")).isEqualTo("5");
-      assertThat(answer.json().get("message").asText())
-          .startsWith("Records were deleted or changed during each of 4 attempts");
-      assertThat(server.post("/api/v1/compact", "").status()).isEqualTo(200);
+      assertThat(statuses).containsOnly(200);
+      assertThat(server.log(key)).hasSizeGreaterThanOrEqualTo(1000);
     }
   }
 

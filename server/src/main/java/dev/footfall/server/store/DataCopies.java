@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -18,7 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 final class DataCopies {
   private static final Logger LOG = LoggerFactory.getLogger(DataCopies.class);
-  private static final int MAX_ATTEMPTS = 4;
+
+  /** So often a copy may be in vain, as rows were deleted meanwhile; then that has to wait. */
+  private static final int FREE_ATTEMPTS = 3;
+
   private static final long REPEAT_MILLIS = 20;
 
   private final DuckDatabase database;
@@ -52,29 +56,27 @@ final class DataCopies {
         () -> {
           long begin = System.nanoTime();
           long bytesBefore = database.bytes();
-          for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            Duration held = replace();
-            if (held != null) {
-              Compaction done =
-                  new Compaction(
-                      bytesBefore,
-                      database.bytes(),
-                      Duration.ofNanos(System.nanoTime() - begin),
-                      held);
-              LOG.info(
-                  "The data file was written anew in {} ms, posts waited {} ms of it: {} MB of {} MB"
-                      + " are left",
-                  done.took().toMillis(),
-                  held.toMillis(),
-                  done.bytesAfter() / 1_000_000,
-                  bytesBefore / 1_000_000);
-              return done;
-            }
+          Duration held = null;
+          for (int attempt = 0; attempt < FREE_ATTEMPTS && held == null; attempt++) {
+            held = replace();
           }
-          throw new StoreException(
-              "Records were deleted or changed during each of "
-                  + MAX_ATTEMPTS
-                  + " attempts to write the data file anew. Try again when fewer are");
+          if (held == null) {
+            held = Objects.requireNonNull(residue.unchanged(this::replace), "nothing changed");
+          }
+          Compaction done =
+              new Compaction(
+                  bytesBefore,
+                  database.bytes(),
+                  Duration.ofNanos(System.nanoTime() - begin),
+                  held);
+          LOG.info(
+              "The data file was written anew in {} ms, posts waited {} ms of it: {} MB of {} MB"
+                  + " are left",
+              done.took().toMillis(),
+              held.toMillis(),
+              done.bytesAfter() / 1_000_000,
+              bytesBefore / 1_000_000);
+          return done;
         });
   }
 

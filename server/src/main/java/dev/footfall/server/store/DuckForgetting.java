@@ -40,19 +40,20 @@ final class DuckForgetting implements Forgetting {
   @Override
   public Forgotten forget(Caller by, Person person) {
     Forgotten[] forgotten = new Forgotten[1];
-    audit.write(
-        database,
+    SqlWork.Writing work =
         connection -> {
           Forgotten gone = forget(connection, by.projectId(), person);
           String object = "a user by " + person.by().wireName();
           Change change = Change.gone(by.actor(), "user-data.delete", object, counts(gone));
           audit.add(connection, by.projectId(), change);
           forgotten[0] = gone;
-        },
+        };
+    Runnable committed =
         () -> {
           residue.committed();
           revisions.changed(by.projectId(), null);
-        });
+        };
+    residue.changing(() -> audit.write(database, work, committed));
     return forgotten[0];
   }
 
@@ -116,15 +117,16 @@ final class DuckForgetting implements Forgetting {
   @Override
   public Map<Integer, Long> delete(Sweep sweep, long slice) {
     Map<Integer, Long> counts = new HashMap<>();
-    database.write(
+    SqlWork.Writing work =
         connection ->
             // A second run finds nothing where the first was stored after all.
-            counts.putAll(delete(connection, sweep.kind(), within(slice, sweep.condition()))),
-        0,
+            counts.putAll(delete(connection, sweep.kind(), within(slice, sweep.condition())));
+    Runnable committed =
         () -> {
           residue.committed();
           counts.keySet().forEach(project -> revisions.changed(project, sweep.kind()));
-        });
+        };
+    residue.changing(() -> database.write(work, 0, committed));
     return counts;
   }
 

@@ -230,16 +230,18 @@ public final class DuckStore implements Store {
 
   @Override
   public void derive(long firstId, long lastId, Consumer<@Nullable String[]> derivation) {
-    database.write(
-        connection -> {
-          residue.mark(connection);
-          DerivedFields.derive(connection, firstId, lastId, derivation);
-        },
-        0,
-        () -> {
-          residue.committed();
-          revisions.changedAll();
-        });
+    residue.changing(
+        () ->
+            database.write(
+                connection -> {
+                  residue.mark(connection);
+                  DerivedFields.derive(connection, firstId, lastId, derivation);
+                },
+                0,
+                () -> {
+                  residue.committed();
+                  revisions.changedAll();
+                }));
   }
 
   @Override
@@ -275,8 +277,7 @@ public final class DuckStore implements Store {
   @Override
   public void deleteRecords(Caller by) {
     int key = by.key().keyId();
-    audit.write(
-        database,
+    change(
         connection -> {
           Map<String, Long> gone = deleteRecords(connection, List.of(key));
           Change change = Change.gone(by.actor(), "records.delete", "key " + key, gone);
@@ -290,8 +291,7 @@ public final class DuckStore implements Store {
     int key = by.key().keyId();
     boolean[] last = {false};
     KeyDirectory.@Nullable Loaded[] read = new KeyDirectory.@Nullable Loaded[1];
-    audit.write(
-        database,
+    change(
         connection -> {
           List<StoredKey> all = KeyTable.list(connection, by.projectId());
           if (all.stream().noneMatch(other -> other.id() == key)) {
@@ -342,6 +342,10 @@ public final class DuckStore implements Store {
 
   private DuckDatabase database() {
     return database;
+  }
+
+  private void change(SqlWork.Writing work, Runnable committed) {
+    residue.changing(() -> audit.write(database, work, committed));
   }
 
   private void deleted(Caller by) {

@@ -5,6 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What deleted and changed rows leave in the file, until it is written anew. That there is some is
@@ -14,6 +18,7 @@ final class Residue {
   static final String MARK = "residue";
 
   private final AtomicLong changes = new AtomicLong();
+  private final ReadWriteLock rows = new ReentrantReadWriteLock(true);
   private volatile boolean present;
 
   void load(Connection connection) throws SQLException {
@@ -24,6 +29,26 @@ final class Residue {
         row.next();
         present = row.getLong(1) > 0;
       }
+    }
+  }
+
+  /** Deletes or changes rows; waits while {@link #unchanged} forbids it. */
+  void changing(Runnable write) {
+    rows.readLock().lock();
+    try {
+      write.run();
+    } finally {
+      rows.readLock().unlock();
+    }
+  }
+
+  /** Does the work while no row is deleted or changed; new ones may come. */
+  <T extends @Nullable Object> T unchanged(Supplier<T> work) {
+    rows.writeLock().lock();
+    try {
+      return work.get();
+    } finally {
+      rows.writeLock().unlock();
     }
   }
 

@@ -68,7 +68,7 @@ class ContextPanel extends ViewElement {
       </div>
       ${this.#numbers()}
       ${this.#breakdowns.map(([field, panel]) => this.#breakdown(field, panel))}
-      <footfall-samples .body=${this.#figures.body} .p99=${this.#value('p99')}></footfall-samples>
+      <footfall-samples .body=${this.#figures.body}></footfall-samples>
     </aside>`;
   }
 
