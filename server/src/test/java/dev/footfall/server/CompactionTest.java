@@ -166,7 +166,10 @@ class CompactionTest {
               .toList();
       threads.forEach(Thread::start);
       List<Integer> statuses =
-          IntStream.range(0, 5).map(i -> server.post("/api/v1/compact", "").status()).boxed().toList();
+          IntStream.range(0, 5)
+              .map(i -> server.post("/api/v1/compact", "").status())
+              .boxed()
+              .toList();
       done.set(true);
       for (Thread thread : threads) {
         thread.join();

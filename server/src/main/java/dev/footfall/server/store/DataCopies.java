@@ -65,10 +65,7 @@ final class DataCopies {
           }
           Compaction done =
               new Compaction(
-                  bytesBefore,
-                  database.bytes(),
-                  Duration.ofNanos(System.nanoTime() - begin),
-                  held);
+                  bytesBefore, database.bytes(), Duration.ofNanos(System.nanoTime() - begin), held);
           LOG.info(
               "The data file was written anew in {} ms, posts waited {} ms of it: {} MB of {} MB"
                   + " are left",
