@@ -113,7 +113,8 @@ class FrameTest {
       Page page = visit.signIn(key).open(URL).page();
       String all = requests(visit);
       Locator first = page.locator("[data-panel=agents] .mark").first();
-      String client = first.getAttribute("title");
+      String client =
+          first.locator("[data-figure]").getAttribute("data-figure").split("/", -1)[1];
 
       first.click();
       visit.settled();
@@ -254,8 +255,8 @@ class FrameTest {
     try (Visit visit = visit()) {
       Page page =
           visit.signIn(key).open(URL + "&filter=status.is.418&filter=method.is.NONE").page();
-      assertThat(page.locator("main")).containsText("No requests");
-      page.getByText("Without filters").first().click();
+      assertThat(page.locator("main")).containsText("no requests where status is 418");
+      page.getByText("Without any filter").first().click();
       visit.settled();
       assertThat(Integer.parseInt(requests(visit))).isPositive();
     }
