@@ -98,7 +98,7 @@ class App extends ViewElement {
     return html`<a class="brand" aria-label="Footfall" href=${view.url({ page: '' })}><img src="${base}/icon.svg" alt=""><span>Footfall</span></a>
       <nav aria-label="Pages">
         ${PAGES.filter((page) => page.label).map(
-          (page) => html`<a href=${view.url({ page: page.path })} aria-current=${view.get('page') === page.path ? 'page' : nothing}>
+          (page) => html`<a href=${view.url({ page: page.path })} aria-current=${page.path === (findPage(view.get('page'))?.within ?? view.get('page')) ? 'page' : nothing}>
             ${icon(page.icon)}${page.label}
           </a>`,
         )}

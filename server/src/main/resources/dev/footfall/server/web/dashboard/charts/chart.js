@@ -3,12 +3,14 @@ import { PanelElement } from '../parts/panel-element.js';
 import { has } from '../state/filters.js';
 import { selectMark, showMark, view } from '../state/view.js';
 import { brush } from './brush.js';
+import { nearest, step } from './places.js';
 import { echarts, idle, palette, still } from './theme.js';
 
 /**
  * A panel with a chart. `draw(data, width)` gives
  * - `option`: what ECharts draws
  * - `marks`: [{ text, selection }], one for each place on the axis
+ * - `places`: where each mark stands, [column, row], when they are not one to a column
  * - `summary`: the figure in words
  * - `legend`: [{ label, colour, filter }], optional
  * or else `nothing`: why there is nothing to draw
@@ -27,6 +29,7 @@ class Chart extends PanelElement {
   #drawn = null;
   #marks = [];
   #option = null;
+  #places = null;
   #library = null;
   #width = 0;
   #begun = null;
@@ -61,8 +64,9 @@ class Chart extends PanelElement {
   }
 
   figure() {
-    const { marks = [], summary, legend, option, nothing: why } = this.draw(this.panel.data, this.#width || 800);
+    const { marks = [], summary, legend, option, places, nothing: why } = this.draw(this.panel.data, this.#width || 800);
     this.#marks = marks;
+    this.#places = places ?? null;
     this.#option = option;
     if (why) return html`<div class="message"><p>${why}</p></div>`;
     return html`${legend ? this.#legend(legend) : nothing}
@@ -107,7 +111,7 @@ class Chart extends PanelElement {
   #series() {
     const { from, to } = view.get('selection') ?? {};
     const within = this.#marks.map((mark, i) => (from && mark.selection.from >= from && mark.selection.to <= to ? i : -1)).filter((i) => i >= 0);
-    if (within.length === 0) return this.#option.series;
+    if (this.#places || within.length === 0) return this.#option.series;
     const [first, ...rest] = this.#option.series;
     const area = { silent: true, itemStyle: { color: palette().accent, opacity: 0.2 }, data: [[{ xAxis: within[0] }, { xAxis: within.at(-1) }]] };
     return [{ ...first, markArea: area }, ...rest];
@@ -124,9 +128,9 @@ class Chart extends PanelElement {
     const zr = this.#chart.getZr();
     zr.on('mousedown', (event) => (from = event.offsetX));
     zr.on('click', (event) => {
-      if (from !== null && Math.abs(event.offsetX - from) < 6) this.#select(this.#indexAt(event.offsetX));
+      if (from !== null && Math.abs(event.offsetX - from) < 6) this.#select(this.#indexAt(event.offsetX, event.offsetY));
     });
-    brush(this.#chart, canvas.parentElement, () => this.#marks.length, (a, b) => this.#zoom(a, b));
+    if (!this.#places) brush(this.#chart, canvas.parentElement, () => this.#marks.length, (a, b) => this.#zoom(a, b));
     this.#width = canvas.clientWidth;
     this.requestUpdate();
   }
@@ -148,7 +152,8 @@ class Chart extends PanelElement {
     }
   }
 
-  #indexAt(x) {
+  #indexAt(x, y) {
+    if (this.#places) return nearest(this.#chart, this.#places, x, y);
     const at = Math.round(this.#chart.convertFromPixel({ xAxisIndex: 0 }, x));
     return at >= 0 && at < this.#marks.length ? at : null;
   }
@@ -190,6 +195,11 @@ class Chart extends PanelElement {
   }
 
   #key = (event) => {
+    if (this.#places && event.key.startsWith('Arrow')) {
+      this.#point(step(this.#places, this.at ?? null, event.key));
+      event.preventDefault();
+      return;
+    }
     const last = this.#marks.length - 1;
     const at = this.at ?? -1;
     const to = { ArrowRight: Math.min(last, at + 1), ArrowLeft: at < 0 ? last : Math.max(0, at - 1), Home: 0, End: last }[event.key];

@@ -1,9 +1,11 @@
 /**
- * The pages: the path below /dashboard, the name on the left (null: reached from elsewhere only), its
+ * The pages: the path below /dashboard, the name on the left (null: reached from elsewhere only; `within` is then the one that is marked there), its
  * drawing, and the module that defines the element `footfall-<element>-page`.
  */
 export const PAGES = [
   { path: '', label: 'Overview', icon: 'overview', element: 'overview', load: () => import('./overview.js') },
+  { path: 'routes', label: 'Routes', icon: 'routes', element: 'routes', load: () => import('./routes.js') },
+  { path: 'route', label: null, within: 'routes', element: 'route', load: () => import('./route.js') },
   { path: 'explorer', label: 'Explorer', icon: 'explorer', element: 'explorer', load: () => import('./explorer.js') },
 ];
 

@@ -1,20 +1,23 @@
 /** A query's answer as a table, and as CSV: every panel's other face. */
 import { html, nothing } from 'lit';
 import { metricLabel, METRICS } from '../state/fields.js';
-import { change, dateTime, fieldValue, metric } from './format.js';
+import { change, dateTime, duration, fieldValue, metric } from './format.js';
 
 /** A table with more rows takes a browser too long to draw; CSV has all of them. */
 const SHOWN = 2000;
 
 const dimensionCount = (data) => data.columns.findIndex((c) => c.exact !== undefined || c.name in METRICS);
 
+const isBin = (column) => column.name.startsWith('histogram:');
+
 export function cell(column, value, zone) {
+  if (isBin(column)) return duration(value);
   if (column.type === 'time') return value ? dateTime(value, zone) : '–';
   if (column.name in METRICS) return metric(column.name, value, zone);
   return fieldValue(column.name, value);
 }
 
-const label = (column) => (column.name === 'time' ? 'Time' : metricLabel(column.name));
+const label = (column) => (column.name === 'time' ? 'Time' : isBin(column) ? 'Response time from' : metricLabel(column.name));
 
 /** `name` leads the data-figure of each number. */
 export function answerTable(data, { name, caption, zone }) {

@@ -28,7 +28,7 @@ class ContextPanel extends ViewElement {
 
   /** Whether the mark is one value of this field: breaking it down would give one row. */
   #isOne(field) {
-    return this.#selection()?.filters.some((filter) => filter.field === field && filter.op === 'is');
+    return [...view.about(), ...(this.#selection()?.filters ?? [])].some((filter) => filter.field === field && filter.op === 'is');
   }
 
   /** The view without the mark's own filters, which the share is a part of. */
@@ -113,7 +113,8 @@ class ContextPanel extends ViewElement {
             <button class="button small" title="Leave out where ${selection.filters.map(sentence).join(' and ')}" @click=${() => view.change({ filters: [...rest, ...selection.filters.filter((f) => f.op === 'is' || f.op === 'unknown').map((f) => isNot(f.field, f.op === 'unknown' ? null : f.value))], selection: null })}>Exclude</button>`
         : nothing}
       ${selection.from ? html`<button class="button small" @click=${() => view.change({ ...time, selection: null })}>Zoom in</button>` : nothing}
-      ${explorer ? html`<a class="button small" href=${view.url({ page: 'explorer', ...time, filters: [...rest, ...selection.filters], selection: null })}>Explorer</a>` : nothing}
+      ${route && view.get('page') !== 'route' ? html`<a class="button small" href=${view.url({ page: 'route', ...time, filters: rest, params: { route }, selection: null })}>Open route</a>` : nothing}
+      ${explorer ? html`<a class="button small" href=${view.url({ page: 'explorer', ...time, filters: [...view.about(), ...rest, ...selection.filters], selection: null })}>Explorer</a>` : nothing}
       ${route ? html`<button class="button small" @click=${() => view.change({ hidden: [...view.get('hidden'), route], filters: rest, selection: null })}>Hide</button>` : nothing}
       <button class="button small" @click=${() => copy(location.href, 'The link')}>Copy link</button>
       <button class="button small" @click=${() => copy(curl(this.#figures.body), 'The curl call')}>Copy curl</button>

@@ -7,12 +7,13 @@ const base = document.documentElement.dataset.base ?? '';
 
 const NO_FILTERS = { filters: [], switches: [], hidden: [], search: '', selection: null };
 
-/** Why there is nothing to show, and the ways out. */
-export function empty() {
+/** Why there is nothing to show, and the ways out; `extra` are filters that only one panel has. */
+export function empty(extra = []) {
   const chips = view.get('filters');
   const search = view.get('search');
   const period = view.get('period');
-  const what = view.filters().map(sentence);
+  const what = [...view.filters(), ...extra].map(sentence);
+  const own = view.about().length + extra.length;
   if (search) what.push(`“${search}” is found`);
   const when = { custom: 'in this time', all: 'at all', '1h': 'in the last hour' }[period] ?? `in the last ${periodLabel(period).toLowerCase()}`;
   return html`<div class="message">
@@ -21,7 +22,7 @@ export function empty() {
       ${chips.length > 0
         ? html`<button class="button small" @click=${() => view.change({ filters: chips.slice(0, -1), selection: null })}>Without “${sentence(chips.at(-1))}”</button>`
         : nothing}
-      ${what.length > 1 || (what.length === 1 && chips.length === 0)
+      ${what.length - own > 1 || (what.length - own === 1 && chips.length === 0)
         ? html`<button class="button small" @click=${() => view.change(NO_FILTERS)}>Without any filter</button>`
         : nothing}
       ${what.length === 0 ? html`<a class="button small" href="${base}/">How to send some</a>` : nothing}

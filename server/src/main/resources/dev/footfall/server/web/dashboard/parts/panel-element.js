@@ -32,6 +32,11 @@ export class PanelElement extends ViewElement {
     return this.ask?.() ?? null;
   }
 
+  /** Whether the drawing is a table already. */
+  get isTable() {
+    return false;
+  }
+
   /** Draws the answer. */
   figure() {
     return nothing;
@@ -67,7 +72,7 @@ export class PanelElement extends ViewElement {
       case 'failed':
         return failed(this.panel);
       case 'empty':
-        return empty();
+        return empty(this.question()?.extra);
       case 'ready':
         return this.asTable ? answerTable(data, { name: this.name, caption: this.heading, zone: view.zone }) : this.figure();
       default:
@@ -79,9 +84,11 @@ export class PanelElement extends ViewElement {
     const ready = this.panel.state === 'ready';
     const open = this.#menu.isOpen;
     return html`<div class="panel-tools">
-      <button class="icon-button" aria-pressed=${Boolean(this.asTable)} ?disabled=${!ready} title="Table" aria-label="${this.heading} as a table" @click=${() => (this.asTable = !this.asTable)}>
-        ${icon(this.asTable ? 'chart' : 'table')}
-      </button>
+      ${this.isTable
+        ? nothing
+        : html`<button class="icon-button" aria-pressed=${Boolean(this.asTable)} ?disabled=${!ready} title="Table" aria-label="${this.heading} as a table" @click=${() => (this.asTable = !this.asTable)}>
+            ${icon(this.asTable ? 'chart' : 'table')}
+          </button>`}
       <div class="popup-root menu">
         <button class="icon-button" aria-haspopup="menu" aria-expanded=${open} title="More" aria-label="${this.heading}: more" @click=${this.#menu.toggle}>${icon('more')}</button>
         ${open

@@ -60,6 +60,18 @@ export function bounds(period, zone, now) {
 /** A time of a query as an instant: a date is its first moment in the zone. */
 export const moment = (time, zone) => Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(time) ? instant(`${time}T00:00`, zone) : time);
 
+const BUCKETS = [
+  ['1m', MINUTE], ['5m', 5 * MINUTE], ['15m', 15 * MINUTE], ['1h', HOUR], ['6h', 6 * HOUR],
+  ['1d', 24 * HOUR], ['1w', 7 * 24 * HOUR], ['1mo', 30 * 24 * HOUR],
+];
+
+/** The finest dimension of time that cuts a period into so many buckets at most, or the coarsest. */
+export function timeIn(from, to, most) {
+  const length = Date.parse(to) - Date.parse(from);
+  const [name] = BUCKETS.find(([, size]) => length / size <= most) ?? BUCKETS.at(-1);
+  return `time:${name}`;
+}
+
 /** The date so long before, which a query understands as that day's first moment in its zone. */
 function dayBefore(time, zone, months, days) {
   const [year, month, day] = localTime(time, zone).slice(0, 10).split('-').map(Number);

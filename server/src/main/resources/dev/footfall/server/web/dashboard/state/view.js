@@ -3,7 +3,7 @@
  * works, and equal views have equal URLs; what is as usual is left out of it.
  */
 import { bounds, browserZone, COMPARISONS, isZone, PERIODS } from './periods.js';
-import { has, read, without, write } from './filters.js';
+import { has, is, read, without, write } from './filters.js';
 
 const USUAL = {
   page: '',
@@ -115,11 +115,19 @@ export class View extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** The filters in force: chips, switches and hidden routes. */
+  /** What the page itself is about: one route's page shows nothing else. */
+  about() {
+    const { page, params } = this.#state;
+    return page === 'route' && params.route ? [is('route', params.route)] : [];
+  }
+
+  /** The filters in force: the page's own, chips, switches and hidden routes. */
   filters() {
     const { filters, switches, hidden } = this.#state;
+    const about = this.about();
     return [
-      ...filters,
+      ...about,
+      ...filters.filter((filter) => !has(about, filter)),
       ...SWITCHES.filter(([name, , filter]) => filter && switches.includes(name)).map(([, , f]) => f),
       ...hidden.map((route) => ({ field: 'route', op: 'is_not', value: route })),
     ];

@@ -1,0 +1,272 @@
+package dev.footfall.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.footfall.browser.RoutesProject.ALL;
+import static dev.footfall.browser.RoutesProject.DECLARED;
+import static dev.footfall.browser.RoutesProject.NEVER;
+import static dev.footfall.browser.RoutesProject.ONE;
+import static dev.footfall.browser.RoutesProject.ROUTE;
+import static dev.footfall.browser.RoutesProject.SERVICE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.footfall.server.oracle.Recomputation;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All routes, and one of them. */
+class RoutesTest {
+  private static final List<String> COLUMNS =
+      List.of("requests", "users", "error_rate", "p50", "p95", "p99", "last_seen");
+  private static final List<String> DRAWN = List.of("requests", "error_rate", "users");
+  private static final int DRAWN_ROUTES = 15;
+  private static final int SHOWN_ROUTES = 50;
+
+  @TempDir static Path data;
+  private static RoutesProject project;
+  private static Recomputation records;
+
+  @BeforeAll
+  static void start() {
+    project = new RoutesProject(data);
+    records = project.records();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (project != null) {
+      project.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "status_class.in.4xx,5xx", "method.is.GET&response_time.gt.10"})
+  void everyNumber_isWhatTheRecordsSay(String filters) {
+    List<String> chips = RoutesProject.chips(filters);
+    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+      visit.open(ALL + RoutesProject.parameters(chips));
+      RoutesProject.asTable(visit, "Routes over time");
+
+      var looked = RoutesProject.looked(chips);
+      var expected = new ExpectedFigures(records);
+      ObjectNode table = looked.query(COLUMNS, "route");
+      expected.groups("routes", table);
+      expected.totals("routes", table);
+      ObjectNode drawn = looked.query(DRAWN, "route", "time:1d");
+      first(records.answer(table).rows(), drawn);
+      expected.table("scatter", drawn);
+      expected.groups("users-per-group", looked.query(List.of("users"), "route").put("limit", 12));
+      uncalled(expected);
+      expected.assertShown(visit.figures());
+    }
+  }
+
+  /**
+   * Asks for the first routes only. The one that is not known can be among them only where all are
+   * asked for.
+   */
+  private static void first(List<List<Object>> rows, ObjectNode query) {
+    List<String> first =
+        rows.stream()
+            .limit(DRAWN_ROUTES)
+            .map(row -> (String) row.get(0))
+            .filter(route -> route != null || rows.size() < SHOWN_ROUTES)
+            .toList();
+    if (!first.contains(null)) {
+      ObjectNode filter = query.withArray("filters").addObject().put("field", "route");
+      first.forEach(filter.put("op", "in").putArray("value")::add);
+    }
+  }
+
+  /** Whatever the filters. */
+  private static void uncalled(ExpectedFigures expected) {
+    var all = RoutesProject.looked(List.of("service.is." + SERVICE));
+    Set<String> missing = new HashSet<>(DECLARED);
+    records.answer(all.query(List.of("requests"), "route").put("limit", 10_000)).rows().stream()
+        .map(row -> row.get(0))
+        .forEach(missing::remove);
+    assertThat(missing).contains(NEVER).doesNotContain(ROUTE);
+    expected.put("uncalled/total/routes", missing.size());
+    expected.put("uncalled/declared/routes", DECLARED.size());
+    missing.forEach(route -> expected.put("uncalled/" + SERVICE + "|" + route + "/last_seen", null));
+  }
+
+  @Test
+  void table_isSortedByItsHeads_asTheAddressSays() {
+    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+      visit.open(ALL);
+      Page page = visit.page();
+      head(page, "p95").click();
+      visit.settled();
+      assertThat(page).hasURL(Pattern.compile("[?&]sort=p95(&|$)"));
+      List<BigDecimal> falling = column(page, "p95");
+      assertThat(falling).hasSizeGreaterThan(5).isSortedAccordingTo(Comparator.reverseOrder());
+
+      head(page, "p95").click();
+      visit.settled();
+      assertThat(page).hasURL(Pattern.compile("[?&]sort=p95\\.asc(&|$)"));
+      assertThat(column(page, "p95")).isSortedAccordingTo(Comparator.naturalOrder());
+      assertThat(page.locator("[data-panel=routes] th[aria-sort=ascending]")).hasText("p95 ↑");
+
+      page.goBack();
+      visit.settled();
+      assertThat(column(page, "p95")).isEqualTo(falling);
+    }
+  }
+
+  private static Locator head(Page page, String name) {
+    return page.locator("[data-panel=routes] thead")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static List<BigDecimal> column(Page page, String metric) {
+    return page.locator("[data-panel=routes] tbody [data-figure$='/" + metric + "']").all().stream()
+        .map(cell -> cell.getAttribute("data-value"))
+        .filter(value -> !value.isEmpty())
+        .map(BigDecimal::new)
+        .toList();
+  }
+
+  @Test
+  void mark_isSelectedByKeyboardAndByMouse_andToldOfInTheContextPanel() {
+    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+      visit.open(ALL);
+      Page page = visit.page();
+      String first = page.locator("[data-panel=routes] tbody tr").first().getAttribute("data-row");
+      Locator chart =
+          page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Routes over time"));
+      chart.focus();
+      page.keyboard().press("ArrowRight");
+      page.keyboard().press("Enter");
+      visit.settled();
+      assertThat(page.locator("[data-context-title]")).containsText(first);
+      assertThat(page).hasURL(Pattern.compile("[?&]select=route\\.is\\."));
+      assertThat(page.locator("[data-figure='context/total/requests']"))
+          .hasAttribute("data-value", firstBucket(first));
+
+      page.keyboard().press("Escape");
+      assertThat(page.locator("footfall-context")).hasCount(0);
+      visit.settled();
+      clickMark(chart);
+      visit.settled();
+      assertThat(page.locator("[data-context-title]")).containsText(first);
+      assertThat(page).hasURL(Pattern.compile("[?&]select-from="));
+    }
+  }
+
+  private static String firstBucket(String route) {
+    var looked = RoutesProject.looked(List.of("route.is." + route));
+    List<List<Object>> days =
+        records.answer(looked.query(List.of("requests"), "route", "time:1d")).rows();
+    return days.get(0).get(2).toString();
+  }
+
+  /** One in the midst of the first row: the most used route has one for each day. */
+  private static void clickMark(Locator chart) {
+    var looked = RoutesProject.looked(List.of());
+    int days = records.answer(looked.query(List.of("requests"), "time:1d")).rows().size();
+    BoundingBox box = chart.boundingBox();
+    double left = 248;
+    double x = left + (box.width - left - 16) * (days / 2 + 0.5) / days;
+    double y = 12 + (box.height - 12 - 24) * 0.5 / DRAWN_ROUTES;
+    chart.click(new Locator.ClickOptions().setPosition(x, y));
+  }
+
+  @Test
+  void route_isOpenedFromAllRoutes_andLeftByBack() {
+    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+      visit.open(ALL + "&sort=users");
+      Page page = visit.page();
+      page.locator("[data-panel=routes] tbody")
+          .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(ROUTE).setExact(true))
+          .click();
+      visit.settled();
+      assertThat(page).hasURL(Pattern.compile("/dashboard/route\\?.*route=GET\\+%2Fv1%2Fitems%2F%7Bid%7D"));
+      assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+          .hasText(ROUTE);
+      assertThat(page.locator("nav[aria-label=Pages] [aria-current]")).hasText("Routes");
+
+      page.goBack();
+      visit.settled();
+      assertThat(page).hasURL(Pattern.compile("/dashboard/routes\\?.*sort=users"));
+      assertThat(page.locator("[data-panel=routes] tbody tr")).not().hasCount(0);
+    }
+  }
+
+  @Test
+  void declaredRoute_thatNobodyCalls_isListed() {
+    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+      visit.open(ALL);
+      Locator list = visit.page().locator("[data-panel=uncalled] tbody");
+      Locator row = list.locator("tr[data-row='" + NEVER + "']");
+      assertThat(row).containsText("shop");
+      assertThat(row).containsText("never");
+      assertThat(list.locator("tr[data-row='" + ROUTE + "']")).hasCount(0);
+    }
+  }
+
+  @Test
+  void pages_sayWhyThereIsNothing_andWhatFailed() {
+    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+      Page page = visit.page();
+      visit.open(ALL + "&filter=path.is.%2Fnowhere");
+      assertThat(page.locator("[data-panel=routes]"))
+          .containsText("There are no requests where path is /nowhere in this time.");
+      visit.open(ONE + "&filter=path.is.%2Fnowhere");
+      assertThat(page.locator(".page")).containsText("path is /nowhere");
+
+      visit.expect("503");
+      page.route("**/api/v1/query", RoutesTest::refuse);
+      visit.open(ALL);
+      Locator table = page.locator("[data-panel=routes]");
+      assertThat(table.getByRole(AriaRole.ALERT)).containsText("The disk is on fire.");
+      page.unroute("**/api/v1/query");
+      table.getByText("Retry").click();
+      visit.settled();
+      assertThat(table.locator("tbody tr")).not().hasCount(0);
+      assertThat(page.locator("[data-panel=scatter]")).hasAttribute("data-state", "ready");
+    }
+  }
+
+  private static void refuse(Route route) {
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setStatus(503)
+            .setContentType("application/json")
+            .setBody("{\"status\":503,\"message\":\"The disk is on fire.\"}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390", "LIGHT, 360"})
+  void pages_areAccessible(ColorScheme theme, int width) {
+    try (Visit visit = project.visit(theme, width)) {
+      for (Map.Entry<String, String> page : Map.of("routes", ALL, "route", ONE).entrySet()) {
+        visit.open(page.getValue());
+        visit.assertAccessible();
+        assertThat(visit.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+        String scheme = theme.name().toLowerCase(Locale.ROOT);
+        visit.screenshot("%s-%s-%d".formatted(page.getKey(), scheme, width));
+      }
+    }
+  }
+}

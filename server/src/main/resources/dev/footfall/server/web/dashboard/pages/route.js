@@ -1,0 +1,112 @@
+import { html, nothing } from 'lit';
+import { HISTOGRAM, histogram } from '../charts/histogram.js';
+import { overTime } from '../charts/over-time.js';
+import { percentiles, PERCENTILES } from '../charts/percentiles.js';
+import { empty } from '../parts/empty.js';
+import { icon } from '../parts/icon.js';
+import { rangeLine } from '../parts/range-line.js';
+import { tiles } from '../parts/tiles.js';
+import { ViewElement } from '../parts/view-element.js';
+import { duration } from '../parts/format.js';
+import { log } from '../query/api.js';
+import { column, Panel, total } from '../query/panel.js';
+import { view } from '../state/view.js';
+import { findPage } from './index.js';
+import '../charts/chart.js';
+import '../parts/group-table.js';
+import '../parts/ranking.js';
+import '../parts/request-list.js';
+
+const TILES = ['requests', 'users', 'success_rate', 'error_rate', 'p50', 'p95', 'p99'];
+const TILE_NAMES = { p50: 'Median (p50)' };
+const VERSION_METRICS = ['requests', 'error_rate', 'p50', 'p95', 'p99', 'first_seen', 'last_seen'];
+const JUDGED = ['error_rate', ...PERCENTILES];
+const VERSIONS = { compare: undefined };
+const FAILED = [{ field: 'status', op: 'gte', value: 400 }];
+
+const statusMix = () => ({ metrics: ['requests'], dimensions: ['time', 'status_class'], compare: undefined });
+const drawStatus = overTime('requests', 'status_class');
+const overPercentiles = () => ({ metrics: PERCENTILES, dimensions: ['time'], compare: undefined });
+const bins = () => ({ metrics: ['requests'], dimensions: [HISTOGRAM], order: [{ by: HISTOGRAM, dir: 'asc' }], limit: 100 });
+
+/** Each version's row beside that of the version first seen before it. */
+function predecessors(rows) {
+  const first = 1 + VERSION_METRICS.indexOf('first_seen');
+  const byAge = [...rows].filter(([version]) => version !== null).sort((a, b) => Date.parse(a[first]) - Date.parse(b[first]));
+  return rows.map((row) => byAge[byAge.indexOf(row) - 1]);
+}
+
+/** One route: what became of its requests, how long they took, who makes them, and which version is slow. */
+class RoutePage extends ViewElement {
+  static properties = { guessed: { state: true } };
+
+  #asked = '';
+  #tiles = new Panel(this, () => this.#route() && { metrics: TILES, dimensions: ['time'], totals: true });
+
+  #route() {
+    return view.param('route');
+  }
+
+  updated() {
+    const route = this.#route();
+    if (route) document.title = `${route} · Footfall`;
+    if (!route || route === this.#asked) return;
+    this.#asked = route;
+    this.#look(route);
+  }
+
+  /** Whether its newest request came without a template: then it was guessed from the path. */
+  async #look(route) {
+    this.guessed = false;
+    try {
+      const { data } = await log({ filters: JSON.stringify([{ field: 'route', op: 'is', value: route }]), limit: 1 });
+      if (route === this.#route()) this.guessed = data.length > 0 && data[0].route === null;
+    } catch {
+      // The panels say what failed.
+    }
+  }
+
+  render() {
+    const route = this.#route();
+    if (!route) {
+      return html`<div class="page"><div class="page-head"><h1>Which route?</h1></div><p>Choose one <a href=${view.url({ page: 'routes' })}>among all routes</a>.</p></div>`;
+    }
+    const [, method, path] = /^([A-Z]+) (.*)$/.exec(route) ?? [null, '', route];
+    return html`<div class="page">
+      <div class="page-head route-head">
+        <nav aria-label="Breadcrumb"><a href=${view.url({ page: 'routes' })}>Routes</a></nav>
+        <h1><span class="method">${method}</span> ${path}</h1>
+        <p>${rangeLine(this.#tiles.data)}</p>
+        ${this.guessed ? html`<p class="guessed">${icon('routes')} No template came with the newest request: parts of its path that vary, such as numbers, UUIDs, hashes and dates, stand together as <code>{id}</code>.</p>` : nothing}
+        ${findPage('explorer') ? html`<a class="button" href=${view.url({ page: 'explorer', filters: [...view.about(), ...view.get('filters')], selection: null })}>${icon('explorer')}All its requests</a>` : nothing}
+      </div>
+      ${tiles(this.#tiles, TILES, TILE_NAMES)}
+      ${this.#tiles.state === 'empty' ? html`<section class="panel"><div class="panel-body">${empty()}</div></section>` : this.#panels()}
+    </div>`;
+  }
+
+  #panels() {
+    return html`<div class="grid">
+      <footfall-chart class="half" name="status-mix" heading="Status mix over time" size="tall" group="time" .ask=${statusMix} .draw=${drawStatus}></footfall-chart>
+      <footfall-chart class="half" name="percentiles" heading="Response time over time" size="tall" group="time" .ask=${overPercentiles} .draw=${percentiles}></footfall-chart>
+      <footfall-group-table class="full" name="versions" heading="Versions side by side" field="version" param="sort" usual="first_seen" .metrics=${VERSION_METRICS}
+        .bars=${PERCENTILES} .changes=${JUDGED} .more=${VERSIONS} .against=${predecessors}
+        about="Changes are against the version first seen before; bars against the slowest."></footfall-group-table>
+      <footfall-chart name="histogram" heading="How long its requests take" size="tall" .ask=${bins} .draw=${histogram}></footfall-chart>
+      <footfall-ranking name="users" heading="Who calls it" field="user" limit="8"></footfall-ranking>
+      <footfall-ranking name="clients" heading="Clients" field="client" limit="8"></footfall-ranking>
+      ${this.#slowest()}
+      <footfall-request-list class="full" name="failed" heading="Failed requests" about="The newest of the last 100 that came in with a status of 400 or more." .extra=${FAILED}></footfall-request-list>
+    </div>`;
+  }
+
+  #slowest() {
+    const { data, state } = this.#tiles;
+    const p99 = data && column(data, 'p99') >= 0 ? total(data, 'p99').now : null;
+    const about = p99 === null ? 'The slowest of the newest 100.' : `The slowest of the newest 100 that took at least as long as the p99, ${duration(p99)}.`;
+    return html`<footfall-request-list class="full" name="slowest" heading="Slowest requests" about=${about} slowest
+      .extra=${p99 !== null ? [{ field: 'response_time', op: 'gte', value: p99 }] : data || state === 'failed' ? [] : null}></footfall-request-list>`;
+  }
+}
+
+customElements.define('footfall-route-page', RoutePage);
