@@ -91,7 +91,7 @@ export const scatter = (field, values, all, colour, selection) => (data, width) 
     places: points.map((point) => point.place),
     legend:
       colour === 'users'
-        ? [{ label: `The stronger, the more users: ${compact(mostUsers)} at the most`, colour: colours.accent }]
+        ? [{ label: `Strongest: ${compact(mostUsers)} users`, colour: colours.accent }]
         : RATES.map(([, label, name]) => ({ label, colour: colours[name] })),
     summary: summary(field, points, marks),
   };

@@ -83,7 +83,7 @@ class RoutesPage extends ViewElement {
 
   #trend = (value) => {
     const { data } = this.#trends;
-    if (!data || !this.#grid.data || column(data, this.#field()) < 0) return null;
+    if (!data || !this.#grid.data || column(data, this.#field()) < 0 || !this.#values(MORE)?.includes(value)) return null;
     const [by, time, at] = [this.#field(), 'time', 'requests'].map((name) => column(data, name));
     const found = new Map(data.rows.filter((row) => row[by] === value).map((row) => [row[time], row[at]]));
     return times(this.#grid.data).map((each) => found.get(each) ?? 0);
