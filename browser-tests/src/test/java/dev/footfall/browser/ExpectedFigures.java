@@ -93,8 +93,11 @@ final class ExpectedFigures {
   }
 
   private static String text(Object value) {
-    return value instanceof OffsetDateTime time
-        ? DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time)
+    if (value instanceof OffsetDateTime time) {
+      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+    }
+    return value instanceof BigDecimal number
+        ? number.stripTrailingZeros().toPlainString()
         : value.toString();
   }
 

@@ -48,7 +48,9 @@ class OneRouteTest {
     List<String> chips = new ArrayList<>(RoutesProject.chips(filters));
     try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
       visit.open(RoutesProject.ONE + RoutesProject.parameters(chips));
-      for (String chart : List.of("Status mix over time", "Response time over time", "How long its requests take")) {
+      for (String chart :
+          List.of(
+              "Status mix over time", "Response time over time", "How long its requests take")) {
         RoutesProject.asTable(visit, chart);
       }
       Map<String, String> shown = new TreeMap<>(visit.figures());
@@ -64,24 +66,28 @@ class OneRouteTest {
       expected.groups("versions", versions);
       expected.totals("versions", versions);
       expected.groups("clients", looked.query(List.of("requests"), "client").put("limit", 8));
-      expected.groups("users", looked.query(List.of("requests"), "user").put("limit", 10));
+      expected.groups("users", looked.query(List.of("requests"), "user").put("limit", 8));
       Object slowest = project.records().answer(looked.query(List.of("max"))).rows().get(0).get(0);
       Map<String, String> slow = taken(shown, "slowest/");
       Map<String, String> failed = taken(shown, "failed/");
       expected.assertShown(shown);
 
-      assertThat(slow.entrySet().stream()
-              .filter(figure -> figure.getKey().endsWith("/response_time"))
-              .map(figure -> new BigDecimal(figure.getValue()))
-              .max(Comparator.naturalOrder()))
-          .hasValueSatisfying(most -> assertThat(Recomputation.agrees(slowest, most.toString())).isTrue());
+      assertThat(
+              slow.entrySet().stream()
+                  .filter(figure -> figure.getKey().endsWith("/response_time"))
+                  .map(figure -> new BigDecimal(figure.getValue()))
+                  .max(Comparator.naturalOrder()))
+          .hasValueSatisfying(
+              most -> assertThat(Recomputation.agrees(slowest, most.toString())).isTrue());
       assertThat(slow).isNotEmpty().allSatisfy(OneRouteTest::assertOfTheRecord);
       assertThat(failed).isNotEmpty().allSatisfy(OneRouteTest::assertOfTheRecord);
-      assertThat(failed).allSatisfy((figure, value) -> {
-        if (figure.endsWith("/status")) {
-          assertThat(Integer.parseInt(value)).isGreaterThanOrEqualTo(400);
-        }
-      });
+      assertThat(failed)
+          .allSatisfy(
+              (figure, value) -> {
+                if (figure.endsWith("/status")) {
+                  assertThat(Integer.parseInt(value)).isGreaterThanOrEqualTo(400);
+                }
+              });
     }
   }
 
@@ -95,7 +101,10 @@ class OneRouteTest {
   private static void assertOfTheRecord(String figure, String value) {
     String[] parts = figure.split("/");
     JsonNode record =
-        project.server().get("/api/v1/logs/requests/" + parts[1], "X-AUTH-TOKEN", project.key()).json();
+        project
+            .server()
+            .get("/api/v1/logs/requests/" + parts[1], "X-AUTH-TOKEN", project.key())
+            .json();
     assertThat(record.get("operation").asText()).isEqualTo(ROUTE);
     BigDecimal expected =
         parts[2].equals("status")
