@@ -1,7 +1,7 @@
 /** Groups of a field over time: a circle for each bucket of a group, as large as it has requests. */
 import { compact, fieldValue, percent } from '../parts/format.js';
 import { is } from '../state/filters.js';
-import { buckets, GRID, timeAxis, times as timesOf } from './time-axis.js';
+import { buckets, GRID, timeAxis, times } from './time-axis.js';
 import { palette } from './theme.js';
 import { tip, tooltip } from './tip.js';
 
@@ -17,13 +17,13 @@ const RATES = [
 const rateColour = (rate) => RATES.find(([limit]) => (rate ?? 0) < limit)[2];
 
 /**
- * `values` are the groups from top to bottom, `all` the beginnings of all buckets, those without requests
- * too; `colour` is `error_rate` or `users`; `selection` the mark that is selected.
+ * `values` are the groups from top to bottom; `colour` is `error_rate` or `users`; `selection` the mark that is
+ * selected.
  */
-export const scatter = (field, values, all, colour, selection) => (data, width) => {
-  const times = all.length > 0 ? all : timesOf(data);
-  const marks = buckets(data, times);
-  const column = new Map(times.map((time, i) => [time, i]));
+export const scatter = (field, values, colour, selection) => (data, width) => {
+  const all = times(data);
+  const marks = buckets(data, all);
+  const column = new Map(all.map((time, i) => [time, i]));
   const row = new Map(values.map((value, i) => [value, i]));
   const at = Object.fromEntries(data.columns.map((c, i) => [c.name, i]));
   const points = data.rows
@@ -40,7 +40,7 @@ export const scatter = (field, values, all, colour, selection) => (data, width) 
   const mostUsers = Math.max(1, ...points.map((point) => point.users));
   const names = values.map((value) => fieldValue(field, value));
   const labels = Math.min(width < 520 ? 108 : width < 900 ? 180 : 236, 12 + 7 * Math.max(0, ...names.map((name) => name.length)));
-  const cell = (width - labels - 24) / Math.max(1, times.length);
+  const cell = (width - labels - 24) / Math.max(1, all.length);
   const largest = Math.min(22, Math.max(9, cell * 1.15));
   const colours = palette();
   const look = ({ rate, users }) =>
@@ -55,7 +55,7 @@ export const scatter = (field, values, all, colour, selection) => (data, width) 
   return {
     option: {
       grid: { ...GRID, left: labels + 12, right: 16, top: 12 },
-      xAxis: { ...timeAxis(data, times, width - labels - 40), splitLine: { show: false } },
+      xAxis: { ...timeAxis(data, all, width - labels - 40), splitLine: { show: false } },
       yAxis: {
         type: 'category',
         inverse: true,

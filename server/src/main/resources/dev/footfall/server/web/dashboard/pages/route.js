@@ -1,15 +1,14 @@
 import { html, nothing } from 'lit';
-import { HISTOGRAM, histogram } from '../charts/histogram.js';
 import { overTime } from '../charts/over-time.js';
 import { percentiles, PERCENTILES } from '../charts/percentiles.js';
+import { askResponseTimes, responseTimes } from '../charts/response-times.js';
 import { empty } from '../parts/empty.js';
 import { icon } from '../parts/icon.js';
 import { rangeLine } from '../parts/range-line.js';
 import { tiles } from '../parts/tiles.js';
 import { ViewElement } from '../parts/view-element.js';
-import { duration } from '../parts/format.js';
 import { log } from '../query/api.js';
-import { column, Panel, total } from '../query/panel.js';
+import { Panel } from '../query/panel.js';
 import { view } from '../state/view.js';
 import { findPage } from './index.js';
 import '../charts/chart.js';
@@ -27,7 +26,6 @@ const FAILED = [{ field: 'status', op: 'gte', value: 400 }];
 const statusMix = () => ({ metrics: ['requests'], dimensions: ['time', 'status_class'], compare: undefined });
 const drawStatus = overTime('requests', 'status_class');
 const overPercentiles = () => ({ metrics: PERCENTILES, dimensions: ['time'], compare: undefined });
-const bins = () => ({ metrics: ['requests'], dimensions: [HISTOGRAM], order: [{ by: HISTOGRAM, dir: 'asc' }], limit: 100 });
 
 /** Each version's row beside that of the version first seen before it. */
 function predecessors(rows) {
@@ -92,20 +90,12 @@ class RoutePage extends ViewElement {
       <footfall-group-table class="full" name="versions" heading="Versions side by side" field="version" param="sort" usual="first_seen" .metrics=${VERSION_METRICS}
         .bars=${PERCENTILES} .changes=${JUDGED} .more=${VERSIONS} .against=${predecessors}
         about="Changes are against the version first seen before; bars against the slowest."></footfall-group-table>
-      <footfall-chart name="histogram" heading="How long its requests take" size="tall" .ask=${bins} .draw=${histogram}></footfall-chart>
+      <footfall-chart name="histogram" heading="How long its requests take" size="tall" .ask=${askResponseTimes} .draw=${responseTimes}></footfall-chart>
       <footfall-ranking name="users" heading="Who calls it" field="user" limit="8"></footfall-ranking>
       <footfall-ranking name="clients" heading="Clients" field="client" limit="8"></footfall-ranking>
-      ${this.#slowest()}
-      <footfall-request-list class="full" name="failed" heading="Failed requests" about="The newest of the last 100 that came in with a status of 400 or more." .extra=${FAILED}></footfall-request-list>
+      <footfall-request-list class="full" name="slowest" heading="Slowest requests" order="response_time"></footfall-request-list>
+      <footfall-request-list class="full" name="failed" heading="Failed requests" about="The newest with a status of 400 or more." order="created_at" .extra=${FAILED}></footfall-request-list>
     </div>`;
-  }
-
-  #slowest() {
-    const { data, state } = this.#tiles;
-    const p99 = data && column(data, 'p99') >= 0 ? total(data, 'p99').now : null;
-    const about = p99 === null ? 'The slowest of the newest 100.' : `The slowest of the newest 100 that took at least as long as the p99, ${duration(p99)}.`;
-    return html`<footfall-request-list class="full" name="slowest" heading="Slowest requests" about=${about} slowest
-      .extra=${p99 !== null ? [{ field: 'response_time', op: 'gte', value: p99 }] : data || state === 'failed' ? [] : null}></footfall-request-list>`;
   }
 }
 

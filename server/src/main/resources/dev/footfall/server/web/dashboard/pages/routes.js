@@ -31,9 +31,8 @@ class RoutesPage extends ViewElement {
 
   #draw = null;
   #drawn = '';
+  #counted = null;
 
-  /** All buckets of the period, those without requests too. */
-  #grid = new Panel(this, () => this.#time() && { metrics: ['requests'], dimensions: [this.#time()], compare: undefined });
   #trends = new Panel(this, () => this.#values(MORE) && { metrics: ['requests'], dimensions: [this.#field(), this.#time()], limit: CELLS, compare: undefined, extra: this.#only(MORE) });
 
   #field() {
@@ -71,11 +70,10 @@ class RoutesPage extends ViewElement {
 
   #scatter(field, colour) {
     const values = this.#values(DRAWN) ?? [];
-    const all = this.#grid.data ? times(this.#grid.data) : [];
     const selection = view.get('selection');
-    const drawn = JSON.stringify([field, values, all, colour, selection]);
+    const drawn = JSON.stringify([field, values, colour, selection]);
     if (drawn !== this.#drawn) {
-      this.#draw = scatter(field, values, all, colour, selection);
+      this.#draw = scatter(field, values, colour, selection);
       this.#drawn = drawn;
     }
     return this.#draw;
@@ -83,11 +81,17 @@ class RoutesPage extends ViewElement {
 
   #trend = (value) => {
     const { data } = this.#trends;
-    if (!data || !this.#grid.data || column(data, this.#field()) < 0 || !this.#values(MORE)?.includes(value)) return null;
+    if (!data || column(data, this.#field()) < 0 || !this.#values(MORE)?.includes(value)) return null;
     const [by, time, at] = [this.#field(), 'time', 'requests'].map((name) => column(data, name));
     const found = new Map(data.rows.filter((row) => row[by] === value).map((row) => [row[time], row[at]]));
-    return times(this.#grid.data).map((each) => found.get(each) ?? 0);
+    return this.#times(data).map((each) => found.get(each) ?? 0);
   };
+
+  /** The same for each row. */
+  #times(data) {
+    if (this.#counted?.data !== data) this.#counted = { data, all: times(data) };
+    return this.#counted.all;
+  }
 
   #answered = ({ detail }) => {
     this.answer = detail.data;

@@ -1,25 +1,27 @@
 import { html, nothing } from 'lit';
 import { log } from '../query/api.js';
+import { parameters } from '../query/selection.js';
 import { findPage } from '../pages/index.js';
 import { view } from '../state/view.js';
+import { failed } from './failed.js';
 import { duration, exactTime, fieldValue } from './format.js';
 import { ViewElement } from './view-element.js';
 
 const SHOWN = 10;
-const READ = 100;
 
-/** Some requests of the view, in a table: those that match `extra`, the newest or the slowest of them. */
+/** Some requests of the view, in a table: those that match `extra` too, the first in an order. */
 class RequestList extends ViewElement {
   static properties = {
     name: {},
     heading: {},
     /** What is said of them below. */
     about: {},
-    /** The filters beside the view's; null while they are not known yet. */
+    /** Filters beside the view's. */
     extra: { attribute: false },
-    slowest: { type: Boolean },
+    /** What they are ordered by, descending. */
+    order: {},
     rows: { state: true },
-    problem: { state: true },
+    error: { state: true },
     loading: { state: true },
   };
 
@@ -33,50 +35,44 @@ class RequestList extends ViewElement {
   }
 
   willUpdate() {
-    if (!this.extra) return;
-    const { from, to, zone, search, users, without_query_strings, filters = [] } = view.query({ extra: this.extra });
-    const parameters = { zone, search, users, without_query_strings, filters: JSON.stringify(filters), limit: READ };
-    const asked = JSON.stringify([parameters, view.get('period'), view.get('from'), view.get('to'), view.round]);
+    if (!this.isConnected) return;
+    const all = parameters(view.query({ extra: this.extra ?? [] }));
+    const { from, to, ...lasting } = all;
+    const asked = JSON.stringify([lasting, this.order, view.get('period'), view.get('from'), view.get('to'), view.round]);
     if (asked === this.#asked) return;
     this.#asked = asked;
-    this.#load({ from, to, ...parameters });
+    this.#load({ ...all, order_by: `${this.order} descending`, limit: SHOWN });
   }
 
-  async #load(parameters) {
-    for (const name of Object.keys(parameters)) if (parameters[name] === undefined) delete parameters[name];
+  async #load(wanted) {
     this.#abort?.abort();
     const { signal } = (this.#abort = new AbortController());
     this.loading = true;
-    this.problem = '';
+    this.error = null;
     try {
-      const { data } = await log(parameters, signal);
+      const { data } = await log(wanted, signal);
       if (signal.aborted) return;
-      const rank = this.slowest ? (row) => row.response_time_us : (row) => Date.parse(row.created_at);
-      this.rows = data.sort((a, b) => rank(b) - rank(a) || b.id - a.id).slice(0, SHOWN);
-    } catch (failure) {
+      this.rows = data;
+    } catch (error) {
       if (signal.aborted) return;
-      this.problem = failure.message;
+      this.error = error;
     }
     this.loading = false;
   }
 
-  #retry = () => {
+  retry() {
     this.#asked = '';
     this.requestUpdate();
-  };
-
-  render() {
-    const waiting = !this.extra || (this.loading && !this.rows);
-    const state = this.problem ? 'failed' : waiting || this.loading ? 'loading' : this.rows.length === 0 ? 'empty' : 'ready';
-    return html`<section class="panel" data-panel=${this.name} data-state=${state} aria-labelledby="${this.name}-title" aria-busy=${waiting}>
-      <div class="panel-head"><h2 id="${this.name}-title">${this.heading}</h2></div>
-      <div class="panel-body">${this.problem ? this.#failed() : waiting ? html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i><i></i></div>` : this.#table()}</div>
-      ${this.about && !waiting ? html`<p class="panel-note">${this.about}</p>` : nothing}
-    </section>`;
   }
 
-  #failed() {
-    return html`<div class="message" role="alert"><p><b>This could not be answered.</b> ${this.problem}</p><button class="button" @click=${this.#retry}>Retry</button></div>`;
+  render() {
+    const waiting = this.loading && !this.rows;
+    const state = this.error ? 'failed' : this.loading ? 'loading' : this.rows.length === 0 ? 'empty' : 'ready';
+    return html`<section class="panel" data-panel=${this.name} data-state=${state} aria-labelledby="${this.name}-title" aria-busy=${waiting}>
+      <div class="panel-head"><h2 id="${this.name}-title">${this.heading}</h2></div>
+      <div class="panel-body">${this.error ? failed(this) : waiting ? html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i><i></i></div>` : this.#table()}</div>
+      ${this.about && !waiting ? html`<p class="panel-note">${this.about}</p>` : nothing}
+    </section>`;
   }
 
   #table() {

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { call } from '../query/api.js';
 import { Panel } from '../query/panel.js';
 import { view } from '../state/view.js';
+import { failed } from './failed.js';
 import { ago, count, dateTime } from './format.js';
 import { ViewElement } from './view-element.js';
 
@@ -18,7 +19,7 @@ const matches = (declared, [route, service]) =>
 
 /** The routes that applications say they have, and nobody called. */
 class Uncalled extends ViewElement {
-  static properties = { name: {}, heading: {}, declared: { state: true }, problem: { state: true } };
+  static properties = { name: {}, heading: {}, declared: { state: true }, error: { state: true } };
 
   #called = new Panel(this, () => (this.declared?.length > 0 ? { metrics: ['last_seen'], dimensions: ['route', 'service'], limit: 10_000, ...everybody } : null));
   #ever = new Panel(this, () => {
@@ -33,11 +34,11 @@ class Uncalled extends ViewElement {
   }
 
   async #load() {
-    this.problem = '';
+    this.error = null;
     try {
       this.declared = (await call('/api/v1/routes')).data;
-    } catch (failure) {
-      this.problem = failure.message;
+    } catch (error) {
+      this.error = error;
     }
   }
 
@@ -46,29 +47,18 @@ class Uncalled extends ViewElement {
     return rows ? this.declared.filter((route) => !rows.some((row) => matches(route, row))) : [];
   }
 
-  #retry = () => {
-    if (this.declared) {
-      this.#called.retry();
-    } else {
-      this.#load();
-    }
-  };
-
-  render() {
-    const { error, stale, state } = this.#called;
-    const problem = this.problem || (state === 'failed' && error.message);
-    const loading = !problem && (!this.declared || stale || (this.declared.length > 0 && state === 'loading'));
-    return html`<section class="panel" data-panel=${this.name} data-state=${problem ? 'failed' : loading ? 'loading' : 'ready'} aria-labelledby="${this.name}-title" aria-busy=${loading}>
-      <div class="panel-head"><h2 id="${this.name}-title">${this.heading}</h2></div>
-      <div class="panel-body">${problem ? this.#failed(problem) : loading ? html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>` : this.#list()}</div>
-    </section>`;
+  retry() {
+    this.#load();
   }
 
-  #failed(problem) {
-    return html`<div class="message" role="alert">
-      <p><b>This could not be answered.</b> ${problem}</p>
-      <button class="button" @click=${this.#retry}>Retry</button>
-    </div>`;
+  render() {
+    const { stale, state } = this.#called;
+    const wrong = this.error ? this : state === 'failed' ? this.#called : null;
+    const loading = !wrong && (!this.declared || stale || (this.declared.length > 0 && state === 'loading'));
+    return html`<section class="panel" data-panel=${this.name} data-state=${wrong ? 'failed' : loading ? 'loading' : 'ready'} aria-labelledby="${this.name}-title" aria-busy=${loading}>
+      <div class="panel-head"><h2 id="${this.name}-title">${this.heading}</h2></div>
+      <div class="panel-body">${wrong ? failed(wrong) : loading ? html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>` : this.#list()}</div>
+    </section>`;
   }
 
   #list() {
