@@ -31,7 +31,7 @@ export function responseTimes(data, width) {
   const ends = bins.map((bound) => BOUNDS[BOUNDS.indexOf(bound) + 1]);
   const names = bins.map((bound, i) => (ends[i] === undefined ? `from ${short(bound)} on` : `${short(bound)} to ${short(ends[i])}`));
   const numbers = bins.map((bound) => found.get(bound) ?? 0);
-  const every = Math.ceil((bins.length * 46) / Math.max(1, width - 64));
+  const every = Math.ceil((bins.length * 60) / Math.max(1, width - 64));
   const most = numbers.indexOf(Math.max(...numbers));
   return {
     option: {

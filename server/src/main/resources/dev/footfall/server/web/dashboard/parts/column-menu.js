@@ -16,7 +16,7 @@ export function columnMenu(popup) {
   const chosen = chosenColumns(view.param('columns'));
   const box = (column) => html`<label class="check"><input type="checkbox" name=${column.name} .checked=${chosen.includes(column)} ?disabled=${chosen.length === 1 && chosen[0] === column}
     @change=${(event) => toggle(column.name, event.target.checked)}>${column.label}</label>`;
-  return html`<div class="popup-root columns">
+  return html`<div class="popup-root column-choice">
     <button class="button small" aria-haspopup="dialog" aria-expanded=${popup.isOpen} @click=${popup.toggle}>${icon('table')}Columns</button>
     ${popup.isOpen
       ? html`<div class="popup right" role="dialog" aria-label="Columns">

@@ -10,7 +10,7 @@ import { icon } from './icon.js';
 const FEW = 6;
 const MANY = 50;
 
-/** A value is chosen by an `is`, several by an `in`: this field's own choice does not narrow its counts. */
+/** A value is chosen by an `is`, several by an `in`. */
 const chooses = (field) => (filter) => filter.field === field && ['is', 'in', 'unknown'].includes(filter.op);
 const values = (filters) => filters.flatMap(({ op, value }) => (op === 'in' ? value : op === 'is' ? [value] : [null]));
 
@@ -22,20 +22,21 @@ function choosing(field, filters, chosen) {
   return [...rest, { field, op: 'in', value: chosen }];
 }
 
-/** The most frequent values of a field among the requests that the other filters let through. */
+/** The most frequent values of a field among the requests that the other filters let through: its own do not narrow them. */
 class Facet extends ViewElement {
   static properties = { field: {}, open: { type: Boolean }, all: { state: true } };
 
   #panel = new Panel(this, () => {
     if (!this.open) return null;
-    const filters = view.filters().filter((filter) => !chooses(this.field)(filter));
+    const own = view.get('filters').filter((filter) => chooses(this.field)(filter) || (filter.field === this.field && filter.op === 'is_not'));
+    const filters = view.filters().filter((filter) => !has(own, filter));
     return { metrics: ['requests'], dimensions: [this.field], limit: this.all ? MANY : FEW, compare: undefined, filters };
   });
 
   render() {
     const { state, stale } = this.#panel;
     const label = fieldLabel(this.field);
-    return html`<section class="facet" data-panel=${this.open ? `facet-${this.field}` : nothing} data-state=${this.open ? (stale ? 'loading' : state) : nothing}>
+    return html`<section class="facet ${this.open ? '' : 'closed'}" data-panel=${this.open ? `facet-${this.field}` : nothing} data-state=${this.open ? (stale ? 'loading' : state) : nothing}>
       <h3><button class="facet-head" aria-expanded=${Boolean(this.open)} @click=${() => (this.open = !this.open)}>${icon(this.open ? 'down' : 'right')}${label}</button></h3>
       ${this.open ? this.#body(label) : nothing}
     </section>`;

@@ -12,6 +12,7 @@ import { view } from '../state/view.js';
 
 const GROUPS = ['Request', 'Caller', 'Application', 'Record'];
 const AROUND = 5 * 60_000;
+const overPage = matchMedia('(max-width: 1380px)');
 const path = (id) => `/api/v1/logs/requests/${id}`;
 
 /** One request in full: its fields, how slow it was among its route's, and the way to those around it. */
@@ -37,6 +38,11 @@ class RequestDetail extends ViewElement {
 
   willUpdate(changed) {
     if (changed.has('request')) this.#load();
+  }
+
+  /** Where it lies over the page, whoever has the keyboard is taken along. */
+  firstUpdated() {
+    if (overPage.matches) this.querySelector('.icon-button').focus();
   }
 
   async #load() {

@@ -19,7 +19,7 @@ const AROUND = { newest: 'descending', oldest: 'ascending', slowest: 'descending
 class Requests extends ViewElement {
   static properties = { list: { attribute: false }, count: { attribute: false }, at: { state: true } };
 
-  #columns = new Popup(this, 'columns');
+  #columns = new Popup(this, 'column-choice');
   #export = new Popup(this, 'export');
   at = 0;
 

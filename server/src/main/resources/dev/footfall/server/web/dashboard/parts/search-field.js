@@ -27,7 +27,7 @@ class Search extends ViewElement {
 
   render() {
     const problem = this.problem || this.refused;
-    return html`<div class="search" role="search">
+    return html`<div class="search" role="search" data-panel="search" data-state=${problem ? 'failed' : 'ready'}>
       <form @submit=${this.#submit}>
         ${icon('explorer')}
         <input class="field" type="search" name="search" aria-label="Search requests" autocomplete="off" spellcheck="false" maxlength="2000"
