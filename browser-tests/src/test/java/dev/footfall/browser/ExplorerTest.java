@@ -106,7 +106,7 @@ class ExplorerTest {
       assertThat(page.url()).contains("search=status%3A5xx");
 
       visit.open(URL + "&search=" + "(");
-      assertThat(page.locator("#search-problem")).containsText("parenthesis");
+      assertThat(page.locator("#search-problem")).containsText("search lacks a term");
     }
   }
 
