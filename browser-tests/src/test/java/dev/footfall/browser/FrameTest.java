@@ -113,8 +113,7 @@ class FrameTest {
       Page page = visit.signIn(key).open(URL).page();
       String all = requests(visit);
       Locator first = page.locator("[data-panel=agents] .mark").first();
-      String client =
-          first.locator("[data-figure]").getAttribute("data-figure").split("/", -1)[1];
+      String client = first.locator("[data-figure]").getAttribute("data-figure").split("/", -1)[1];
 
       first.click();
       visit.settled();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ElementHandle;
@@ -11,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,14 +72,21 @@ final class Visit implements AutoCloseable {
 
   /** Signs in, as the sign-in page does. */
   Visit signIn(String key) {
-    var answer =
+    return signIn(Map.of("key", key));
+  }
+
+  /** Signs in to the demo, without a key. */
+  Visit lookAtTheDemo() {
+    return signIn(Map.of("demo", true));
+  }
+
+  private Visit signIn(Map<String, Object> body) {
+    APIResponse answer =
         context
             .request()
             .post(
                 url + "/api/v1/session",
-                com.microsoft.playwright.options.RequestOptions.create()
-                    .setHeader("Origin", url)
-                    .setData(java.util.Map.of("key", key)));
+                RequestOptions.create().setHeader("Origin", url).setData(body));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return this;
   }
@@ -135,11 +144,21 @@ final class Visit implements AutoCloseable {
                 .toList());
   }
 
+  /** The whole page, however long. */
   void screenshot(String name) {
+    screenshot(name, true);
+  }
+
+  /** What a window of that size shows. */
+  void firstScreen(String name) {
+    screenshot(name, false);
+  }
+
+  private void screenshot(String name, boolean whole) {
     page.screenshot(
         new Page.ScreenshotOptions()
             .setPath(Path.of("target", "screenshots", name + ".png"))
-            .setFullPage(true));
+            .setFullPage(whole));
   }
 
   @Override
