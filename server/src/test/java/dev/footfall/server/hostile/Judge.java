@@ -210,7 +210,10 @@ final class Judge {
     }
     // a slash at the end makes no difference
     String rest = path.substring(basePath.length()).replaceFirst("/$", "");
-    boolean page = PAGES.contains(rest) && List.of("GET", "HEAD").contains(request.method());
+    // the dashboard is one page, whatever its own paths mean
+    boolean page =
+        (PAGES.contains(rest) || rest.startsWith("/dashboard/"))
+            && List.of("GET", "HEAD").contains(request.method());
     boolean preflight = request.method().equals("OPTIONS");
     return page
         || preflight
