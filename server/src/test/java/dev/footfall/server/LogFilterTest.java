@@ -28,14 +28,21 @@ class LogFilterTest {
     server = new TestServer(data);
     key = server.newKey();
     otherKey = server.newKey();
-    String slow = record("response_time", "900").replace("/v1/items", "/slow?a=1");
-    String failed = record("status", "503").replace("/v1/items", "/failed").replace("ada", "bob");
+    String slow = monday(record("response_time", "900").replace("/v1/items", "/slow?a=1"));
+    String failed =
+        monday(record("status", "503").replace("/v1/items", "/failed").replace("ada", "bob"));
     String old =
         record("created_at", "\"2026-03-29T00:30:00Z\"")
             .replace("/v1/items", "/old")
             .replace("\"user_id\":\"ada\",", "");
     server.post("/api/requests", requests(key, slow, failed, old));
     server.post("/api/requests", requests(otherKey, record("/other")));
+  }
+
+  /** The record as one of a Monday at nine. */
+  private static String monday(String record) {
+    return record.replaceFirst(
+        "\"created_at\":\"[^\"]*\"", "\"created_at\":\"2026-11-02T09:00:00Z\"");
   }
 
   @AfterAll
