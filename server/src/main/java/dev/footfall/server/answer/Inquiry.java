@@ -135,7 +135,7 @@ final class Inquiry {
 
   private Scope scope(Period period, @Nullable TimeGrid grid) {
     Filter filter = query.filter().over(period.from(), period.to());
-    Matches matches = store.matches(projectId, filter, run.interruption());
+    Matches matches = store.matches(projectId, filter, query.metrics(), run.interruption());
     return new Scope(period, grid, filter, matches);
   }
 

@@ -2,6 +2,7 @@ package dev.footfall.server.store;
 
 import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.Filter;
+import dev.footfall.server.query.Metric;
 import java.math.BigInteger;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,12 +37,20 @@ final class Aggregates {
   }
 
   static Matches matches(
-      DuckDBConnection connection, int projectId, Filter filter, Interruption interruption)
+      DuckDBConnection connection,
+      int projectId,
+      Filter filter,
+      List<Metric> metrics,
+      Interruption interruption)
       throws SQLException {
+    boolean times = metrics.stream().anyMatch(metric -> metric.kind().isPercentile());
+    boolean users = metrics.contains(Metric.of(Metric.Kind.USERS));
+    String withoutUser = "count_if(" + new FieldSql(filter).withoutUser() + ")";
     Sql sql =
         new Sql()
-            .add("SELECT count(*), coalesce(max(weight), 1), coalesce(max(response_time_us), 0),")
-            .add(" count_if(" + new FieldSql(filter).withoutUser() + ")")
+            .add("SELECT count(*), coalesce(max(weight), 1), ")
+            .add((times ? "coalesce(max(response_time_us), 0)" : "0") + ", ")
+            .add(users ? withoutUser : "0")
             .add(" FROM " + RequestTable.NAME + " WHERE ")
             .add(FilterSql.where(projectId, filter));
     return read(

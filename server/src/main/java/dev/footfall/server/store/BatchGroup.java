@@ -88,11 +88,14 @@ final class BatchGroup {
   void noteIn(Revisions revisions) {
     for (Batch batch : fresh) {
       int project = batch.key().projectId();
-      if (!batch.requests().isEmpty() || !batch.routes().isEmpty()) {
-        revisions.changed(project, RecordKind.REQUEST);
+      if (!batch.requests().isEmpty()) {
+        revisions.cameRequests(project, Extent.of(batch.requests()));
+      }
+      if (!batch.routes().isEmpty()) {
+        revisions.cameRoutes(project);
       }
       if (!batch.events().isEmpty()) {
-        revisions.changed(project, RecordKind.EVENT);
+        revisions.cameEvents(project);
       }
     }
   }

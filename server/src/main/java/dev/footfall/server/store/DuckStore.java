@@ -2,6 +2,7 @@ package dev.footfall.server.store;
 
 import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.Filter;
+import dev.footfall.server.query.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -246,15 +248,20 @@ public final class DuckStore implements Store {
 
   @Override
   public @Nullable Extent extent(int projectId, Condition lock, Interruption interruption) {
-    return database.<@Nullable Extent>query(
-        interruption, connection -> Aggregates.extent(connection, projectId, lock, interruption));
+    Supplier<@Nullable Extent> read =
+        () ->
+            database.<@Nullable Extent>query(
+                interruption,
+                connection -> Aggregates.extent(connection, projectId, lock, interruption));
+    return lock.equals(Condition.ALWAYS) ? revisions.extents().of(projectId, read) : read.get();
   }
 
   @Override
-  public Matches matches(int projectId, Filter filter, Interruption interruption) {
+  public Matches matches(
+      int projectId, Filter filter, List<Metric> metrics, Interruption interruption) {
     return database.query(
         interruption,
-        connection -> Aggregates.matches(connection, projectId, filter, interruption));
+        connection -> Aggregates.matches(connection, projectId, filter, metrics, interruption));
   }
 
   @Override

@@ -7,12 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts, in memory, the commits that changed what can be read of each project. To be told of one
- * once it is committed: whoever asks before asks again. Thread-safe.
+ * Counts, in memory, the commits that changed what can be read of each project, and keeps what they
+ * leave of its extent. To be told of one once it is committed: whoever asks before asks again.
+ * Thread-safe.
  */
 final class Revisions {
   private final Clock clock;
   private final Map<Integer, Newest> byProject = new ConcurrentHashMap<>();
+  private final Extents extents = new Extents();
   private volatile Newest ofAll;
 
   Revisions(Clock clock) {
@@ -33,8 +35,34 @@ final class Revisions {
             own.at().isAfter(all.at()) ? own.at() : all.at());
   }
 
-  /** Records of one kind; null: of both. */
+  Extents extents() {
+    return extents;
+  }
+
+  /** Requests of this extent came. */
+  void cameRequests(int projectId, Extent extent) {
+    extents.widen(projectId, extent);
+    count(projectId, RecordKind.REQUEST);
+  }
+
+  /** Routes were declared, which are seen beside requests. */
+  void cameRoutes(int projectId) {
+    count(projectId, RecordKind.REQUEST);
+  }
+
+  void cameEvents(int projectId) {
+    count(projectId, RecordKind.EVENT);
+  }
+
+  /** Records of one kind were changed or deleted; null: of both. */
   void changed(int projectId, @Nullable RecordKind kind) {
+    if (kind != RecordKind.EVENT) {
+      extents.forget(projectId);
+    }
+    count(projectId, kind);
+  }
+
+  private void count(int projectId, @Nullable RecordKind kind) {
     Newest one =
         new Newest(
             kind == RecordKind.EVENT ? 0 : 1, kind == RecordKind.REQUEST ? 0 : 1, clock.instant());
@@ -43,6 +71,7 @@ final class Revisions {
 
   /** Records of any project may have. */
   synchronized void changedAll() {
+    extents.forgetAll();
     ofAll = sum(ofAll, new Newest(1, 1, clock.instant()));
   }
 

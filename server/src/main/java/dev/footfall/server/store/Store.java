@@ -2,6 +2,7 @@ package dev.footfall.server.store;
 
 import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.Filter;
+import dev.footfall.server.query.Metric;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -147,8 +148,12 @@ public interface Store extends AutoCloseable {
   /** When the requests that the lock lets through were created, or null when there are none. */
   @Nullable Extent extent(int projectId, Condition lock, Interruption interruption);
 
-  /** What a filter finds of a project's requests, as cheaply as can be. */
-  Matches matches(int projectId, Filter filter, Interruption interruption);
+  /**
+   * What a filter finds of a project's requests, as cheaply as can be.
+   *
+   * @param metrics what is going to be asked about them
+   */
+  Matches matches(int projectId, Filter filter, List<Metric> metrics, Interruption interruption);
 
   /**
    * Figures for groups of a project's requests, in the grouping's order.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.Filter;
+import dev.footfall.server.query.Metric;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.BackupFile;
 import dev.footfall.server.store.Batch;
@@ -320,7 +321,8 @@ class WriterTest {
     }
 
     @Override
-    public Matches matches(int projectId, Filter filter, Interruption interruption) {
+    public Matches matches(
+        int projectId, Filter filter, List<Metric> metrics, Interruption interruption) {
       throw new UnsupportedOperationException();
     }
 
