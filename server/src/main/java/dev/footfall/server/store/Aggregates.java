@@ -44,15 +44,14 @@ final class Aggregates {
       Interruption interruption)
       throws SQLException {
     boolean times = metrics.stream().anyMatch(metric -> metric.kind().isPercentile());
-    boolean users = metrics.contains(Metric.of(Metric.Kind.USERS));
-    String withoutUser = "count_if(" + new FieldSql(filter).withoutUser() + ")";
     Sql sql =
         new Sql()
             .add("SELECT count(*), coalesce(max(weight), 1), ")
-            .add((times ? "coalesce(max(response_time_us), 0)" : "0") + ", ")
-            .add(users ? withoutUser : "0")
+            .add(times ? "coalesce(max(response_time_us), 0)" : "0")
             .add(" FROM " + RequestTable.NAME + " WHERE ")
             .add(FilterSql.where(projectId, filter));
+    boolean users = metrics.contains(Metric.of(Metric.Kind.USERS));
+    long withoutUser = users ? withoutUser(connection, projectId, filter, interruption) : 0;
     return read(
         connection,
         sql,
@@ -60,7 +59,26 @@ final class Aggregates {
         row -> {
           row.next();
           // a weight is never below 1
-          return new Matches(row.getLong(1), row.getDouble(2) > 1, row.getLong(3), row.getLong(4));
+          return new Matches(row.getLong(1), row.getDouble(2) > 1, row.getLong(3), withoutUser);
+        });
+  }
+
+  /** By a condition, for which most of the columns' parts need not be read. */
+  private static long withoutUser(
+      DuckDBConnection connection, int projectId, Filter filter, Interruption interruption)
+      throws SQLException {
+    Sql sql =
+        new Sql()
+            .add("SELECT count(*) FROM " + RequestTable.NAME + " WHERE ")
+            .add(FilterSql.where(projectId, filter))
+            .add(" AND " + new FieldSql(filter).withoutUser());
+    return read(
+        connection,
+        sql,
+        interruption,
+        row -> {
+          row.next();
+          return row.getLong(1);
         });
   }
 

@@ -25,14 +25,15 @@ const waiting = [];
 /** Whether a query is under way. */
 export const busy = () => running > 0;
 
-async function place() {
+async function place(isSeen) {
   if (running < AT_ONCE) running++;
-  else await new Promise((free) => waiting.push(free));
+  else await new Promise((free) => waiting.push({ free, isSeen }));
 }
 
+/** What is on the screen comes first, then what waited longest. */
 function leave() {
-  const next = waiting.shift();
-  if (next) next();
+  const [next] = waiting.splice(Math.max(0, waiting.findIndex(({ isSeen }) => isSeen())), 1);
+  if (next) next.free();
   else running--;
 }
 
@@ -67,8 +68,9 @@ export async function call(path, { method = 'GET', body, signal } = {}) {
   throw new Failure(response.status, answer?.message ?? `The server answered ${response.status}.`, answer?.field, Number(response.headers.get('Retry-After') ?? 1));
 }
 
-export async function query(body, signal) {
-  await place();
+/** `isSeen` says whether the answer would be on the screen now. */
+export async function query(body, signal, isSeen = () => true) {
+  await place(isSeen);
   try {
     for (let tries = 1; ; tries++) {
       signal?.throwIfAborted();

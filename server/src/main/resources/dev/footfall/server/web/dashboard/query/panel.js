@@ -64,12 +64,17 @@ export class Panel {
     this.#run();
   }
 
+  #isSeen() {
+    const { top, bottom } = this.#host.getBoundingClientRect();
+    return bottom >= 0 && top <= innerHeight;
+  }
+
   async #run() {
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
     if (!this.data) this.state = 'loading';
     try {
-      const data = await query({ ...this.body, id: this.#id }, abort.signal);
+      const data = await query({ ...this.body, id: this.#id }, abort.signal, () => this.#isSeen());
       if (abort.signal.aborted) return;
       this.data = data;
       this.error = null;
