@@ -59,6 +59,16 @@ final class Errors {
         HttpException.RuntimeException.class,
         (e, ctx) -> answer(ctx, e.getCode(), "The request is not readable.", null));
     routes.exception(EofException.class, (e, ctx) -> LOG.debug("The client went away", e));
+    routes.exception(
+        IllegalStateException.class,
+        (e, ctx) -> {
+          if (isContinueUnsent(ctx, e)) {
+            LOG.debug("The client went away before it was told to go on", e);
+            abort(ctx, "The client went away.");
+          } else {
+            fault(ctx, e);
+          }
+        });
     routes.exception(Exception.class, (e, ctx) -> fault(ctx, e));
   }
 
@@ -72,6 +82,11 @@ final class Errors {
     ctx.removeHeader("Content-Disposition");
     ctx.status(status).contentType("application/json");
     ctx.result(new ErrorBody(status, message, field).json());
+  }
+
+  /** When "100 Continue" could not be sent, Jetty takes the answer for a second one. */
+  private static boolean isContinueUnsent(Context ctx, IllegalStateException e) {
+    return ctx.req().getHeader("Expect") != null && "Committed".equals(e.getMessage());
   }
 
   /** Ends the connection: what was sent of an answer must not look like the whole of it. */
