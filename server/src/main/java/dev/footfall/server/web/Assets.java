@@ -118,6 +118,46 @@ final class Assets {
     return map.toString();
   }
 
+  boolean hasView(String name) {
+    return assets.containsKey(module(name));
+  }
+
+  private static String module(String view) {
+    return OWN + "pages/" + view + ".js";
+  }
+
+  /**
+   * The modules that a view needs from the start; none where they may change meanwhile.
+   *
+   * @param view one that there is
+   */
+  List<String> modules(String view) {
+    if (files != null) {
+      return List.of();
+    }
+    try {
+      return new ModuleGraph(assets, Assets::path)
+          .reachable(List.of(OWN + "app.js", module(view))).stream()
+              .map(module -> path() + "/" + module)
+              .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of what is imported by a bare name, as the import map says. */
+  private static String path(String name) {
+    for (Library library : LIBRARIES) {
+      if (name.equals(library.name())) {
+        return library.jar() + "/" + library.entry();
+      }
+      if (library.whole() && name.startsWith(library.name() + "/")) {
+        return library.jar() + name.substring(library.name().length());
+      }
+    }
+    return name;
+  }
+
   void answer(Context ctx) throws IOException {
     String name = ctx.pathParam("name");
     Asset asset = ctx.pathParam("hash").equals(hash) ? find(name) : null;

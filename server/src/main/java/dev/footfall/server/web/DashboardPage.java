@@ -8,13 +8,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The one page of the dashboard, whatever it is to show, and the files that it loads. */
 final class DashboardPage {
+  private static final String OVERVIEW = "overview";
+
   private final Assets assets = new Assets();
   private final String basePath;
   private final String importMap;
   private final String policy;
+  private final Map<String, String> preloads = new ConcurrentHashMap<>();
 
   DashboardPage(String basePath) {
     this.basePath = basePath;
@@ -46,7 +52,19 @@ final class DashboardPage {
             .page()
             .replace("{{base}}", basePath)
             .replace("{{own}}", basePath + assets.own())
-            .replace("{{import-map}}", importMap));
+            .replace("{{import-map}}", importMap)
+            .replace("{{preload}}", preload(ctx)));
+  }
+
+  private String preload(Context ctx) {
+    String view = ctx.pathParamMap().getOrDefault("view", OVERVIEW);
+    return assets.hasView(view) ? preloads.computeIfAbsent(view, this::preload) : "";
+  }
+
+  private String preload(String view) {
+    return assets.modules(view).stream()
+        .map(path -> "<link rel=\"modulepreload\" href=\"" + basePath + path + "\">")
+        .collect(Collectors.joining("\n  "));
   }
 
   private static String sha256(String text) {
