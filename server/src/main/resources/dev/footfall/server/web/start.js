@@ -16,7 +16,9 @@ const snippets = [...document.querySelectorAll('pre')].map((pre) => [pre, pre.te
 const tabs = [...document.querySelectorAll('[role="tab"]')];
 
 let signedIn = false;
-let newestId = 0;
+let highestId = 0;
+/** The number of `api/v1/newest` when the records on the page were read: while it is the same, so are they. */
+let shown = null;
 let timer = 0;
 let asking = null;
 
@@ -83,7 +85,8 @@ async function signOut() {
 
 function showSession(session) {
   signedIn = session !== null && session.signed_in;
-  newestId = 0;
+  highestId = 0;
+  shown = null;
   $('rows').replaceChildren();
   $('open').hidden = !signedIn;
   $('sign-out').hidden = !signedIn;
@@ -154,21 +157,17 @@ async function poll() {
   asking = mine;
   const patience = setTimeout(() => mine.abort('late'), PATIENCE_MILLIS);
   try {
-    const answer = await fetch(`api/v1/logs/requests?limit=${ROWS}`, { signal: mine.signal });
-    const body = await answer.json();
-    if (mine !== asking) {
-      return;
+    const { requests } = await read('api/v1/newest', mine);
+    if (requests !== shown) {
+      show((await read(`api/v1/logs/requests?limit=${ROWS}&order_by=created_at%20descending`, mine)).data);
+      shown = requests;
     }
-    if (!answer.ok) {
-      fail(body.message, answer.status !== 401);
-      return;
+    state('live', 'Live');
+  } catch (failure) {
+    if (mine === asking) {
+      const { refused, message } = failure;
+      fail(refused ? message : 'The server does not answer. It may be stopped; its data is safe on disk.', refused !== 401);
     }
-    show(body.data);
-  } catch {
-    if (mine !== asking) {
-      return;
-    }
-    fail('The server does not answer. It may be stopped; its data is safe on disk.');
     return;
   } finally {
     clearTimeout(patience);
@@ -176,7 +175,21 @@ async function poll() {
   timer = setTimeout(poll, POLL_MILLIS);
 }
 
+/** What the server answers; a refusal is thrown with its status, and so is an answer that nobody waits for any more. */
+async function read(path, mine) {
+  const answer = await fetch(path, { signal: mine.signal });
+  const body = await answer.json();
+  if (mine !== asking) {
+    throw new Error('too late');
+  }
+  if (!answer.ok) {
+    throw Object.assign(new Error(body.message), { refused: answer.status });
+  }
+  return body;
+}
+
 function fail(text, again = true) {
+  shown = null;
   state('bad', again ? 'Trying again' : 'Stopped');
   if (again) {
     timer = setTimeout(poll, RETRY_MILLIS);
@@ -185,29 +198,19 @@ function fail(text, again = true) {
 }
 
 function show(records) {
-  state('live', 'Live');
+  const rows = records.map(row);
   if (records.length === 0) {
-    newestId = 0;
-    $('rows').replaceChildren();
     message('No records yet',
       'Start your application with the snippet above and call it. Its records arrive within seconds.');
-    return;
+  } else {
+    $('message').hidden = true;
+    $('table').hidden = false;
   }
-  $('message').hidden = true;
-  $('table').hidden = false;
-  if (records[0].id === newestId) {
-    return;
+  if (highestId > 0) {
+    rows.forEach((tr, i) => tr.classList.toggle('fresh', records[i].id > highestId));
   }
-  const before = newestId;
-  newestId = records[0].id;
-  const fresh = records.filter((record) => record.id > before).map(row);
-  if (before > 0) {
-    fresh.forEach((tr) => tr.classList.add('fresh'));
-  }
-  $('rows').prepend(...fresh);
-  while ($('rows').rows.length > ROWS) {
-    $('rows').lastElementChild.remove();
-  }
+  highestId = Math.max(highestId, ...records.map((record) => record.id));
+  $('rows').replaceChildren(...rows);
 }
 
 function row(record) {
