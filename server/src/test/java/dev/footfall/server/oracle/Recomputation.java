@@ -10,23 +10,11 @@ import java.util.List;
 
 /** All records of a project, and from them what any query about them has to be answered with. */
 public final class Recomputation {
-  private final List<Request> requests = new ArrayList<>();
+  private final List<Request> requests;
 
   /** Reads the records of the key's project from the log. */
   public Recomputation(TestServer server, String key) {
-    JsonNode page;
-    do {
-      long last = requests.isEmpty() ? 0 : requests.get(requests.size() - 1).id();
-      page =
-          server
-              .get("/api/v1/logs/requests?limit=1000&starting_after=" + last, "X-AUTH-TOKEN", key)
-              .json();
-      page.get("data").forEach(record -> requests.add(Request.ofLog(record)));
-    } while (page.get("has_more").booleanValue());
-  }
-
-  public int records() {
-    return requests.size();
+    requests = RequestLog.after(server, key, 0).stream().map(Request::ofLog).toList();
   }
 
   /**
