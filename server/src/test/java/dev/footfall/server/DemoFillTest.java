@@ -15,8 +15,6 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the demo's year gets into its project, also when the server is killed meanwhile. */
@@ -148,7 +146,6 @@ class DemoFillTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
   void file_withTheKey_isForItsOwnerOnly() throws Exception {
     start().close();
     Path file = folder.resolve("data").resolve("demo.json");
