@@ -2,14 +2,11 @@ package dev.footfall.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.footfall.server.TestServer;
 import dev.footfall.server.oracle.Recomputation;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,33 +15,6 @@ import java.util.stream.Collectors;
 
 /** What a page has to show, as the records themselves say it. */
 final class ExpectedFigures {
-  /** A time, its zone, and filters as they stand in a page's address. */
-  record Looked(String from, String to, String zone, List<String> chips) {
-    /** A query for it, as a page asks it. */
-    ObjectNode query(List<String> metrics, String... dimensions) {
-      ObjectNode query = TestServer.JSON.createObjectNode();
-      query.put("from", from).put("to", to).put("zone", zone);
-      metrics.forEach(query.putArray("metrics")::add);
-      ArrayNode by = query.putArray("dimensions");
-      Arrays.stream(dimensions).forEach(by::add);
-      ArrayNode filters = query.putArray("filters");
-      chips.forEach(chip -> filter(filters.addObject(), chip.split("\\.", 3)));
-      return query;
-    }
-
-    private static void filter(ObjectNode filter, String[] parts) {
-      filter.put("field", parts[0]).put("op", parts[1]);
-      if (parts[1].equals("in")) {
-        ArrayNode values = filter.putArray("value");
-        Arrays.stream(parts[2].split(",")).forEach(values::add);
-      } else if (parts[1].equals("gt")) {
-        filter.put("value", new BigDecimal(parts[2]));
-      } else if (parts.length == 3) {
-        filter.put("value", parts[2]);
-      }
-    }
-  }
-
   private final Recomputation records;
   private final Map<String, Object> figures = new LinkedHashMap<>();
 
@@ -66,13 +36,20 @@ final class ExpectedFigures {
     rows(panel, query, "");
   }
 
-  /** What stands under a panel's groups, or in tiles. */
+  /**
+   * A value that was chosen, and which may not be among a panel's groups: then it has no number.
+   */
+  void chosen(String figure) {
+    figures.putIfAbsent(figure, null);
+  }
+
+  /** What stands under a panel's groups, or in tiles; what was not before is not shown. */
   void totals(String panel, ObjectNode query) {
     Recomputation.Result answer = records.answer(query.deepCopy().put("totals", true));
     for (int i = 0; i < query.get("metrics").size(); i++) {
       String metric = query.get("metrics").get(i).asText();
       figures.put(panel + "/total/" + metric, answer.totals().get(i));
-      if (answer.totalsBefore() != null) {
+      if (answer.totalsBefore() != null && answer.totalsBefore().get(i) != null) {
         figures.put(panel + "/before/" + metric, answer.totalsBefore().get(i));
       }
     }

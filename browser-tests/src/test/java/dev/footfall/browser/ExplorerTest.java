@@ -27,7 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,8 +43,8 @@ class ExplorerTest {
       "/dashboard/explorer?live=off&zone=Europe%2FParis&from=" + FROM + "&to=" + TO;
 
   @TempDir static Path data;
-  private static TestServer server;
-  private static Chromium chromium;
+  @AutoClose private static TestServer server;
+  @AutoClose private static Chromium chromium;
   private static String key;
   private static Recomputation records;
   private static List<JsonNode> log;
@@ -55,18 +55,8 @@ class ExplorerTest {
     server = new TestServer(data);
     key = new SeededProject(server, 2000).key();
     records = new Recomputation(server, key);
-    log = log("from=" + FROM + "&to=" + TO);
+    log = records.matching(query());
     assertThat(log).hasSizeBetween(150, 1000);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @ParameterizedTest
@@ -432,17 +422,5 @@ class ExplorerTest {
 
   private static String weight(ObjectNode query) {
     return requests(query).toPlainString();
-  }
-
-  private static List<JsonNode> log(String query) {
-    List<JsonNode> all = new ArrayList<>();
-    JsonNode page;
-    do {
-      long last = all.isEmpty() ? 0 : all.get(all.size() - 1).get("id").asLong();
-      String path = "/api/v1/logs/requests?limit=1000&starting_after=" + last + "&" + query;
-      page = server.get(path, "X-AUTH-TOKEN", key).json();
-      page.get("data").forEach(all::add);
-    } while (page.get("has_more").booleanValue());
-    return all;
   }
 }

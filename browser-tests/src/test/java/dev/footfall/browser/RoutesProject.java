@@ -8,13 +8,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.TestServer;
 import dev.footfall.server.oracle.Recomputation;
 import dev.footfall.server.oracle.SeededProject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A project with records and with declared routes, and a browser to look at it. */
 final class RoutesProject implements AutoCloseable {
@@ -23,14 +18,9 @@ final class RoutesProject implements AutoCloseable {
   static final String SERVICE = "shop";
   static final Set<String> DECLARED = Set.of(ROUTE, NEVER, "POST /v1/neither");
 
-  private static final String FROM = SeededProject.END.minus(Duration.ofDays(19)).toString();
-  private static final String TO = SeededProject.END.toString();
-  private static final String TIME = "live=off&zone=Europe%2FParis&from=" + FROM + "&to=" + TO;
+  static final String ALL = "/dashboard/routes?" + Looked.at("").address();
 
-  /** The pages, of the time that {@link #looked} means. */
-  static final String ALL = "/dashboard/routes?" + TIME;
-
-  static final String ONE = "/dashboard/route?route=" + encoded(ROUTE) + "&" + TIME;
+  static final String ONE = one(Looked.at(""));
 
   private final Chromium chromium = Chromium.start();
   private final TestServer server;
@@ -63,9 +53,9 @@ final class RoutesProject implements AutoCloseable {
     return new Visit(chromium, server.url(), theme, width, 900).signIn(key);
   }
 
-  /** What the pages look at. */
-  static ExpectedFigures.Looked looked(List<String> chips) {
-    return new ExpectedFigures.Looked(FROM, TO, "Europe/Paris", chips);
+  /** The page of the one route. */
+  static String one(Looked looked) {
+    return "/dashboard/route?route=" + Looked.encoded(ROUTE) + "&" + looked.address();
   }
 
   static void asTable(Visit visit, String chart) {
@@ -74,18 +64,6 @@ final class RoutesProject implements AutoCloseable {
         .getByLabel(chart + " as a table", new Page.GetByLabelOptions().setExact(true))
         .click();
     visit.settled();
-  }
-
-  static List<String> chips(String filters) {
-    return filters.isEmpty() ? List.of() : List.of(filters.split("&"));
-  }
-
-  static String parameters(List<String> chips) {
-    return chips.stream().map(chip -> "&filter=" + encoded(chip)).collect(Collectors.joining());
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @Override

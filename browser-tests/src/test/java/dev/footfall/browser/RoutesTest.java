@@ -2,14 +2,11 @@ package dev.footfall.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.footfall.browser.RoutesProject.ALL;
-import static dev.footfall.browser.RoutesProject.DECLARED;
 import static dev.footfall.browser.RoutesProject.NEVER;
 import static dev.footfall.browser.RoutesProject.ONE;
 import static dev.footfall.browser.RoutesProject.ROUTE;
-import static dev.footfall.browser.RoutesProject.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -19,97 +16,31 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.oracle.Recomputation;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** All routes, and one of them. */
 class RoutesTest {
-  private static final List<String> COLUMNS =
-      List.of("requests", "users", "error_rate", "p50", "p95", "p99", "last_seen");
-  private static final List<String> DRAWN = List.of("requests", "error_rate", "users");
   private static final int DRAWN_ROUTES = 15;
-  private static final int SHOWN_ROUTES = 25;
 
   @TempDir static Path data;
-  private static RoutesProject project;
+  @AutoClose private static RoutesProject project;
   private static Recomputation records;
 
   @BeforeAll
   static void start() {
     project = new RoutesProject(data);
     records = project.records();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (project != null) {
-      project.close();
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "status_class.in.4xx,5xx", "method.is.GET&response_time.gt.10"})
-  void everyNumber_isWhatTheRecordsSay(String filters) {
-    List<String> chips = RoutesProject.chips(filters);
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
-      visit.open(ALL + RoutesProject.parameters(chips));
-      RoutesProject.asTable(visit, "Routes over time");
-
-      var looked = RoutesProject.looked(chips);
-      var expected = new ExpectedFigures(records);
-      ObjectNode table = looked.query(COLUMNS, "route").put("limit", SHOWN_ROUTES);
-      expected.groups("routes", table);
-      expected.totals("routes", table);
-      ObjectNode drawn = looked.query(DRAWN, "route", "time:1d");
-      first(records.answer(table).rows(), drawn);
-      expected.table("scatter", drawn);
-      expected.groups("users-per-group", looked.query(List.of("users"), "route").put("limit", 12));
-      uncalled(expected);
-      expected.assertShown(visit.figures());
-    }
-  }
-
-  /**
-   * Asks for the first routes only. The one that is not known can be among them only where all are
-   * asked for.
-   */
-  private static void first(List<List<Object>> rows, ObjectNode query) {
-    List<String> first =
-        rows.stream()
-            .limit(DRAWN_ROUTES)
-            .map(row -> (String) row.get(0))
-            .filter(route -> route != null || rows.size() < SHOWN_ROUTES)
-            .toList();
-    if (!first.contains(null)) {
-      ObjectNode filter = query.withArray("filters").addObject().put("field", "route");
-      first.forEach(filter.put("op", "in").putArray("value")::add);
-    }
-  }
-
-  /** Whatever the filters. */
-  private static void uncalled(ExpectedFigures expected) {
-    var all = RoutesProject.looked(List.of("service.is." + SERVICE));
-    Set<String> missing = new HashSet<>(DECLARED);
-    records.answer(all.query(List.of("requests"), "route").put("limit", 10_000)).rows().stream()
-        .map(row -> row.get(0))
-        .forEach(missing::remove);
-    assertThat(missing).contains(NEVER).doesNotContain(ROUTE);
-    expected.put("uncalled/total/routes", missing.size());
-    expected.put("uncalled/declared/routes", DECLARED.size());
-    missing.forEach(
-        route -> expected.put("uncalled/" + SERVICE + "|" + route + "/last_seen", null));
   }
 
   @Test
@@ -176,19 +107,31 @@ class RoutesTest {
   }
 
   private static String firstBucket(String route) {
-    var looked = RoutesProject.looked(List.of("route.is." + route));
+    Looked looked = Looked.at("").with("route.is." + route);
     List<List<Object>> days =
         records.answer(looked.query(List.of("requests"), "route", "time:1d")).rows();
     return days.get(0).get(2).toString();
   }
 
+  /** When the days begin, as they stand in an address. */
+  private static List<String> days() {
+    Looked looked = Looked.at("");
+    return records.answer(looked.query(List.of("requests"), "time:1d")).rows().stream()
+        .map(row -> ((OffsetDateTime) row.get(0)).toInstant().toString().replace("Z", ".000Z"))
+        .map(Looked::encoded)
+        .toList();
+  }
+
+  /** Where a day stands in the chart. */
+  private static double middle(BoundingBox box, int day, int days) {
+    double left = 248;
+    return left + (box.width - left - 16) * (day + 0.5) / days;
+  }
+
   /** The first of the first row. */
   private static void clickMark(Locator chart) {
-    var looked = RoutesProject.looked(List.of());
-    int days = records.answer(looked.query(List.of("requests"), "time:1d")).rows().size();
     BoundingBox box = chart.boundingBox();
-    double left = 248;
-    double x = left + (box.width - left - 16) * 0.5 / days;
+    double x = middle(box, 0, days().size());
     double y = 12 + (box.height - 12 - 24) * 0.5 / DRAWN_ROUTES;
     chart.click(new Locator.ClickOptions().setPosition(x, y));
   }

@@ -48,7 +48,7 @@ final class Oracle {
   }
 
   Expected answer(List<Request> requests) {
-    List<Request> matching = matching(requests, period);
+    List<Request> matching = matching(requests);
     Buckets buckets = buckets(period);
     Map<List<Object>, List<Request>> groups = groups(matching, buckets);
     int rowLimit = question.rowLimit();
@@ -91,6 +91,11 @@ final class Oracle {
         bucket,
         question.metrics().contains("users") ? new Figures(matching, view).withoutUser() : null,
         comparison);
+  }
+
+  /** Of these requests, those that the question is about. */
+  List<Request> matching(List<Request> requests) {
+    return matching(requests, period);
   }
 
   private List<Request> matching(List<Request> requests, Period within) {

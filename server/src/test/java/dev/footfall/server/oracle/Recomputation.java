@@ -7,14 +7,27 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All records of a project, and from them what any query about them has to be answered with. */
 public final class Recomputation {
+  private final List<JsonNode> log;
   private final List<Request> requests;
 
   /** Reads the records of the key's project from the log. */
   public Recomputation(TestServer server, String key) {
-    requests = RequestLog.after(server, key, 0).stream().map(Request::ofLog).toList();
+    log = RequestLog.after(server, key, 0);
+    requests = log.stream().map(Request::ofLog).toList();
+  }
+
+  /** The records that the query is about, as the log tells of them, in the order of arrival. */
+  public List<JsonNode> matching(JsonNode query) {
+    Question question = question(query);
+    Set<Long> ids =
+        new Oracle(question, period(question))
+            .matching(requests).stream().map(Request::id).collect(Collectors.toSet());
+    return log.stream().filter(record -> ids.contains(record.get("id").longValue())).toList();
   }
 
   /**
@@ -35,8 +48,7 @@ public final class Recomputation {
   /** What the query has to be answered with; it says from when to when. */
   public Result answer(JsonNode query) {
     Question question = question(query);
-    Period period = new Period(question.micros(question.from()), question.micros(question.to()));
-    Expected expected = new Oracle(question, period).answer(requests);
+    Expected expected = new Oracle(question, period(question)).answer(requests);
     Expected.Part before = expected.comparison();
     return new Result(
         expected.main().rows(),
@@ -51,6 +63,9 @@ public final class Recomputation {
     if (expected == null || given.isEmpty()) {
       return expected == null && given.isEmpty();
     }
+    if (expected instanceof String) {
+      return expected.equals(given);
+    }
     if (expected instanceof OffsetDateTime time) {
       return time.toInstant().equals(OffsetDateTime.parse(given).toInstant());
     }
@@ -58,6 +73,10 @@ public final class Recomputation {
     return expected instanceof Near near
         ? near.accepts(number)
         : number.compareTo(new BigDecimal(expected.toString())) == 0;
+  }
+
+  private static Period period(Question question) {
+    return new Period(question.micros(question.from()), question.micros(question.to()));
   }
 
   private static Question question(JsonNode query) {

@@ -1,12 +1,14 @@
 /** Where a request's response time lies among those of its route. */
 import { html, nothing, svg } from 'lit';
 import { column } from '../query/panel.js';
-import { count, duration, metric } from './format.js';
+import { metricLabel } from '../state/fields.js';
+import { count, metric } from './format.js';
 import { periodLabel } from '../state/periods.js';
 import { view } from '../state/view.js';
 
 const LEAST = 5;
 const MARKS = ['p50', 'p95', 'p99'];
+const SLOWEST = [...MARKS, 'max'];
 
 /** Cut off, not rounded: only the slowest of all but itself is slower than everything. */
 const share = (part, all) => (Math.floor((part / all) * 1000) / 10).toFixed(1);
@@ -30,8 +32,7 @@ function told(row, route, faster) {
   return html`<p>Slower than <b data-figure="placing/${row.id}/share" data-value=${(fewer / all) * 100}>${share(fewer, all)}%</b> of the
       <span data-figure="placing/${row.id}/requests" data-value=${all}>${count(all)}</span> requests of <span class="mono">${row.operation}</span> (${period})</p>
     ${scale(row.response_time_us / 1000, of('min'), of('max'), MARKS.map((name) => [name, of(name)]))}
-    <dl class="marks">${MARKS.map((name) => html`<div><dt>${name}</dt><dd data-figure="placing/${row.id}/${name}" data-value=${of(name) ?? ''}>${metric(name, of(name))}</dd></div>`)}
-      <div><dt>Slowest</dt><dd>${duration(of('max'))}</dd></div></dl>`;
+    <dl class="marks">${SLOWEST.map((name) => html`<div><dt>${metricLabel(name)}</dt><dd data-figure="placing/${row.id}/${name}" data-value=${of(name) ?? ''}>${metric(name, of(name))}</dd></div>`)}</dl>`;
 }
 
 /** A line from the fastest to the slowest, logarithmic, with this one on it. */

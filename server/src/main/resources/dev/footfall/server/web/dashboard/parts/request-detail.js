@@ -130,19 +130,20 @@ class RequestDetail extends ViewElement {
     const missing = columns.filter((column) => !known.includes(column));
     return html`<section aria-label=${group}>
       <h3>${group}</h3>
-      <dl class="fields">${known.map((column) => this.#field(column, row[column.name]))}
+      <dl class="fields">${known.map((column) => this.#field(column, row))}
       ${group === 'Record' && row.cut ? html`<div><dt>Cut texts</dt><dd>${row.cut.join(', ')}</dd></div>` : nothing}</dl>
       ${missing.length > 0 ? html`<p class="quiet small">Not known: ${missing.map(({ label }) => label.toLowerCase()).join(', ')}</p>` : nothing}
     </section>`;
   }
 
-  #field(column, value) {
+  #field(column, row) {
+    const value = row[column.name];
     const filter = column.field && is(column.field, value);
     const on = filter && has(view.get('filters'), filter);
     const text = columnText(column, value, view.zone);
     return html`<div>
       <dt>${column.label}</dt>
-      <dd><span class="kind-${column.kind}" title=${column.kind === 'time' ? value : nothing}>${text}</span>
+      <dd><span class="kind-${column.kind}" data-figure="request/${row.id}/${column.name}" data-value=${value} title=${column.kind === 'time' ? value : nothing}>${text}</span>
       ${filter
         ? html`<button class="icon-button" aria-pressed=${on} title="Filter by it" aria-label="Filter by ${column.label} ${text}" @click=${() => view.change({ filters: toggle(view.get('filters'), filter), selection: null })}>${icon('filter')}</button>`
         : nothing}</dd>

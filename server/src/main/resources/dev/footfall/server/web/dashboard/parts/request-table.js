@@ -81,7 +81,7 @@ class Requests extends ViewElement {
         const text = this.#cell(column, row);
         const link = at === 0 ? html`<a href=${view.url({ params: { ...view.get('params'), request: String(row.id) } })} tabindex=${i === Math.min(this.at, this.list.rows.length - 1) ? 0 : -1} aria-label="Request ${row.method} ${row.path}, status ${row.status}">${text}</a>` : text;
         const value = row[column.name];
-        return html`<td class="${isRight(column) ? 'number' : ''} column-${column.name} kind-${column.kind} ${value === null ? 'quiet' : ''}" title=${column.kind === 'text' || column.kind === 'code' ? (value ?? nothing) : nothing}>${link}</td>`;
+        return html`<td class="${isRight(column) ? 'number' : ''} column-${column.name} kind-${column.kind} ${value === null ? 'quiet' : ''}" data-figure="requests/${row.id}/${column.name}" data-value=${value ?? ''} title=${column.kind === 'text' || column.kind === 'code' ? (value ?? nothing) : nothing}>${link}</td>`;
       })}
     </tr>`;
   }
@@ -89,9 +89,7 @@ class Requests extends ViewElement {
   #cell(column, row) {
     const value = row[column.name];
     const text = columnText(column, value, view.zone);
-    if (column.kind === 'status') return html`<span class="status" data-class=${Math.floor(value / 100)}>${text}</span>`;
-    if (column.kind === 'duration') return html`<span data-figure="requests/${row.id}/response_time_us" data-value=${value}>${text}</span>`;
-    return text;
+    return column.kind === 'status' ? html`<span class="status" data-class=${Math.floor(value / 100)}>${text}</span>` : text;
   }
 
   #pages() {
