@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +26,8 @@ class FrameTest {
   private static final String URL = "/dashboard?" + PERIOD + "&live=off";
 
   @TempDir static Path data;
-  private static TestServer server;
-  private static Chromium chromium;
+  @AutoClose private static TestServer server;
+  @AutoClose private static Chromium chromium;
   private static String key;
 
   @BeforeAll
@@ -35,16 +35,6 @@ class FrameTest {
     chromium = Chromium.start();
     server = new TestServer(data);
     key = new SeededProject(server, 3000).key();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   private static Visit visit() {
@@ -166,29 +156,6 @@ class FrameTest {
       page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Nothing")).click();
       visit.settled();
       assertThat(visit.figures()).doesNotContainKey("tiles/before/requests");
-    }
-  }
-
-  @Test
-  void contextPanel_tellsOfAMark() {
-    try (Visit visit = visit()) {
-      Page page = visit.signIn(key).open(URL).page();
-      String value =
-          page.locator("[data-panel=routes] [data-figure]").first().getAttribute("data-value");
-      page.locator("[data-panel=routes] .details").first().click();
-      visit.settled();
-
-      assertThat(visit.figures().get("context/total/requests")).isEqualTo(value);
-      assertThat(page.url()).contains("select=route").doesNotContain("filter=route");
-      visit.assertAccessible();
-      page.reload();
-      visit.settled();
-      assertThat(visit.figures().get("context/total/requests")).isEqualTo(value);
-
-      page.keyboard().press("Escape");
-      assertThat(page.locator("footfall-context")).hasCount(0);
-      page.keyboard().press("]");
-      assertThat(page.locator("footfall-context")).hasCount(1);
     }
   }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +26,8 @@ class ScreenshotsTest {
   private static final int RECORDS = Integer.getInteger("footfall.screenshots.records", 100_000);
 
   @TempDir static Path data;
-  private static FootfallServer server;
-  private static Chromium chromium;
+  @AutoClose private static FootfallServer server;
+  @AutoClose private static Chromium chromium;
 
   @BeforeAll
   static void start() throws Exception {
@@ -41,16 +41,6 @@ class ScreenshotsTest {
                 .demoRecords(RECORDS)
                 .build());
     assertThat(Objects.requireNonNull(server.demo()).awaitWhole(Duration.ofMinutes(3))).isTrue();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @ParameterizedTest
