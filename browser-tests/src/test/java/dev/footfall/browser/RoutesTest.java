@@ -137,6 +137,24 @@ class RoutesTest {
   }
 
   @Test
+  void drag_overTheMarks_zoomsIn() {
+    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+      visit.open(ALL);
+      Page page = visit.page();
+      BoundingBox box =
+          page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Routes over time"))
+              .boundingBox();
+      List<String> days = days();
+      page.mouse().move(box.x + middle(box, 2, days.size()), box.y + 40);
+      page.mouse().down();
+      page.mouse().move(box.x + middle(box, 4, days.size()), box.y + 60);
+      page.mouse().up();
+      visit.settled();
+      assertThat(page.url()).contains("from=" + days.get(2) + "&to=" + days.get(5));
+    }
+  }
+
+  @Test
   void route_isOpenedFromAllRoutes_andLeftByBack() {
     try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
       visit.open(ALL + "&sort=users");

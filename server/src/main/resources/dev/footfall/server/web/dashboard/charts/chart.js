@@ -10,7 +10,8 @@ import { echarts, idle, palette, still } from './theme.js';
  * A panel with a chart. `draw(data, width)` gives
  * - `option`: what ECharts draws
  * - `marks`: [{ text, selection }], one for each place on the axis
- * - `places`: where each mark stands, [column, row], when they are not one to a column
+ * - `places`: where each mark stands, [column, row], when they are not one to a column; `columns` are then the
+ *   selections of all columns
  * - `summary`: the figure in words
  * - `legend`: [{ label, colour, filter }], optional
  * or else `nothing`: why there is nothing to draw
@@ -30,6 +31,7 @@ class Chart extends PanelElement {
   #marks = [];
   #option = null;
   #places = null;
+  #columns = [];
   #library = null;
   #width = 0;
   #begun = null;
@@ -64,9 +66,10 @@ class Chart extends PanelElement {
   }
 
   figure() {
-    const { marks = [], summary, legend, option, places, nothing: why } = this.draw(this.panel.data, this.#width || 800);
+    const { marks = [], summary, legend, option, places, columns, nothing: why } = this.draw(this.panel.data, this.#width || 800);
     this.#marks = marks;
     this.#places = places ?? null;
+    this.#columns = columns ?? marks.map(({ selection }) => selection);
     this.#option = option;
     if (why) return html`<div class="message"><p>${why}</p></div>`;
     return html`${legend ? this.#legend(legend) : nothing}
@@ -78,10 +81,15 @@ class Chart extends PanelElement {
       <p class="out-of-sight" aria-live="polite">${this.#said()}</p>`;
   }
 
+  /** The column that a mark stands in. */
+  #column(at) {
+    return this.#places ? (this.#places[at]?.[0] ?? 0) : at;
+  }
+
   #said() {
     if (this.at === null || this.at === undefined) return '';
     const text = this.#marks[this.at]?.text;
-    return this.#begun === null ? text : `${Math.abs(this.at - this.#begun) + 1} chosen, up to ${text}`;
+    return this.#begun === null ? text : `${Math.abs(this.#column(this.at) - this.#begun) + 1} chosen, up to ${text}`;
   }
 
   #legend(legend) {
@@ -130,7 +138,7 @@ class Chart extends PanelElement {
     zr.on('click', (event) => {
       if (from !== null && Math.abs(event.offsetX - from) < 6) this.#select(this.#indexAt(event.offsetX, event.offsetY));
     });
-    if (!this.#places) brush(this.#chart, canvas.parentElement, () => this.#marks.length, (a, b) => this.#zoom(a, b));
+    brush(this.#chart, canvas.parentElement, () => this.#columns.length, (a, b) => this.#zoom(a, b));
     this.#width = canvas.clientWidth;
     this.requestUpdate();
   }
@@ -166,7 +174,7 @@ class Chart extends PanelElement {
   }
 
   #zoom(a, b) {
-    const [first, last] = [this.#marks[a]?.selection, this.#marks[b]?.selection];
+    const [first, last] = [this.#columns[a], this.#columns[b]];
     if (this.range && first && last) this.range(first, last);
     else if (first?.from && last?.to) view.change({ period: 'custom', from: first.from, to: last.to });
   }
@@ -180,13 +188,18 @@ class Chart extends PanelElement {
     else this.#chart.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: at });
   }
 
-  /** The range that the keys have chosen so far. */
+  /** The first and the last column that the keys have chosen. */
+  #chosen() {
+    return [this.#begun, this.#column(this.at)].sort((one, other) => one - other);
+  }
+
+  /** Draws them. */
   #shade() {
     this.querySelector('.brush.keys')?.remove();
     if (this.#begun === null || !this.#chart) return;
-    const [a, b] = [this.#begun, this.at].sort((one, other) => one - other);
+    const [a, b] = this.#chosen();
     const [left, next] = [a, b].map((i) => this.#chart.convertToPixel({ xAxisIndex: 0 }, i));
-    const half = this.#marks.length > 1 ? (this.#chart.convertToPixel({ xAxisIndex: 0 }, 1) - this.#chart.convertToPixel({ xAxisIndex: 0 }, 0)) / 2 : 8;
+    const half = this.#columns.length > 1 ? (this.#chart.convertToPixel({ xAxisIndex: 0 }, 1) - this.#chart.convertToPixel({ xAxisIndex: 0 }, 0)) / 2 : 8;
     const shade = document.createElement('div');
     shade.className = 'brush keys';
     shade.style.left = `${left - half}px`;
@@ -194,9 +207,15 @@ class Chart extends PanelElement {
     this.querySelector('.chart').append(shade);
   }
 
+  /** With Shift a range begins at the mark that is left. */
+  #go(event, to) {
+    this.#begun = event.shiftKey ? (this.#begun ?? this.#column(this.at ?? to)) : null;
+    this.#point(to);
+  }
+
   #key = (event) => {
     if (this.#places && event.key.startsWith('Arrow')) {
-      this.#point(step(this.#places, this.at ?? null, event.key));
+      this.#go(event, step(this.#places, this.at ?? null, event.key));
       event.preventDefault();
       return;
     }
@@ -204,10 +223,9 @@ class Chart extends PanelElement {
     const at = this.at ?? -1;
     const to = { ArrowRight: Math.min(last, at + 1), ArrowLeft: at < 0 ? last : Math.max(0, at - 1), Home: 0, End: last }[event.key];
     if (to !== undefined) {
-      this.#begun = event.shiftKey ? (this.#begun ?? (at < 0 ? to : at)) : null;
-      this.#point(to);
+      this.#go(event, to);
     } else if (event.key === 'Enter' && this.#begun !== null) {
-      const [a, b] = [this.#begun, this.at].sort((one, other) => one - other);
+      const [a, b] = this.#chosen();
       this.#point(null);
       this.#zoom(a, b);
     } else if (event.key === 'Enter' && this.at !== null && this.at !== undefined) this.#select(this.at);

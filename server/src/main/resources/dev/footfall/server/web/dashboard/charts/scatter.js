@@ -89,6 +89,7 @@ export const scatter = (field, values, colour, selection) => (data, width) => {
       };
     }),
     places: points.map((point) => point.place),
+    columns: marks.map(({ from, to }) => ({ filters: [], from, to })),
     legend:
       colour === 'users'
         ? [{ label: `Strongest: ${compact(mostUsers)} users`, colour: colours.accent }]
