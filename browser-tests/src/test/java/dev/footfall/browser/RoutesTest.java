@@ -155,6 +155,29 @@ class RoutesTest {
   }
 
   @Test
+  void tokenWithFilters_isToldWhyNoDeclaredRoutesAreListed() {
+    String token =
+        project
+            .server()
+            .post(
+                "/api/v1/tokens",
+                """
+                {"owner": "a visitor", "scope": "read",
+                 "filters": [{"field": "service", "op": "is", "value": "shop"}]}""",
+                "X-AUTH-TOKEN",
+                project.key())
+            .json()
+            .get("token")
+            .asText();
+    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+      visit.signIn(token).open(ALL);
+      assertThat(visit.page().locator("[data-panel=uncalled]"))
+          .containsText("Your token sees what its filters let through");
+      assertThat(visit.page().locator("[data-panel=routes] tbody tr")).not().hasCount(0);
+    }
+  }
+
+  @Test
   void route_isOpenedFromAllRoutes_andLeftByBack() {
     try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
       visit.open(ALL + "&sort=users");

@@ -3,6 +3,7 @@ import { ViewElement } from './parts/view-element.js';
 import { icon } from './parts/icon.js';
 import { call, session } from './query/api.js';
 import { findPage, PAGES } from './pages/index.js';
+import { setCaller } from './state/caller.js';
 import { startLive, stopLive } from './state/live.js';
 import { narrow, view } from './state/view.js';
 import './pages/not-found.js';
@@ -143,6 +144,7 @@ class App extends ViewElement {
 
   /** The focus goes into the context panel where that lies over the page, and back to where it was. */
   willUpdate(changed) {
+    if (changed.has('session')) setCaller(this.session);
     if (changed.has('context') && this.context) this.#left = document.activeElement;
   }
 

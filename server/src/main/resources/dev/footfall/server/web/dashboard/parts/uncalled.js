@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { call } from '../query/api.js';
 import { Panel } from '../query/panel.js';
+import { seesAll } from '../state/caller.js';
 import { view } from '../state/view.js';
 import { failed } from './failed.js';
 import { ago, count, dateTime } from './format.js';
@@ -30,7 +31,7 @@ class Uncalled extends ViewElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#load();
+    if (seesAll()) this.#load();
   }
 
   async #load() {
@@ -54,7 +55,7 @@ class Uncalled extends ViewElement {
   render() {
     const { stale, state } = this.#called;
     const wrong = this.error ? this : state === 'failed' ? this.#called : null;
-    const loading = !wrong && (!this.declared || stale || (this.declared.length > 0 && state === 'loading'));
+    const loading = seesAll() && !wrong && (!this.declared || stale || (this.declared.length > 0 && state === 'loading'));
     return html`<section class="panel" data-panel=${this.name} data-state=${wrong ? 'failed' : loading ? 'loading' : 'ready'} aria-labelledby="${this.name}-title" aria-busy=${loading}>
       <div class="panel-head"><h2 id="${this.name}-title">${this.heading}</h2></div>
       <div class="panel-body">${wrong ? failed(wrong) : loading ? html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>` : this.#list()}</div>
@@ -62,6 +63,9 @@ class Uncalled extends ViewElement {
   }
 
   #list() {
+    if (!seesAll()) {
+      return html`<div class="message"><p>Declared routes are shown to whoever sees all requests. Your token sees what its filters let through.</p></div>`;
+    }
     const all = this.declared.length;
     if (all === 0) {
       return html`<div class="message"><p><b>No application declared its routes.</b> The adapters do at an application's start; any program can with <code>POST /api/routes</code>.</p></div>`;
