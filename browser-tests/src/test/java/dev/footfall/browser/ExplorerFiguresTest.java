@@ -46,6 +46,7 @@ class ExplorerFiguresTest {
           "user",
           "version",
           "status",
+          "route_source",
           "error",
           "environment",
           "instance",

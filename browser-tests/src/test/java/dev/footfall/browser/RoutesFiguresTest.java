@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,7 @@ class RoutesFiguresTest {
       first(records.answer(table).rows(), drawn);
       expected.table("scatter", drawn);
       expected.groups("users-per-group", looked.query(List.of("users"), "route").put("limit", 12));
+      guessed(expected, looked, records.answer(table).rows());
       uncalled(expected, looked);
       expected.assertShown(visit.figures());
     }
@@ -84,6 +86,15 @@ class RoutesFiguresTest {
       ObjectNode filter = query.withArray("filters").addObject().put("field", "route");
       first.forEach(filter.put("op", "in").putArray("value")::add);
     }
+  }
+
+  /** How many requests of a route came without a template, for the routes of these rows. */
+  private static void guessed(ExpectedFigures expected, Looked looked, List<List<Object>> rows) {
+    Looked guessed = looked.with("route_source.is.guessed");
+    Set<Object> listed = rows.stream().map(row -> row.get(0)).collect(Collectors.toSet());
+    records.answer(guessed.query(REQUESTS, "route").put("limit", 10_000)).rows().stream()
+        .filter(row -> listed.contains(row.get(0)))
+        .forEach(row -> expected.put("guessed/" + row.get(0) + "/requests", row.get(1)));
   }
 
   /** Whatever the filters. */
@@ -122,6 +133,9 @@ class RoutesFiguresTest {
       expected.totals("versions", versions);
       expected.groups("clients", looked.query(REQUESTS, "client").put("limit", 8));
       expected.groups("users", looked.query(REQUESTS, "user").put("limit", 8));
+      List<Object> guessed =
+          records.answer(looked.with("route_source.is.guessed").query(REQUESTS)).rows().get(0);
+      expected.put("guessed/total/requests", guessed.get(0));
       List<JsonNode> requests = records.matching(looked.query(REQUESTS));
       listed(expected, "slowest", requests, RoutesFiguresTest::micros);
       listed(

@@ -18,6 +18,8 @@ public enum Field {
   METHOD,
   /** The method and the template of the path. */
   ROUTE,
+  /** Whether the template was {@code sent} or {@code guessed} from the path. */
+  ROUTE_SOURCE,
   PATH,
   USER_ID,
   USER_GROUP,

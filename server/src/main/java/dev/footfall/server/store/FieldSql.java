@@ -9,6 +9,10 @@ final class FieldSql {
   /** The template of the path, without the method that {@link Field#ROUTE} begins with. */
   static final String TEMPLATE = "substr(operation, strpos(operation, ' ') + 1)";
 
+  private static final String ROUTE_SOURCE =
+      "CASE WHEN operation IS NOT NULL THEN CASE WHEN route IS NULL THEN 'guessed' ELSE 'sent' END"
+          + " END";
+
   private final Filter filter;
 
   FieldSql(Filter filter) {
@@ -34,6 +38,7 @@ final class FieldSql {
   static String column(Field field) {
     return switch (field) {
       case ROUTE -> "operation";
+      case ROUTE_SOURCE -> ROUTE_SOURCE;
       case RESPONSE_TIME -> "response_time_us";
       case STATUS_CLASS -> "(status // 100)";
       default -> field.wireName();

@@ -23,6 +23,7 @@ final class Conditions {
           "hostname",
           "method",
           "route",
+          "route_source",
           "path",
           "user_id",
           "user_group",

@@ -34,6 +34,7 @@ record Request(
           "hostname",
           "method",
           "route",
+          "route_source",
           "path",
           "user_id",
           "user_group",
@@ -64,9 +65,18 @@ record Request(
         record.get("weight").doubleValue(),
         record.get("privacy_level").intValue(),
         TEXTS.stream()
-            .map(name -> record.path(name.equals("route") ? "operation" : name).textValue())
+            .map(name -> text(record, name))
             .map(text -> text == null ? null : text.intern())
             .collect(Collectors.toList()));
+  }
+
+  private static String text(JsonNode record, String field) {
+    if (field.equals("route_source")) {
+      return record.get("operation").isNull()
+          ? null
+          : record.get("route").isNull() ? "guessed" : "sent";
+    }
+    return record.path(field.equals("route") ? "operation" : field).textValue();
   }
 
   static int place(String textField) {

@@ -3,11 +3,11 @@ import { overTime } from '../charts/over-time.js';
 import { percentiles, PERCENTILES } from '../charts/percentiles.js';
 import { askResponseTimes, responseTimes } from '../charts/response-times.js';
 import { empty } from '../parts/empty.js';
+import { count } from '../parts/format.js';
 import { icon } from '../parts/icon.js';
 import { rangeLine } from '../parts/range-line.js';
 import { tiles } from '../parts/tiles.js';
 import { ViewElement } from '../parts/view-element.js';
-import { log } from '../query/api.js';
 import { Panel } from '../query/panel.js';
 import { view } from '../state/view.js';
 import { findPage } from './index.js';
@@ -36,10 +36,8 @@ function predecessors(rows) {
 
 /** One route: what became of its requests, how long they took, who makes them, and which version is slow. */
 class RoutePage extends ViewElement {
-  static properties = { guessed: { state: true } };
-
-  #asked = '';
   #tiles = new Panel(this, () => this.#route() && { metrics: TILES, dimensions: ['time'], totals: true });
+  #sources = new Panel(this, () => this.#route() && { metrics: ['requests'], dimensions: ['route_source'], compare: undefined });
 
   #route() {
     return view.param('route');
@@ -48,20 +46,17 @@ class RoutePage extends ViewElement {
   updated() {
     const route = this.#route();
     if (route) document.title = `${route} · Footfall`;
-    if (!route || route === this.#asked) return;
-    this.#asked = route;
-    this.#look(route);
   }
 
-  /** Whether its newest request came without a template: then it was guessed from the path. */
-  async #look(route) {
-    this.guessed = false;
-    try {
-      const { data } = await log({ filters: JSON.stringify([{ field: 'route', op: 'is', value: route }]), limit: 1 });
-      if (route === this.#route()) this.guessed = data.length > 0 && data[0].route === null;
-    } catch {
-      // The panels say what failed.
-    }
+  /** How many of its requests came without a template: then it was guessed from the path. */
+  #guessed() {
+    const { data, state, stale } = this.#sources;
+    const n = new Map(data?.rows).get('guessed') ?? 0;
+    return html`<p class="guessed" data-panel="guessed" data-state=${stale ? 'loading' : state} ?hidden=${n === 0}>${icon('routes')}
+      ${n === 0
+        ? nothing
+        : html`<span><span data-figure="guessed/total/requests" data-value=${n}>${data.rows.length === 1 ? 'All' : count(n)}</span> of its requests came without a template: parts of
+            their paths that vary, such as numbers, UUIDs, hashes and dates, stand together as <code>{id}</code>.</span>`}</p>`;
   }
 
   render() {
@@ -75,7 +70,7 @@ class RoutePage extends ViewElement {
         <nav aria-label="Breadcrumb"><a href=${view.url({ page: 'routes' })}>Routes</a></nav>
         <h1><span class="method">${method}</span> ${path}</h1>
         <p>${rangeLine(this.#tiles.data)}</p>
-        ${this.guessed ? html`<p class="guessed">${icon('routes')} No template came with the newest request: parts of its path that vary, such as numbers, UUIDs, hashes and dates, stand together as <code>{id}</code>.</p>` : nothing}
+        ${this.#guessed()}
         ${findPage('explorer') ? html`<a class="button" href=${view.url({ page: 'explorer', filters: [...view.about(), ...view.get('filters')], selection: null })}>${icon('explorer')}All its requests</a>` : nothing}
       </div>
       ${tiles(this.#tiles, TILES, TILE_NAMES)}

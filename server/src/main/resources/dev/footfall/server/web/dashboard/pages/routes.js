@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { scatter, SCATTER_METRICS } from '../charts/scatter.js';
 import { times } from '../charts/time-axis.js';
+import { count } from '../parts/format.js';
 import { rangeLine } from '../parts/range-line.js';
 import { choiceSegments, segments } from '../parts/segments.js';
 import { ViewElement } from '../parts/view-element.js';
@@ -34,6 +35,9 @@ class RoutesPage extends ViewElement {
   #counted = null;
 
   #trends = new Panel(this, () => this.#values(MORE) && { metrics: ['requests'], dimensions: [this.#field(), this.#time()], limit: CELLS, compare: undefined, extra: this.#only(MORE) });
+
+  /** How many of the table's requests came without a template. */
+  #guessed = new Panel(this, () => (this.#field() === 'route' && this.#values(MORE) ? { metrics: ['requests'], dimensions: ['route'], limit: MORE, compare: undefined, extra: [...this.#only(MORE), is('route_source', 'guessed')] } : null));
 
   #field() {
     return view.choice('by', FIELDS);
@@ -93,6 +97,20 @@ class RoutesPage extends ViewElement {
     return this.#counted.all;
   }
 
+  #beside = (route) => {
+    const [, n] = this.#guessed.data?.rows.find(([value]) => value === route) ?? [];
+    if (!n) return nothing;
+    const [, all] = this.answer.rows.find(([value]) => value === route) ?? [];
+    return html`<small class="guessed" title="${count(n)} of its requests came without a template, which was guessed from their paths" data-figure="guessed/${route}/requests" data-value=${n}>${n === all ? 'guessed' : 'partly guessed'}</small>`;
+  };
+
+  #guessedNote() {
+    const { data, state, stale } = this.#guessed;
+    if (state === 'idle') return nothing;
+    return html`<p class="quiet" data-panel="guessed" data-state=${stale ? 'loading' : state} ?hidden=${!data?.rows.length}>Guessed: the requests came without a template,
+      so parts of their paths that vary stand together as <code>{id}</code>.</p>`;
+  }
+
   #answered = ({ detail }) => {
     this.answer = detail.data;
     this.failed = detail.state === 'failed';
@@ -118,11 +136,12 @@ class RoutesPage extends ViewElement {
       ${nothingToDraw ? nothing : html`<footfall-chart name="scatter" heading="${plural} over time" size=${size} .ask=${this.#ask} .draw=${this.#scatter(field, colour)}
         .controls=${choiceSegments('Colour', 'colour', COLOURS)}></footfall-chart>`}
       <footfall-group-table name="routes" heading="${plural}" param="sort" usual="requests" .field=${field} .metrics=${METRICS} .bars=${BARS} .changes=${BARS}
-        .limit=${all ? MORE : ROWS} .more=${{ extra: this.#found() }} .link=${field === 'route' ? this.#link : undefined} .trend=${this.#trend}
+        .limit=${all ? MORE : ROWS} .more=${{ extra: this.#found() }} .link=${field === 'route' ? this.#link : undefined} .trend=${this.#trend} .beside=${this.#beside}
         @answer=${this.#answered}></footfall-group-table>
       ${this.answer?.truncated
         ? html`<p class="quiet">These are the first ${all ? MORE : ROWS}. ${all ? 'Find others with the field above.' : html`<button class="link" @click=${() => view.change({ params: { rows: 'more' } }, { replace: true })}>Show ${MORE}</button>`}</p>`
         : nothing}
+      ${this.#guessedNote()}
       <div class="grid">
         ${none ? nothing : html`<footfall-ranking class="half" name="users-per-group" heading="Users per ${fieldLabel(field).toLowerCase()}" field=${field} metric="users" limit="12"></footfall-ranking>`}
         <footfall-uncalled class="half" name="uncalled" heading="Declared, and called by nobody"></footfall-uncalled>

@@ -5,7 +5,7 @@ import './facet.js';
 
 /** The first of them stand open; the others are asked only once they are opened. */
 const OPEN = ['status_class', 'service', 'method', 'route', 'client', 'location', 'traffic', 'user', 'version'];
-const MORE = ['status', 'error', 'environment', 'instance', 'hostname', 'api_version', 'os', 'device', 'user_group', 'session_id', 'weekday', 'hour'];
+const MORE = ['status', 'route_source', 'error', 'environment', 'instance', 'hostname', 'api_version', 'os', 'device', 'user_group', 'session_id', 'weekday', 'hour'];
 
 /** What the requests are made of, with counts. On a narrow page they are behind a line. */
 class Facets extends ViewElement {

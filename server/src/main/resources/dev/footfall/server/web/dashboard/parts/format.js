@@ -87,6 +87,8 @@ export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday',
 
 const TRAFFIC = { browser: 'Browser', api_client: 'API client', crawler: 'Crawler', monitor: 'Monitor' };
 
+const ROUTE_SOURCES = { sent: 'Sent by the application', guessed: 'Guessed from the path' };
+
 export const hourText = (hour) => `${String(hour).padStart(2, '0')}:00`;
 
 /** What a field's value is called: a country by its name, a weekday by its. */
@@ -96,6 +98,7 @@ export function fieldValue(field, value) {
   if (field === 'weekday') return WEEKDAYS[value - 1] ?? String(value);
   if (field === 'hour') return hourText(value);
   if (field === 'traffic') return TRAFFIC[value] ?? value;
+  if (field === 'route_source') return ROUTE_SOURCES[value] ?? value;
   if (field === 'response_time') return duration(value);
   return String(value);
 }

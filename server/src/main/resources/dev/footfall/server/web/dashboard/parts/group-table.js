@@ -34,6 +34,8 @@ class GroupTable extends PanelElement {
     link: { attribute: false },
     /** The values of each group over time: a function from its value to numbers. */
     trend: { attribute: false },
+    /** What stands beside the name of a group: a function from its value to a template. */
+    beside: { attribute: false },
     /** Metrics that are drawn as bars too. */
     bars: { attribute: false },
     /** What changes are against instead of the earlier period: a function from rows to a row for each. */
@@ -120,6 +122,7 @@ class GroupTable extends PanelElement {
       ${this.link && value !== null
         ? html`<a class="link plain" href=${this.link(value)} title=${text}>${label}</a>`
         : html`<button class="link plain ${value === null ? 'unknown' : ''}" title=${text} aria-pressed=${has(view.get('filters'), filter)} @click=${() => selectMark([filter])}>${label}</button>`}
+      ${this.beside?.(value) ?? nothing}
       <button class="icon-button details" title="Details" aria-label="Details of ${text}" @click=${() => showMark({ filters: [filter] })}>${icon('right')}</button>
     </span></th>`;
   }
