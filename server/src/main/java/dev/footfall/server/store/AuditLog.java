@@ -74,20 +74,19 @@ final class AuditLog {
       RowVisitor<StoredChange> visitor)
       throws SQLException, IOException {
     String columns = "id, epoch_us(\"at\"), actor, action, object, before, after";
-    try (PreparedStatement query = connection.prepareStatement(Rows.log(columns, NAME, cursor))) {
-      Rows.bindLog(query, projectId, cursor);
-      try (ResultSet row = query.executeQuery()) {
-        while (row.next()) {
-          visitor.visit(
-              new StoredChange(
-                  row.getLong(1),
-                  row.getLong(2),
-                  row.getString(3),
-                  row.getString(4),
-                  row.getString(5),
-                  row.getString(6),
-                  row.getString(7)));
-        }
+    Sql sql = Rows.log(columns, NAME, "\"at\"", projectId, cursor);
+    try (PreparedStatement query = sql.prepare(connection);
+        ResultSet row = query.executeQuery()) {
+      while (row.next()) {
+        visitor.visit(
+            new StoredChange(
+                row.getLong(1),
+                row.getLong(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7)));
       }
     }
   }

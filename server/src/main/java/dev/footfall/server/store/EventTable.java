@@ -44,9 +44,8 @@ final class EventTable {
   static void log(
       DuckDBConnection connection, int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor)
       throws SQLException, IOException {
-    try (PreparedStatement query =
-        connection.prepareStatement(Rows.log(LOG_COLUMNS, NAME, cursor))) {
-      Rows.bindLog(query, projectId, cursor);
+    Sql sql = Rows.log(LOG_COLUMNS, NAME, "created_at", projectId, cursor);
+    try (PreparedStatement query = sql.prepare(connection)) {
       visit(query, visitor);
     }
   }

@@ -1,6 +1,5 @@
 package dev.footfall.server.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -71,22 +70,27 @@ final class Rows {
     return row.wasNull() ? null : Micros.toInstant(micros);
   }
 
-  /** The rows of a log from a cursor on. */
-  static String log(String columns, String table, LogCursor cursor) {
-    return "SELECT "
-        + columns
-        + " FROM "
-        + table
-        + (cursor.ascending()
-            ? " WHERE project_id = ? AND id > ? ORDER BY id"
-            : " WHERE project_id = ? AND id < ? ORDER BY id DESC")
-        + " LIMIT ?";
+  /**
+   * The rows of a log from a cursor on.
+   *
+   * @param time the column that says when
+   */
+  static Sql log(String columns, String table, String time, int projectId, LogCursor cursor) {
+    Sql sql =
+        new Sql()
+            .add("SELECT " + columns + " FROM " + table + " WHERE project_id = ")
+            .bind(projectId)
+            .add(cursor.ascending() ? " AND id > " : " AND id < ")
+            .bind(cursor.id());
+    bound(sql, time + " >= ", cursor.from());
+    bound(sql, time + " < ", cursor.to());
+    return sql.add(cursor.ascending() ? " ORDER BY id LIMIT " : " ORDER BY id DESC LIMIT ")
+        .bind(cursor.limit());
   }
 
-  static void bindLog(PreparedStatement query, int projectId, LogCursor cursor)
-      throws SQLException {
-    query.setInt(1, projectId);
-    query.setLong(2, cursor.id());
-    query.setInt(3, cursor.limit());
+  private static void bound(Sql sql, String comparison, @Nullable Instant instant) {
+    if (instant != null) {
+      sql.add(" AND " + comparison + "make_timestamp(").bind(Micros.of(instant)).add(")");
+    }
   }
 }

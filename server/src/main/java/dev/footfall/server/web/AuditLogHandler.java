@@ -20,7 +20,7 @@ final class AuditLogHandler implements Handler {
 
   @Override
   public void handle(Context ctx) throws IOException {
-    LogParameters parameters = LogParameters.byId(new Parameters(ctx, LogParameters.NAMES));
+    LogParameters parameters = LogParameters.byId(ctx);
     List<StoredChange> rows = new ArrayList<>();
     store.audit(Access.caller(ctx).projectId(), parameters.cursor(), rows::add);
     LogAnswer.send(ctx, rows, parameters.limit(), AuditLogHandler::write);

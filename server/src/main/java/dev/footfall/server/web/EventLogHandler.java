@@ -20,7 +20,7 @@ final class EventLogHandler implements Handler {
   @Override
   public void handle(Context ctx) throws IOException {
     int projectId = Access.key(ctx).projectId();
-    LogParameters parameters = LogParameters.byId(new Parameters(ctx, LogParameters.NAMES));
+    LogParameters parameters = LogParameters.byId(ctx);
     List<StoredEvent> rows = new ArrayList<>();
     store.events(projectId, parameters.cursor(), rows::add);
     LogAnswer.send(ctx, rows, parameters.limit(), EventLogHandler::write);

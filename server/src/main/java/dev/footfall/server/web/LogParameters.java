@@ -1,8 +1,13 @@
 package dev.footfall.server.web;
 
+import dev.footfall.server.query.Filter;
+import dev.footfall.server.query.FilterReader;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.LogCursor;
 import dev.footfall.server.store.RequestOrder;
+import io.javalin.http.Context;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,13 +26,14 @@ final class LogParameters {
   private static final Map<String, RequestOrder> ORDERS =
       Map.of("created_at", RequestOrder.CREATED_AT, "response_time", RequestOrder.RESPONSE_TIME);
 
-  /** What a log takes beside filters. */
-  static final Set<String> NAMES = Set.of("limit", "ending_before", "starting_after", "order_by");
+  private static final Set<String> NAMES =
+      Set.of("limit", "ending_before", "starting_after", "order_by");
 
   private final int limit;
   private final long id;
   private final boolean ascending;
   private final @Nullable RequestOrder order;
+  private final Filter filter;
 
   private LogParameters(Parameters parameters, Map<String, RequestOrder> orders) {
     Long asked = parameters.integer("limit", 1, MAX_LIMIT);
@@ -54,15 +60,22 @@ final class LogParameters {
     } else {
       id = before == null || before == 0 ? Long.MAX_VALUE : before;
     }
+    filter = FilterReader.read(parameters::text);
   }
 
-  /** Of a log that is ordered by ids alone. */
-  static LogParameters byId(Parameters parameters) {
-    return new LogParameters(parameters, Map.of());
+  /** Of a log that is ordered by ids alone, and has no filters but a time. */
+  static LogParameters byId(Context ctx) {
+    return new LogParameters(new Parameters(ctx, and(List.of("from", "to", "zone"))), Map.of());
   }
 
-  static LogParameters ofRequests(Parameters parameters) {
-    return new LogParameters(parameters, ORDERS);
+  static LogParameters ofRequests(Context ctx) {
+    return new LogParameters(new Parameters(ctx, and(FilterReader.NAMES)), ORDERS);
+  }
+
+  private static Set<String> and(List<String> more) {
+    Set<String> names = new HashSet<>(NAMES);
+    names.addAll(more);
+    return names;
   }
 
   private static String by(String text, Map<String, RequestOrder> orders) {
@@ -106,8 +119,12 @@ final class LogParameters {
     return id == 0 || id == Long.MAX_VALUE ? null : (Long) id;
   }
 
+  Filter filter() {
+    return filter;
+  }
+
   /** The cursor, with one record more than asked for: whether there is one says has_more. */
   LogCursor cursor() {
-    return new LogCursor(id, ascending, limit + 1);
+    return new LogCursor(id, ascending, limit + 1, filter.from(), filter.to());
   }
 }

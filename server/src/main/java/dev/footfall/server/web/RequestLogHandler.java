@@ -3,7 +3,6 @@ package dev.footfall.server.web;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.Filter;
-import dev.footfall.server.query.FilterReader;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.Caller;
 import dev.footfall.server.store.RequestOrder;
@@ -15,14 +14,12 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** {@code GET /api/v1/logs/requests}, and one of them by its id. */
 final class RequestLogHandler implements Handler {
   private static final Duration BUDGET = Duration.ofSeconds(10);
-  private static final Set<String> NAMES = names();
 
   private final Store store;
 
@@ -34,9 +31,8 @@ final class RequestLogHandler implements Handler {
   public void handle(Context ctx) throws IOException {
     Caller caller = Access.caller(ctx);
     int projectId = caller.projectId();
-    Parameters parameters = new Parameters(ctx, NAMES);
-    LogParameters log = LogParameters.ofRequests(parameters);
-    Filter filter = FilterReader.read(parameters::text).lockedBy(caller.lock());
+    LogParameters log = LogParameters.ofRequests(ctx);
+    Filter filter = log.filter().lockedBy(caller.lock());
     RequestOrder order = log.order();
     List<StoredRequest> rows =
         order == null ? byId(projectId, filter, log) : ranked(order, projectId, filter, log);
@@ -103,11 +99,5 @@ final class RequestLogHandler implements Handler {
     json.writeStartObject();
     RequestRecord.write(request, new JsonSink(json));
     json.writeEndObject();
-  }
-
-  private static Set<String> names() {
-    Set<String> names = new HashSet<>(LogParameters.NAMES);
-    names.addAll(FilterReader.NAMES);
-    return names;
   }
 }
