@@ -3,11 +3,15 @@ package dev.footfall.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.TestServer;
 import dev.footfall.server.oracle.SeededProject;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,5 +58,64 @@ class ContextPanelTest {
       page.keyboard().press("]");
       assertThat(page.locator("footfall-context")).hasCount(1);
     }
+  }
+
+  @Test
+  void panel_tellsOfEventsAndChangesInItsTime_asFarAsOneMayReadThem() {
+    String project = server.newKey();
+    post(
+        project,
+        "/api/requests",
+        "requests",
+        request -> request.put("method", "GET").put("status", 200).put("response_time", 12));
+    post(
+        project,
+        "/api/events",
+        "events",
+        event -> event.put("name", "order.paid").put("user_id", "ada"));
+    String url = "/dashboard?period=1h&live=off&select=method.is.GET";
+
+    try (Visit visit = visit()) {
+      Page page = visit.signIn(project).open(url).page();
+      Locator panel = page.locator("[data-panel=happenings]");
+      assertThat(panel.locator(".samples li")).hasCount(2);
+      assertThat(panel).containsText("order.paid");
+      assertThat(panel).containsText("ada");
+      assertThat(panel).containsText("project.create");
+      visit.assertAccessible();
+
+      visit.open(url + "&select-from=2026-01-01T00:00:00Z&select-to=2026-01-02T00:00:00Z");
+      assertThat(panel.locator(".samples li")).hasCount(0);
+      assertThat(panel.getByText("None.")).hasCount(2);
+
+      visit.signIn(token(project, "")).open(url);
+      assertThat(panel.locator(".samples li")).hasCount(1);
+      assertThat(panel).containsText("order.paid");
+
+      visit
+          .signIn(
+              token(
+                  project, ",\"filters\":[{\"field\":\"method\",\"op\":\"is\",\"value\":\"GET\"}]"))
+          .open(url);
+      assertThat(page.locator("[data-figure='context/total/requests']"))
+          .hasAttribute("data-value", "1");
+      assertThat(panel).hasCount(0);
+    }
+  }
+
+  private static void post(String project, String path, String kind, Consumer<ObjectNode> filling) {
+    ObjectNode body = TestServer.JSON.createObjectNode().put("api_key", project);
+    ObjectNode record = body.putArray(kind).addObject().put("created_at", Instant.now().toString());
+    filling.accept(record);
+    assertThat(server.post(path, body.toString()).status()).isEqualTo(201);
+  }
+
+  private static String token(String project, String filters) {
+    String terms = "{\"owner\":\"a visitor\",\"scope\":\"read\"" + filters + "}";
+    return server
+        .post("/api/v1/tokens", terms, "X-AUTH-TOKEN", project)
+        .json()
+        .get("token")
+        .asText();
   }
 }

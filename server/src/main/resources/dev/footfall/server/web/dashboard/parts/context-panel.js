@@ -11,6 +11,7 @@ import { icon } from './icon.js';
 import { changeText, rankingRows } from './ranking.js';
 import { copy } from './toast.js';
 import { ViewElement } from './view-element.js';
+import './happenings.js';
 import './samples.js';
 
 const FIGURES = ['requests', 'users', 'error_rate', 'success_rate', 'p50', 'p95', 'p99'];
@@ -69,6 +70,7 @@ class ContextPanel extends ViewElement {
       ${this.#numbers()}
       ${this.#breakdowns.map(([field, panel]) => this.#breakdown(field, panel))}
       <footfall-samples .body=${this.#figures.body}></footfall-samples>
+      <footfall-happenings .body=${this.#figures.body}></footfall-happenings>
     </aside>`;
   }
 
