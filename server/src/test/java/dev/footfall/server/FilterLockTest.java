@@ -69,6 +69,10 @@ class FilterLockTest {
         "{'metrics':['requests'],'search':'status:5xx OR user_id:bob'}",
         "{'metrics':['requests'],'filters':[{'field':'user_id','op':'is','value':'bob'}]}",
         "{'metrics':['requests'],'users':'address','dimensions':['user']}",
+        "{'metrics':['requests','first_ever'],'dimensions':['ip_address'],'groups':'new',"
+            + "'from':'2026-03-10','to':'2026-04-01'}",
+        "{'metrics':['routes'],'dimensions':['path'],'groups':'gone','totals':true,"
+            + "'compare':'previous_period','from':'2026-03-20','to':'2026-04-01'}",
         "{'metrics':['requests'],'zone':'Asia/Tokyo','without_query_strings':true}"
       })
   void query_answersAsIfThereWereNothingElse(String query) throws IOException {

@@ -72,6 +72,7 @@ class QueryTest {
       value = {
         "requests | 7",
         "users | 3",
+        "routes | 2",
         "success_rate | 57.1",
         "error_rate | 42.9",
         "client_error_rate | 28.6",
@@ -89,6 +90,7 @@ class QueryTest {
         "sum:response_bytes | null",
         "first_seen | \"2026-11-02T10:00:00.25Z\"",
         "last_seen | \"2026-11-02T23:59:59.999999Z\"",
+        "first_ever | \"2026-11-02T10:00:00.25Z\"",
       })
   void metrics_areAsTheyAreDefined(String metric, String expected) {
     String[] statuses = {"100", "200", "204", "399", "400", "499", "500"};
@@ -108,6 +110,8 @@ class QueryTest {
               micros[i],
               "user_id",
               users[i] == null ? null : "\"" + users[i] + "\"",
+              "path",
+              i == 3 ? null : i == 5 ? "\"/other\"" : "\"/v1\"",
               "request_bytes",
               i < 2 ? String.valueOf(500 + i * 500) : null));
     }

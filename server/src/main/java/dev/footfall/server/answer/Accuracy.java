@@ -8,7 +8,7 @@ import java.util.List;
 
 /** How exact figures can be, as so many records match, in the time that there is for them. */
 final class Accuracy {
-  /** With more records than this, users of groups are estimated. */
+  /** With more records than this, users and routes of groups are estimated. */
   static final long MANY_RECORDS = 1_000_000;
 
   /** Sorting the times of more takes longer than anything else of a query. */
@@ -56,9 +56,9 @@ final class Accuracy {
     return grouped ? precision(isMany(), percentiles(mayMiss)) : ofTotals();
   }
 
-  private Precision precision(boolean estimateUsers, Percentiles percentiles) {
+  private Precision precision(boolean estimateDistinct, Percentiles percentiles) {
     boolean wide = matches.maxResponseTimeMicros() > Integer.MAX_VALUE;
-    return new Precision(matches.weighted(), wide, estimateUsers, percentiles);
+    return new Precision(matches.weighted(), wide, estimateDistinct, percentiles);
   }
 
   private Percentiles percentiles(boolean sampled) {
@@ -75,7 +75,7 @@ final class Accuracy {
     return new Precision(
         precision.weighted(),
         precision.wideTimes(),
-        precision.estimateUsers(),
+        precision.estimateDistinct(),
         Percentiles.ALL_VALUES);
   }
 
@@ -98,7 +98,7 @@ final class Accuracy {
         estimates.note(metric, DIGEST, ofTotals);
       } else if (precision.percentiles() == Percentiles.SAMPLE && kind.isPercentile()) {
         estimates.note(metric, matches.records() > MANY_TIMES ? SAMPLE : HURRY, ofTotals);
-      } else if (precision.estimateUsers() && kind == Metric.Kind.USERS) {
+      } else if (precision.estimateDistinct() && kind.isDistinctCount()) {
         estimates.note(metric, grouped && !ofTotals ? USERS : HURRY, ofTotals);
       }
     }
@@ -107,7 +107,7 @@ final class Accuracy {
   /** Notes that those of these figures are estimated that need much memory to be exact. */
   static void noteMemory(List<Metric> metrics, boolean ofTotals, Estimates estimates) {
     for (Metric metric : metrics) {
-      if (metric.kind().isPercentile() || metric.kind() == Metric.Kind.USERS) {
+      if (metric.kind().isPercentile() || metric.kind().isDistinctCount()) {
         estimates.note(metric, MEMORY, ofTotals);
       }
     }

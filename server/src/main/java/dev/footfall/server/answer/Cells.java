@@ -62,10 +62,10 @@ final class Cells {
 
   private Object figure(Metric metric, Number figure) {
     return switch (metric.kind()) {
-      case REQUESTS, USERS -> figure;
+      case REQUESTS, USERS, ROUTES -> figure;
       case SUCCESS_RATE, ERROR_RATE, CLIENT_ERROR_RATE, SERVER_ERROR_RATE ->
           decimal(figure, TENTHS);
-      case FIRST_SEEN, LAST_SEEN -> time(Micros.toInstant(figure.longValue()));
+      case FIRST_SEEN, LAST_SEEN, FIRST_EVER -> time(Micros.toInstant(figure.longValue()));
       case SUM -> metric.field() == Field.RESPONSE_TIME ? decimal(figure, THOUSANDTHS) : figure;
       default -> decimal(figure, THOUSANDTHS);
     };

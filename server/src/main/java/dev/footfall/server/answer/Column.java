@@ -54,8 +54,8 @@ public record Column(String name, Type type, @Nullable Exactness exactness) {
 
   private static Type type(Metric metric) {
     return switch (metric.kind()) {
-      case REQUESTS, USERS -> Type.INTEGER;
-      case FIRST_SEEN, LAST_SEEN -> Type.TIME;
+      case REQUESTS, USERS, ROUTES -> Type.INTEGER;
+      case FIRST_SEEN, LAST_SEEN, FIRST_EVER -> Type.TIME;
       case SUM -> metric.field() == Field.RESPONSE_TIME ? Type.NUMBER : Type.INTEGER;
       default -> Type.NUMBER;
     };

@@ -55,7 +55,7 @@ final class Figures {
     time = timeColumn(query.dimensions());
   }
 
-  /** The rows in order, one more than the limit when there are more. */
+  /** The rows in order behind the offset, one more than the limit when there are more. */
   List<Row> rows() {
     List<Order> order = order();
     if (isOnlyTime()) {
@@ -91,14 +91,28 @@ final class Figures {
     return alike;
   }
 
-  /** Over all that matches. */
+  /** Over all that is in the scope. */
   Row totals() {
     Precision precision = accuracy.ofTotals();
     accuracy.note(precision, query.metrics(), true, estimates);
     Grouping all =
         new Grouping(
-            scope.filter(), List.of(), null, query.metrics(), precision, List.of(), 1, null);
+            scope.filter(),
+            List.of(),
+            null,
+            query.metrics(),
+            precision,
+            List.of(),
+            1,
+            0,
+            null,
+            scope.membership());
     return groups(all, true).get(0);
+  }
+
+  /** The same rows without a record, as there is none of them in the scope. */
+  List<Row> without(List<Row> rows) {
+    return rows.stream().map(row -> nothing(row.keys())).toList();
   }
 
   private List<Row> ask(
@@ -156,8 +170,18 @@ final class Figures {
       List<Order> order,
       int limit,
       @Nullable List<List<@Nullable Object>> among) {
+    boolean all = among == null;
     return new Grouping(
-        scope.filter(), query.dimensions(), scope.grid(), metrics, precision, order, limit, among);
+        scope.filter(),
+        query.dimensions(),
+        scope.grid(),
+        metrics,
+        precision,
+        order,
+        limit,
+        all ? query.offset() : 0,
+        among,
+        all ? scope.membership() : null);
   }
 
   /** When memory does not suffice, once more with estimates. */
@@ -177,7 +201,9 @@ final class Figures {
               Accuracy.least(grouping.precision()),
               grouping.order(),
               grouping.limit(),
-              grouping.among()));
+              grouping.offset(),
+              grouping.among(),
+              grouping.membership()));
     }
   }
 
@@ -243,7 +269,7 @@ final class Figures {
       return rows;
     }
     List<List<@Nullable Object>> keys = rows.stream().map(Row::keys).toList();
-    boolean all = rows.size() <= query.limit();
+    boolean all = rows.size() <= query.limit() && query.offset() == 0 && scope.membership() == null;
     Map<List<@Nullable Object>, Row> found = new HashMap<>();
     for (Row row : ask(later, List.of(), Integer.MAX_VALUE, all ? null : keys)) {
       found.put(row.keys(), row);
@@ -287,10 +313,11 @@ final class Figures {
     return all;
   }
 
-  private Row nothing(List<@Nullable Object> keys) {
+  /** What there is where no record is. */
+  Row nothing(List<@Nullable Object> keys) {
     List<@Nullable Number> figures = new ArrayList<>();
     for (Metric metric : query.metrics()) {
-      boolean counted = metric.kind() == Metric.Kind.REQUESTS || metric.kind() == Metric.Kind.USERS;
+      boolean counted = metric.kind() == Metric.Kind.REQUESTS || metric.kind().isDistinctCount();
       figures.add(counted ? (Number) 0L : null);
     }
     return new Row(keys, figures, 0);

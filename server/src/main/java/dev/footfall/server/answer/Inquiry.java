@@ -3,11 +3,13 @@ package dev.footfall.server.answer;
 import dev.footfall.server.answer.Answer.Part;
 import dev.footfall.server.query.Dimension;
 import dev.footfall.server.query.Filter;
+import dev.footfall.server.query.Groups;
 import dev.footfall.server.query.Metric;
 import dev.footfall.server.query.Period;
 import dev.footfall.server.query.Query;
 import dev.footfall.server.query.TimeGrid;
 import dev.footfall.server.store.Extent;
+import dev.footfall.server.store.Grouping.Membership;
 import dev.footfall.server.store.Matches;
 import dev.footfall.server.store.Micros;
 import dev.footfall.server.store.Store;
@@ -19,6 +21,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One query on its way to its answer: first its period, then how much there is, then figures. */
@@ -45,10 +48,21 @@ final class Inquiry {
 
   /** Whether answering it takes so long that others should not wait behind it. */
   boolean isHeavy() {
-    Scope scope = main();
     Scope former = compared();
-    return scope.matches().records() + (former == null ? 0 : former.matches().records())
-        > HEAVY_RECORDS;
+    return read(main()) + (former == null ? 0 : read(former)) > HEAVY_RECORDS;
+  }
+
+  /** How many records are looked at for a scope. */
+  private long read(Scope scope) {
+    boolean looksBack =
+        query.groups() == Groups.NEW
+            || query.groups() == Groups.RETURNING
+            || query.metrics().contains(Metric.of(Metric.Kind.FIRST_EVER));
+    return looksBack
+        ? store
+            .matches(projectId, scope.filter().over(null, scope.period().to()), run.interruption())
+            .records()
+        : scope.matches().records();
   }
 
   /**
@@ -56,18 +70,22 @@ final class Inquiry {
    */
   Answer answer(boolean hurried) {
     Scope scope = main();
+    Scope former = compared();
     Figures figures = figures(scope, hurried);
-    List<Row> rows = figures.rows();
+    Figures before = former == null ? null : figures(former, hurried);
+    Figures gone = query.groups() == Groups.GONE ? before : null;
+    List<Row> rows = gone == null ? figures.rows() : gone.rows();
     boolean truncated = rows.size() > query.limit();
     if (truncated) {
       rows = List.copyOf(rows.subList(0, query.limit()));
     }
-    Part found = part(scope, rows, figures);
-    Scope former = compared();
+    Part found =
+        gone == null
+            ? part(scope, rows, figures::totals)
+            : part(scope, figures.without(rows), () -> figures.nothing(List.of()));
     Part comparison = null;
-    if (former != null) {
-      Figures before = figures(former, hurried);
-      comparison = part(former, before.alike(rows), before);
+    if (former != null && before != null) {
+      comparison = part(former, gone == null ? before.alike(rows) : rows, before::totals);
     }
     return new Answer(
         columns(),
@@ -89,13 +107,13 @@ final class Inquiry {
     return new Figures(store, projectId, query, scope, run, accuracy, estimates);
   }
 
-  private Part part(Scope scope, List<Row> rows, Figures figures) {
+  private Part part(Scope scope, List<Row> rows, Supplier<Row> totals) {
     Cells cells = new Cells(query, scope);
     return new Part(
         scope.period(),
         rows.stream().map(cells::of).toList(),
         rows.stream().map(Row::samples).toList(),
-        query.totals() ? cells.figures(figures.totals().figures()) : null,
+        query.totals() ? cells.figures(totals.get().figures()) : null,
         scope.matches().records(),
         asksForUsers() ? scope.matches().withoutUser() : null);
   }
@@ -136,7 +154,18 @@ final class Inquiry {
   private Scope scope(Period period, @Nullable TimeGrid grid) {
     Filter filter = query.filter().over(period.from(), period.to());
     Matches matches = store.matches(projectId, filter, query.metrics(), run.interruption());
-    return new Scope(period, grid, filter, matches);
+    return new Scope(period, grid, filter, matches, membership(filter));
+  }
+
+  private @Nullable Membership membership(Filter filter) {
+    List<Dimension> by = Dimension.timeless(query.dimensions());
+    return switch (query.groups()) {
+      case ALL -> null;
+      case NEW -> new Membership(filter.over(null, filter.from()), by, false);
+      case RETURNING -> new Membership(filter.over(null, filter.from()), by, true);
+      // those of the earlier period that this one has not
+      case GONE -> main == null ? null : new Membership(main.filter(), by, false);
+    };
   }
 
   private @Nullable TimeGrid grid(Period period) {

@@ -1,11 +1,17 @@
 package dev.footfall.server.query;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a query groups by. */
 public sealed interface Dimension {
   /** The name in a query. */
   String name();
+
+  /** Those of them that are not time. */
+  static List<Dimension> timeless(List<Dimension> dimensions) {
+    return dimensions.stream().filter(dimension -> !(dimension instanceof ByTime)).toList();
+  }
 
   record ByField(Field field) implements Dimension {
     @Override

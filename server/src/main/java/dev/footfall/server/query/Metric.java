@@ -14,6 +14,7 @@ public record Metric(Kind kind, @Nullable Field field) {
   public enum Kind {
     REQUESTS,
     USERS,
+    ROUTES,
     SUCCESS_RATE,
     ERROR_RATE,
     CLIENT_ERROR_RATE,
@@ -28,7 +29,9 @@ public record Metric(Kind kind, @Nullable Field field) {
     P99(0.99),
     SUM,
     FIRST_SEEN,
-    LAST_SEEN;
+    LAST_SEEN,
+    /** What {@link #FIRST_SEEN} is of a period without a beginning. */
+    FIRST_EVER;
 
     private final double rank;
 
@@ -47,6 +50,11 @@ public record Metric(Kind kind, @Nullable Field field) {
     /** Between 0 and 1; not a number unless it is a percentile. */
     public double rank() {
       return rank;
+    }
+
+    /** Whether it counts what differs. */
+    public boolean isDistinctCount() {
+      return this == USERS || this == ROUTES;
     }
 
     /** Whether it depends on the records' weights. */

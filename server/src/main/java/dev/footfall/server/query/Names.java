@@ -20,6 +20,7 @@ final class Names {
   static final Map<String, UserBy> USERS = map(List.of(UserBy.values()), UserBy::wireName);
   static final Map<String, Comparison> COMPARISONS =
       map(List.of(Comparison.values()), Comparison::wireName);
+  static final Map<String, Groups> GROUPS = map(List.of(Groups.values()), Groups::wireName);
   static final Map<String, Metric> METRICS = map(metrics(), Metric::name);
   static final Map<String, Dimension> DIMENSIONS = map(dimensions(), Dimension::name);
 

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question, checked.
  *
+ * @param groups all but {@link Groups#ALL} go with a dimension that is not time
  * @param order empty: the default order
+ * @param offset how many rows are passed over; 0 unless there is a dimension that is not time
  * @param budget how long it may take
  * @param id under which it can be stopped, if it has one
  */
@@ -16,8 +18,10 @@ public record Query(
     List<Metric> metrics,
     List<Dimension> dimensions,
     @Nullable Comparison compare,
+    Groups groups,
     List<Order> order,
     int limit,
+    int offset,
     boolean totals,
     Duration budget,
     @Nullable String id) {
@@ -25,6 +29,16 @@ public record Query(
   /** The same behind a lock. */
   public Query lockedBy(Condition lock) {
     return new Query(
-        filter.lockedBy(lock), metrics, dimensions, compare, order, limit, totals, budget, id);
+        filter.lockedBy(lock),
+        metrics,
+        dimensions,
+        compare,
+        groups,
+        order,
+        limit,
+        offset,
+        totals,
+        budget,
+        id);
   }
 }

@@ -20,6 +20,7 @@ public final class QueryReader {
   private static final int MAX_DIMENSIONS = 4;
   private static final int MAX_LIMIT = 10_000;
   private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_OFFSET = 100_000;
   private static final int MAX_BUDGET_MILLIS = 30_000;
   private static final Duration DEFAULT_BUDGET = Duration.ofSeconds(10);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -30,8 +31,10 @@ public final class QueryReader {
                   "metrics",
                   "dimensions",
                   "compare",
+                  "groups",
                   "order",
                   "limit",
+                  "offset",
                   "totals",
                   "budget_ms",
                   "id"))
@@ -53,6 +56,7 @@ public final class QueryReader {
     List<Metric> metrics = metrics(body.need("metrics"));
     List<Dimension> dimensions = dimensions(body.find("dimensions"));
     JsonValue compare = body.find("compare");
+    Groups groups = groups(body.find("groups"), dimensions, compare != null);
     JsonValue limit = body.find("limit");
     JsonValue totals = body.find("totals");
     JsonValue budget = body.find("budget_ms");
@@ -62,8 +66,10 @@ public final class QueryReader {
         metrics,
         dimensions,
         compare == null ? null : compare.oneOf(Names.COMPARISONS),
+        groups,
         OrderReader.read(body.find("order"), dimensions, metrics),
         limit != null ? limit.integer(1, MAX_LIMIT) : byTime ? MAX_LIMIT : DEFAULT_LIMIT,
+        offset(body.find("offset"), dimensions),
         totals != null && totals.truth(),
         budget == null ? DEFAULT_BUDGET : Duration.ofMillis(budget.integer(1, MAX_BUDGET_MILLIS)),
         id(body.find("id")));
@@ -99,6 +105,27 @@ public final class QueryReader {
       dimensions.add(dimension);
     }
     return List.copyOf(dimensions);
+  }
+
+  private static Groups groups(
+      @Nullable JsonValue value, List<Dimension> dimensions, boolean compares) {
+    Groups groups = value == null ? Groups.ALL : value.oneOf(Names.GROUPS);
+    if (value != null && groups != Groups.ALL && Dimension.timeless(dimensions).isEmpty()) {
+      throw value.refusal("needs a dimension that is not time");
+    }
+    if (value != null && groups == Groups.GONE && !compares) {
+      throw value.refusal("can be gone only with compare");
+    }
+    return groups;
+  }
+
+  /** Of time alone empty buckets are rows too: there is nothing to turn pages of. */
+  private static int offset(@Nullable JsonValue value, List<Dimension> dimensions) {
+    int offset = value == null ? 0 : value.integer(0, MAX_OFFSET);
+    if (value != null && offset > 0 && Dimension.timeless(dimensions).isEmpty()) {
+      throw value.refusal("needs a dimension that is not time");
+    }
+    return offset;
   }
 
   private static @Nullable String id(@Nullable JsonValue value) {

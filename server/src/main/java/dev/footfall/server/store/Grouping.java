@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param grid how time is cut, where it is a dimension
  * @param order by columns of this grouping; ties are broken by the dimensions
  * @param limit groups at most
+ * @param offset groups that are passed over
  * @param among keys of the groups that are wanted, whatever their time; null: all
+ * @param membership what else there must be of a group; null: nothing
  */
 public record Grouping(
     Filter filter,
@@ -25,17 +27,41 @@ public record Grouping(
     Precision precision,
     List<Order> order,
     int limit,
-    @Nullable List<List<@Nullable Object>> among) {
+    int offset,
+    @Nullable List<List<@Nullable Object>> among,
+    @Nullable Membership membership) {
+
+  /** The first groups, whatever else there is of them. */
+  public Grouping(
+      Filter filter,
+      List<Dimension> dimensions,
+      @Nullable TimeGrid grid,
+      List<Metric> metrics,
+      Precision precision,
+      List<Order> order,
+      int limit,
+      @Nullable List<List<@Nullable Object>> among) {
+    this(filter, dimensions, grid, metrics, precision, order, limit, 0, among, null);
+  }
+
+  /**
+   * Leaves records out by what others there are of their group.
+   *
+   * @param others what finds these
+   * @param by what the groups are, none of it time; a grouping may have other dimensions
+   * @param shared whether there must be others, or must not
+   */
+  public record Membership(Filter others, List<Dimension> by, boolean shared) {}
 
   /**
    * How figures are computed.
    *
    * @param weighted whether records have weights other than 1
    * @param wideTimes whether response times take 64 bits
-   * @param estimateUsers rather than count each
+   * @param estimateDistinct users and routes rather than count each
    */
   public record Precision(
-      boolean weighted, boolean wideTimes, boolean estimateUsers, Percentiles percentiles) {}
+      boolean weighted, boolean wideTimes, boolean estimateDistinct, Percentiles percentiles) {}
 
   /** What percentiles are computed from. */
   public enum Percentiles {

@@ -59,31 +59,43 @@ final class GroupingSql {
     Sql sql =
         new Sql()
             .add("SELECT " + String.join(", ", columns))
-            .add(" FROM (SELECT " + String.join(", ", scanned) + " FROM " + RequestTable.NAME)
-            .add(" WHERE ")
-            .add(FilterSql.where(projectId, grouping.filter()));
+            .add(" FROM (SELECT " + String.join(", ", scanned) + " FROM " + RequestTable.NAME);
+    if (grouping.membership() != null) {
+      sql.add(HistorySql.membership(projectId, grouping.membership(), grouping.filter()));
+    }
+    sql.add(" WHERE ").add(FilterSql.where(projectId, grouping.filter()));
     among(sql);
     int keys = grouping.dimensions().size();
     if (keys > 0) {
       sql.add(" GROUP BY " + places(keys));
     }
     sql.add(")");
+    if (grouping.metrics().contains(Metric.of(Metric.Kind.FIRST_EVER))) {
+      sql.add(HistorySql.firstEver(projectId, grouping));
+    }
     order(sql);
-    return sql.add(" LIMIT ").bind(Math.min(grouping.limit(), MAX_GROUPS + 1));
+    return sql.add(" LIMIT ")
+        .bind(Math.min(grouping.limit(), MAX_GROUPS + 1))
+        .add(" OFFSET ")
+        .bind(grouping.offset());
   }
 
-  private static String places(int count) {
+  static String places(int count) {
     return IntStream.rangeClosed(1, count)
         .mapToObj(Integer::toString)
         .collect(Collectors.joining(", "));
   }
 
   private String key(Dimension dimension) {
+    return dimension instanceof Dimension.ByTime && grouping.grid() != null
+        ? LocalTimeSql.bucket(grouping.grid())
+        : key(dimension, fields);
+  }
+
+  /** Of a dimension that is not time. */
+  static String key(Dimension dimension, FieldSql fields) {
     if (dimension instanceof Dimension.ByField by) {
       return fields.expression(by.field());
-    }
-    if (dimension instanceof Dimension.ByTime && grouping.grid() != null) {
-      return LocalTimeSql.bucket(grouping.grid());
     }
     List<Long> bounds = Histogram.boundsMicros();
     return bin(bounds, 0, bounds.size() - 1);

@@ -44,11 +44,8 @@ final class MetricSql {
   String figure(Metric metric) {
     return switch (metric.kind()) {
       case REQUESTS -> rounded(requests());
-      case USERS ->
-          aggregate(
-              precision.estimateUsers()
-                  ? "approx_count_distinct(" + user + ")"
-                  : "count(DISTINCT " + user + ")");
+      case USERS -> distinct(user);
+      case ROUTES -> distinct(FieldSql.column(Field.ROUTE));
       case SUCCESS_RATE -> rate("status < 400");
       case ERROR_RATE -> rate("status >= 400");
       case CLIENT_ERROR_RATE -> rate("status >= 400 AND status < 500");
@@ -60,7 +57,15 @@ final class MetricSql {
       case SUM -> rounded(sum(FieldSql.column(Objects.requireNonNull(metric.field()))));
       case FIRST_SEEN -> "epoch_us(" + aggregate("min(created_at)") + ")";
       case LAST_SEEN -> "epoch_us(" + aggregate("max(created_at)") + ")";
+      case FIRST_EVER -> "CASE WHEN " + samples() + " > 0 THEN " + HistorySql.FIRST + " END";
     };
+  }
+
+  private String distinct(String column) {
+    return aggregate(
+        precision.estimateDistinct()
+            ? "approx_count_distinct(" + column + ")"
+            : "count(DISTINCT " + column + ")");
   }
 
   private String requests() {

@@ -6,6 +6,7 @@ import static dev.footfall.server.hostile.Odd.quoted;
 import dev.footfall.server.query.Bucket;
 import dev.footfall.server.query.Comparison;
 import dev.footfall.server.query.Field;
+import dev.footfall.server.query.Groups;
 import dev.footfall.server.query.Operator;
 import dev.footfall.server.query.UserBy;
 import java.util.ArrayList;
@@ -114,7 +115,10 @@ final class Asking {
         members,
         4,
         () -> "\"compare\":" + value(one(random, List.of(Comparison.values())).wireName()));
+    maybe(
+        members, 5, () -> "\"groups\":" + value(one(random, List.of(Groups.values())).wireName()));
     maybe(members, 4, () -> "\"order\":" + order(metrics, dimensions));
+    maybe(members, 6, () -> "\"offset\":" + number(random.nextInt(50)));
     maybe(members, 4, () -> "\"limit\":" + number(1 + random.nextInt(20) * 500));
     maybe(members, 3, () -> "\"totals\":true");
     maybe(members, 9, () -> "\"budget_ms\":" + number(1 + random.nextInt(5) * 6_000));

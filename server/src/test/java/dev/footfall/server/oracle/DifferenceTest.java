@@ -66,7 +66,9 @@ class DifferenceTest {
             null,
             false,
             null,
+            null,
             List.of(),
+            null,
             null,
             false);
     Period day = Questions.period(hours, 0, 0);
@@ -128,7 +130,9 @@ class DifferenceTest {
         null,
         false,
         compare,
+        null,
         List.of(),
+        null,
         null,
         true);
   }

@@ -34,6 +34,9 @@ final class Figures {
         return weights(status -> true).setScale(0, RoundingMode.HALF_UP);
       case "users":
         return BigDecimal.valueOf(users());
+      case "routes":
+        return BigDecimal.valueOf(
+            group.stream().map(view.field("route")).filter(Objects::nonNull).distinct().count());
       case "success_rate":
         return rate(status -> status >= 100 && status < 400);
       case "error_rate":
@@ -131,7 +134,7 @@ final class Figures {
       return null;
     }
     BigDecimal millis = weighted(Request::responseMicros, any -> true).movePointLeft(3);
-    return isWeighted() ? Near.within(millis, 0.0005 + millis.doubleValue() * 1e-12) : millis;
+    return isWeighted() ? Near.within(millis, 0.0005 + millis.doubleValue() * 1e-12, 3) : millis;
   }
 
   private Object sum(Function<Request, Long> bytes) {
@@ -141,7 +144,7 @@ final class Figures {
       return null;
     }
     BigDecimal sum = new Figures(having, view).weighted(bytes::apply, any -> true);
-    return isWeighted() ? Near.within(sum, 0.5 + sum.doubleValue() * 1e-12) : sum;
+    return isWeighted() ? Near.within(sum, 0.5 + sum.doubleValue() * 1e-12, 0) : sum;
   }
 
   private long[] sortedTimes() {

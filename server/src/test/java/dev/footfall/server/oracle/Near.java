@@ -18,10 +18,11 @@ record Near(BigDecimal value, BigDecimal low, BigDecimal high) implements Compar
     return low.equals(high) ? best : new Near(best, low, high);
   }
 
-  /** A figure whose rounding nothing says. */
-  static Object within(BigDecimal value, double error) {
+  /** A figure whose rounding nothing says, sorted as it is shown. */
+  static Object within(BigDecimal value, double error, int scale) {
     BigDecimal off = BigDecimal.valueOf(error);
-    return new Near(value, value.subtract(off), value.add(off));
+    BigDecimal shown = value.setScale(scale, RoundingMode.HALF_UP);
+    return new Near(shown, value.subtract(off), value.add(off));
   }
 
   boolean accepts(BigDecimal given) {

@@ -9,9 +9,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Answers one question by looking at every record, as slowly and plainly as its text says. */
 final class Oracle {
@@ -48,10 +50,17 @@ final class Oracle {
   }
 
   Expected answer(List<Request> requests) {
-    List<Request> matching = matching(requests);
-    Buckets buckets = buckets(period);
-    Map<List<Object>, List<Request>> groups = groups(matching, buckets);
+    List<Request> matching = matching(requests, period);
+    Period earlier =
+        question.compare() == null ? null : period.before(question.compare(), view.zone());
+    boolean gone = "gone".equals(question.groups());
+    Scope main = new Scope(period, requests, gone ? List.of() : chosen(requests, period));
+    Scope before = earlier == null ? null : new Scope(earlier, requests, chosen(requests, earlier));
+    Scope listed = gone ? before : main;
+    Buckets buckets = listed.buckets;
+    Map<List<Object>, List<Request>> groups = groups(listed.chosen, buckets);
     int rowLimit = question.rowLimit();
+    int offset = question.offset() == null ? 0 : question.offset();
     if (buckets != null && question.dimensions().size() == 1 && buckets.count() <= rowLimit) {
       for (int number = 0; number < buckets.count(); number++) {
         groups.putIfAbsent(List.of(number), List.of());
@@ -59,35 +68,26 @@ final class Oracle {
     }
     List<Row> rows =
         groups.entrySet().stream()
-            .map(group -> row(group.getKey(), group.getValue(), buckets))
+            .map(group -> listed.row(group.getKey(), group.getValue()))
             .sorted(order())
+            .skip(offset)
             .limit(rowLimit)
             .toList();
     Expected.Part comparison = null;
     boolean weighted = new Figures(matching, view).isWeighted();
     Expected.Exactness exactness =
         weighted ? Expected.Exactness.ESTIMATED : Expected.Exactness.EXACT;
-    if (question.compare() != null) {
-      Period earlier = period.before(question.compare(), view.zone());
+    if (before != null) {
       List<Request> then = matching(requests, earlier);
-      Buckets thenBuckets = buckets(earlier);
-      Map<List<Object>, List<Request>> thenGroups = groups(then, thenBuckets);
-      comparison =
-          part(
-              earlier,
-              rows.stream()
-                  .map(
-                      row -> row(row.key, thenGroups.getOrDefault(row.key, List.of()), thenBuckets))
-                  .toList(),
-              then);
+      comparison = before.part(gone ? rows : before.alike(rows, then), then.size());
       if (weighted != new Figures(then, view).isWeighted()) {
         exactness = Expected.Exactness.DIVIDED;
       }
     }
     return new Expected(
         columns(exactness),
-        part(period, rows, matching),
-        groups.size() > rowLimit,
+        main.part(gone ? main.alike(rows, List.of()) : rows, matching.size()),
+        groups.size() > offset + rowLimit,
         bucket,
         question.metrics().contains("users") ? new Figures(matching, view).withoutUser() : null,
         comparison);
@@ -102,6 +102,35 @@ final class Oracle {
     return requests.stream().filter(within::holds).filter(matches).toList();
   }
 
+  /** The records within the time that belong to rows. */
+  private List<Request> chosen(List<Request> requests, Period within) {
+    List<Request> matching = matching(requests, within);
+    if (!question.choosesGroups()) {
+      return matching;
+    }
+    boolean returning = question.groups().equals("returning");
+    Period others =
+        question.groups().equals("gone") ? period : new Period(Long.MIN_VALUE, within.from());
+    Set<List<Object>> known =
+        matching(requests, others).stream().map(this::name).collect(Collectors.toSet());
+    return matching.stream().filter(one -> known.contains(name(one)) == returning).toList();
+  }
+
+  /** What a record's group is, whatever the time. */
+  private List<Object> name(Request request) {
+    List<Object> name = new ArrayList<>();
+    for (String dimension : question.dimensions()) {
+      if (!dimension.startsWith("time")) {
+        name.add(reader(dimension).apply(request));
+      }
+    }
+    return name;
+  }
+
+  private Function<Request, Object> reader(String dimension) {
+    return dimension.startsWith("histogram") ? Oracle::bin : view.field(dimension);
+  }
+
   private Buckets buckets(Period of) {
     return bucket == null ? null : new Buckets(bucket, view.zone(), of.from(), of.to());
   }
@@ -112,7 +141,7 @@ final class Oracle {
       readers.add(
           dimension.startsWith("time")
               ? request -> buckets.of(request.createdAtMicros())
-              : dimension.startsWith("histogram") ? Oracle::bin : view.field(dimension));
+              : reader(dimension));
     }
     Map<List<Object>, List<Request>> groups = new LinkedHashMap<>();
     if (readers.isEmpty()) {
@@ -133,31 +162,67 @@ final class Oracle {
    */
   private record Row(List<Object> key, List<Object> values, int samples) {}
 
-  private Row row(List<Object> key, List<Request> group, Buckets buckets) {
-    List<Object> values = new ArrayList<>(key);
-    if (timePlace >= 0) {
-      int number = (Integer) key.get(timePlace);
-      values.set(timePlace, number < buckets.count() ? buckets.start(number) : null);
+  /** One of the two periods. */
+  private final class Scope {
+    private final Period of;
+    private final Buckets buckets;
+    private final List<Request> chosen;
+    private final List<Request> history;
+    private Map<List<Object>, List<Request>> histories;
+
+    Scope(Period of, List<Request> requests, List<Request> chosen) {
+      this.of = of;
+      this.chosen = chosen;
+      buckets = buckets(of);
+      history = matching(requests, new Period(Long.MIN_VALUE, of.to()));
     }
-    values.addAll(figures(group));
-    return new Row(key, values, group.size());
-  }
 
-  private List<Object> figures(List<Request> group) {
-    Figures figures = new Figures(group, view);
-    List<Object> values = new ArrayList<>();
-    question.metrics().forEach(metric -> values.add(figures.of(metric)));
-    return values;
-  }
+    Row row(List<Object> key, List<Request> group) {
+      List<Object> values = new ArrayList<>(key);
+      if (timePlace >= 0) {
+        int number = (Integer) key.get(timePlace);
+        values.set(timePlace, number < buckets.count() ? buckets.start(number) : null);
+      }
+      values.addAll(figures(group, false));
+      return new Row(key, values, group.size());
+    }
 
-  private Expected.Part part(Period of, List<Row> rows, List<Request> matching) {
-    return new Expected.Part(
-        Request.instant(of.from()),
-        Request.instant(of.to()),
-        rows.stream().map(Row::values).toList(),
-        rows.stream().map(Row::samples).toList(),
-        question.totals() ? figures(matching) : null,
-        matching.size());
+    /** The rows of the same groups. */
+    List<Row> alike(List<Row> rows, List<Request> of) {
+      Map<List<Object>, List<Request>> groups = groups(of, buckets);
+      return rows.stream()
+          .map(row -> row(row.key, groups.getOrDefault(row.key, List.of())))
+          .toList();
+    }
+
+    private List<Object> figures(List<Request> group, boolean all) {
+      Figures figures = new Figures(group, view);
+      List<Object> values = new ArrayList<>();
+      for (String metric : question.metrics()) {
+        values.add(
+            metric.equals("first_ever")
+                ? group.isEmpty() ? null : firstEver(all ? null : name(group.get(0)))
+                : figures.of(metric));
+      }
+      return values;
+    }
+
+    private Object firstEver(List<Object> name) {
+      if (histories == null) {
+        histories = history.stream().collect(Collectors.groupingBy(Oracle.this::name));
+      }
+      return new Figures(name == null ? history : histories.get(name), view).of("first_seen");
+    }
+
+    Expected.Part part(List<Row> rows, int records) {
+      return new Expected.Part(
+          Request.instant(of.from()),
+          Request.instant(of.to()),
+          rows.stream().map(Row::values).toList(),
+          rows.stream().map(Row::samples).toList(),
+          question.totals() ? figures(chosen, true) : null,
+          records);
+    }
   }
 
   private List<Expected.Column> columns(Expected.Exactness ofEstimates) {
@@ -170,8 +235,8 @@ final class Oracle {
                   dimension, dimensionType(dimension), Expected.Exactness.UNSAID));
     }
     for (String metric : question.metrics()) {
-      boolean time = metric.endsWith("_seen");
-      boolean always = time || List.of("users", "min", "max").contains(metric);
+      boolean time = metric.endsWith("_seen") || metric.equals("first_ever");
+      boolean always = time || List.of("users", "routes", "min", "max").contains(metric);
       columns.add(
           new Expected.Column(
               metric,
@@ -191,7 +256,7 @@ final class Oracle {
   }
 
   private static String metricType(String metric) {
-    return metric.equals("requests") || metric.equals("users") ? "integer" : "number";
+    return List.of("requests", "users", "routes").contains(metric) ? "integer" : "number";
   }
 
   private Comparator<Row> order() {

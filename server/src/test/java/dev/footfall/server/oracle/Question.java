@@ -19,8 +19,10 @@ record Question(
     String users,
     boolean withoutQueryStrings,
     String compare,
+    String groups,
     List<Order> order,
     Integer limit,
+    Integer offset,
     boolean totals) {
 
   record Order(String by, boolean ascending) {}
@@ -37,8 +39,10 @@ record Question(
         users,
         withoutQueryStrings,
         compare,
+        groups,
         order,
         limit,
+        offset,
         totals);
   }
 
@@ -56,6 +60,11 @@ record Question(
         time.length() == 10
             ? LocalDate.parse(time).atStartOfDay(zoneId()).toInstant()
             : OffsetDateTime.parse(time).toInstant());
+  }
+
+  /** Whether its rows are only those of some groups. */
+  boolean choosesGroups() {
+    return groups != null && !groups.equals("all");
   }
 
   /** The place of the dimension over time, or -1. */
@@ -88,6 +97,7 @@ record Question(
       json.put("without_query_strings", true);
     }
     put(json, "compare", compare);
+    put(json, "groups", groups);
     for (Order by : order) {
       ObjectNode one = json.withArray("order").addObject().put("by", by.by());
       if (by.ascending()) {
@@ -96,6 +106,9 @@ record Question(
     }
     if (limit != null) {
       json.put("limit", limit);
+    }
+    if (offset != null) {
+      json.put("offset", offset);
     }
     if (totals) {
       json.put("totals", true);

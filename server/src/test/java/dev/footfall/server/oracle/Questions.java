@@ -19,6 +19,7 @@ final class Questions {
       List.of(
           "requests",
           "users",
+          "routes",
           "success_rate",
           "error_rate",
           "client_error_rate",
@@ -35,7 +36,8 @@ final class Questions {
           "sum:request_bytes",
           "sum:response_bytes",
           "first_seen",
-          "last_seen");
+          "last_seen",
+          "first_ever");
   private static final List<String> DIMENSIONS =
       Stream.concat(
               Conditions.TEXTS.stream(),
@@ -126,6 +128,11 @@ final class Questions {
         Stream.generate(conditions::next)
             .limit(Math.max(0, random.nextInt(6) - 2))
             .collect(Collectors.toList());
+    String compare =
+        random.nextInt(3) == 0
+            ? List.of("previous_period", "previous_year").get(random.nextInt(2))
+            : null;
+    boolean hasGroups = dimensions.stream().anyMatch(name -> !name.startsWith("time"));
     return new Question(
         period.get(0),
         period.get(1),
@@ -136,16 +143,21 @@ final class Questions {
         random.nextInt(3) == 0 ? new Searches(random, conditions).next(2) : null,
         users,
         cut,
-        random.nextInt(3) == 0
-            ? List.of("previous_period", "previous_year").get(random.nextInt(2))
-            : null,
+        compare,
+        hasGroups && random.nextInt(3) == 0 ? groups(compare != null) : null,
         order(metrics, dimensions),
         random.nextInt(3) > 0 ? null : random.nextInt(2) == 0 ? 10_000 : 1 + random.nextInt(30),
+        hasGroups && random.nextInt(5) == 0 ? (Integer) random.nextInt(40) : null,
         random.nextBoolean());
   }
 
   private static String name(ZoneId zone) {
     return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+  }
+
+  private String groups(boolean compares) {
+    List<String> choices = List.of("gone", "new", "returning", "all");
+    return choices.get(compares ? random.nextInt(4) : 1 + random.nextInt(3));
   }
 
   private String timeDimension() {

@@ -91,8 +91,10 @@ public final class Recomputation {
         query.path("users").textValue(),
         query.path("without_query_strings").booleanValue(),
         query.path("compare").textValue(),
+        query.path("groups").textValue(),
         order(query.path("order")),
         query.has("limit") ? (Integer) query.get("limit").intValue() : null,
+        query.has("offset") ? (Integer) query.get("offset").intValue() : null,
         query.path("totals").booleanValue());
   }
 

@@ -64,7 +64,8 @@ class QueryDocumentTest {
             Names.METRICS,
             Names.DIMENSIONS,
             Names.USERS,
-            Names.COMPARISONS);
+            Names.COMPARISONS,
+            Names.GROUPS);
     assertThat(code).containsAll(names.flatMap(known -> known.keySet().stream()).toList());
   }
 }

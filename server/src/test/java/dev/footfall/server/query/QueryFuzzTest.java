@@ -25,7 +25,8 @@ class QueryFuzzTest {
                        {"field": "weekday", "op": "is", "value": "mon"},
                        {"field": "error", "op": "unknown"}],
            "search": "status:5xx method:GET path:/users/* rt:>250 -client:curl \\"free words\\"",
-           "compare": "previous_period", "order": [{"by": "requests", "dir": "desc"}], "id": "a"}
+           "compare": "previous_period", "groups": "gone", "offset": 3,
+           "order": [{"by": "requests", "dir": "desc"}], "id": "a"}
           """,
           """
           {"metrics":["requests"],"search":"(a OR b) NOT -(c \\"d e\\") rt:1..2 path:a,b*,\\\\,c"}

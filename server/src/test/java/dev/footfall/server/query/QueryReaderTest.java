@@ -64,8 +64,10 @@ class QueryReaderTest {
                 List.of(REQUESTS),
                 List.of(),
                 null,
+                Groups.ALL,
                 List.of(),
                 50,
+                0,
                 false,
                 Duration.ofSeconds(10),
                 null));
@@ -84,8 +86,10 @@ class QueryReaderTest {
                 "users",
                 "compare",
                 "without_query_strings",
+                "groups",
                 "order",
                 "limit",
+                "offset",
                 "totals",
                 "budget_ms",
                 "id")
@@ -105,9 +109,9 @@ class QueryReaderTest {
              'filters': [{'field': 'method', 'op': 'is', 'value': 'GET'},
                          {'field': 'response_time', 'op': 'gt', 'value': 2.50}],
              'search': 'x OR y', 'users': 'address', 'without_query_strings': true,
-             'compare': 'previous_year',
+             'compare': 'previous_year', 'groups': 'gone',
              'order': [{'by': 'p95'}, {'by': 'time', 'dir': 'asc'}, {'by': 'route', 'dir': 'desc'}],
-             'limit': 10, 'totals': true, 'budget_ms': 1, 'id': 'a-B_9'}
+             'limit': 10, 'offset': 20, 'totals': true, 'budget_ms': 1, 'id': 'a-B_9'}
             """);
     assertThat(query)
         .isEqualTo(
@@ -133,8 +137,10 @@ class QueryReaderTest {
                     new Dimension.ByTime(Bucket.DAY),
                     new Dimension.ByResponseTime()),
                 Comparison.PREVIOUS_YEAR,
+                Groups.GONE,
                 List.of(new Order(5, false), new Order(1, true), new Order(0, false)),
                 10,
+                20,
                 true,
                 Duration.ofMillis(1),
                 "a-B_9"));
