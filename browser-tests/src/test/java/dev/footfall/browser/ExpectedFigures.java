@@ -55,9 +55,18 @@ final class ExpectedFigures {
     }
   }
 
+  /** A panel that lists groups as they were before. */
+  void groupsBefore(String panel, ObjectNode query) {
+    rows(panel, query, records.answer(query).before(), "unknown");
+  }
+
   private void rows(String panel, ObjectNode query, String unknown) {
+    rows(panel, query, records.answer(query).rows(), unknown);
+  }
+
+  private void rows(String panel, ObjectNode query, List<List<Object>> rows, String unknown) {
     int keys = query.get("dimensions").size();
-    for (List<Object> row : records.answer(query).rows()) {
+    for (List<Object> row : rows) {
       String group =
           row.subList(0, keys).stream()
               .map(value -> value == null ? unknown : text(value))

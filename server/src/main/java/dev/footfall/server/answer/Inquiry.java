@@ -60,7 +60,11 @@ final class Inquiry {
             || query.metrics().contains(Metric.of(Metric.Kind.FIRST_EVER));
     return looksBack
         ? store
-            .matches(projectId, scope.filter().over(null, scope.period().to()), run.interruption())
+            .matches(
+                projectId,
+                scope.filter().over(null, scope.period().to()),
+                List.of(),
+                run.interruption())
             .records()
         : scope.matches().records();
   }

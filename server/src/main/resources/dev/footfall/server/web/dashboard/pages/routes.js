@@ -97,7 +97,7 @@ class RoutesPage extends ViewElement {
     return this.#counted.all;
   }
 
-  #beside = (route) => {
+  #badge = ([route]) => {
     const [, n] = this.#guessed.data?.rows.find(([value]) => value === route) ?? [];
     if (!n) return nothing;
     const [, all] = this.answer.rows.find(([value]) => value === route) ?? [];
@@ -136,7 +136,7 @@ class RoutesPage extends ViewElement {
       ${nothingToDraw ? nothing : html`<footfall-chart name="scatter" heading="${plural} over time" size=${size} .ask=${this.#ask} .draw=${this.#scatter(field, colour)}
         .controls=${choiceSegments('Colour', 'colour', COLOURS)}></footfall-chart>`}
       <footfall-group-table name="routes" heading="${plural}" param="sort" usual="requests" .field=${field} .metrics=${METRICS} .bars=${BARS} .changes=${BARS}
-        .limit=${all ? MORE : ROWS} .more=${{ extra: this.#found() }} .link=${field === 'route' ? this.#link : undefined} .trend=${this.#trend} .beside=${this.#beside}
+        .limit=${all ? MORE : ROWS} .more=${{ extra: this.#found() }} .link=${field === 'route' ? this.#link : undefined} .trend=${this.#trend} .badge=${this.#badge}
         @answer=${this.#answered}></footfall-group-table>
       ${this.answer?.truncated
         ? html`<p class="quiet">These are the first ${all ? MORE : ROWS}. ${all ? 'Find others with the field above.' : html`<button class="link" @click=${() => view.change({ params: { rows: 'more' } }, { replace: true })}>Show ${MORE}</button>`}</p>`

@@ -6,15 +6,15 @@ import { compact, count, metric } from './format.js';
 import { changeText } from './ranking.js';
 import { sparkline } from './sparkline.js';
 
-/** The totals of an answer over time, each with its change and its line. */
-export function tiles(panel, metrics, labels = {}) {
-  if (panel.state === 'failed') return html`<section class="panel" data-panel="tiles" data-state="failed"><div class="panel-body">${failed(panel)}</div></section>`;
-  return html`<section class="tiles" aria-label="Key figures" data-panel="tiles" data-state=${panel.stale ? 'loading' : panel.state}>
-    ${metrics.map((name) => tile(panel, name, labels[name] ?? metricLabel(name)))}
+/** The totals of an answer over time, each with its change and its line; `name` leads the data-figure of each. */
+export function tiles(panel, metrics, labels = {}, name = 'tiles') {
+  if (panel.state === 'failed') return html`<section class="panel" data-panel=${name} data-state="failed"><div class="panel-body">${failed(panel)}</div></section>`;
+  return html`<section class="tiles" aria-label=${name === 'tiles' ? 'Key figures' : `Key figures: ${name}`} data-panel=${name} data-state=${panel.stale ? 'loading' : panel.state}>
+    ${metrics.map((each) => tile(panel, name, each, labels[each] ?? metricLabel(each)))}
   </section>`;
 }
 
-function tile({ data }, name, label) {
+function tile({ data }, panel, name, label) {
   if (!data) return html`<div class="tile" aria-busy="true"><h2>${label}</h2><div class="skeleton"><i></i><i></i></div></div>`;
   const { now, before } = total(data, name);
   const at = column(data, name);
@@ -25,10 +25,10 @@ function tile({ data }, name, label) {
   const left = name === 'users' && data.users_left_out > 0 ? data.users_left_out === 1 ? '1 request has none' : `${compact(data.users_left_out)} requests have none` : '';
   return html`<div class="tile">
     <h2>${label}</h2>
-    <p class="value" data-figure="tiles/total/${name}" data-value=${now ?? ''} title=${kind === 'count' ? count(now) : nothing}>
+    <p class="value" data-figure="${panel}/total/${name}" data-value=${now ?? ''} title=${kind === 'count' ? count(now) : nothing}>
       ${estimated ? '≈ ' : ''}${kind === 'count' ? compact(now) : metric(name, now)}
     </p>
-    <p class="about">${data.comparison && before !== null ? html`${changeText(name, now, before)} <span data-figure="tiles/before/${name}" data-value=${before ?? ''} title="${metric(name, before)} in the period compared with">from ${kind === 'count' ? compact(before) : metric(name, before)}</span>` : nothing}</p>
+    <p class="about">${data.comparison && before !== null ? html`${changeText(name, now, before)} <span data-figure="${panel}/before/${name}" data-value=${before ?? ''} title="${metric(name, before)} in the period compared with">from ${kind === 'count' ? compact(before) : metric(name, before)}</span>` : nothing}</p>
     ${left ? html`<p class="about note" title="Requests without a user are not counted here">${left}</p>` : nothing}
     ${sparkline(values, earlier, `${label} over the period`)}
   </div>`;

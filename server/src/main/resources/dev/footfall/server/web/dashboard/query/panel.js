@@ -78,7 +78,8 @@ export class Panel {
       if (abort.signal.aborted) return;
       this.data = data;
       this.error = null;
-      this.state = data.records === 0 ? 'empty' : 'ready';
+      // Who is gone was there before.
+      this.state = data.records === 0 && this.body.groups !== 'gone' ? 'empty' : 'ready';
     } catch (error) {
       if (abort.signal.aborted) return;
       this.error = error;

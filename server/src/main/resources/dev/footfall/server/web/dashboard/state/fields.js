@@ -67,6 +67,7 @@ export const OPERATOR_LABELS = {
 export const METRICS = {
   requests: { label: 'Requests', kind: 'count' },
   users: { label: 'Users', kind: 'count' },
+  routes: { label: 'Routes', kind: 'count' },
   success_rate: { label: 'Success rate', kind: 'percent', better: 'up' },
   error_rate: { label: 'Error rate', kind: 'percent', better: 'down' },
   client_error_rate: { label: 'Client error rate', kind: 'percent', better: 'down' },
@@ -84,6 +85,7 @@ export const METRICS = {
   'sum:response_time': { label: 'Time spent', kind: 'duration' },
   first_seen: { label: 'First seen', kind: 'time' },
   last_seen: { label: 'Last seen', kind: 'time' },
+  first_ever: { label: 'First ever', kind: 'time' },
 };
 
 export const metricLabel = (name) => METRICS[name]?.label ?? fieldLabel(name);
