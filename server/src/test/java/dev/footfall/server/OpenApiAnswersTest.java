@@ -42,6 +42,7 @@ class OpenApiAnswersTest {
       records();
       exports();
       queries();
+      explanations();
       credentials();
       sessions();
       userData();
@@ -229,6 +230,24 @@ class OpenApiAnswersTest {
       stopped.set(answer.status() == 204);
     }
     api.check("POST /api/v1/query", asked.join());
+  }
+
+  private void explanations() {
+    String path = "/api/v1/explain";
+    String[] own = {"X-AUTH-TOKEN", key};
+    String hour =
+        """
+        {"metric":"%s","from":"2020-01-01","compare":{"from":"2020-01-01","to":"2099-01-01"},
+         "filters":[{"field":"status","op":"is","value":200}],"limit":1}""";
+    for (String metric : new String[] {"requests", "error_rate", "p95", "sum:response_bytes"}) {
+      String body = hour.formatted(metric);
+      assertThat(api.bodyErrors("POST " + path, body)).isEmpty();
+      call(200, "POST " + path, path, body, own);
+    }
+    call(200, "POST " + path, path, "{\"metric\":\"users\"}", own);
+    call(400, "POST " + path, path, "{\"metric\":\"min\"}", own);
+    call(401, "POST " + path, path, hour.formatted("users"));
+    call(413, "POST " + path, path, " ".repeat(300_000) + "{}", own);
   }
 
   private void credentials() {

@@ -1,10 +1,12 @@
 package dev.footfall.server.answer;
 
 import dev.footfall.server.query.Query;
+import dev.footfall.server.query.Why;
 import dev.footfall.server.store.MemoryException;
 import dev.footfall.server.store.StoppedException;
 import dev.footfall.server.store.Store;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +14,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers queries, so many at once. Those over many records take turns of their own, so that they
@@ -67,10 +71,28 @@ public final class Answers implements AutoCloseable {
    * @throws Unanswered when it is not, with the reason
    */
   public Answer answer(int projectId, Query query) {
+    return answer(
+        projectId,
+        query.budget(),
+        query.id(),
+        run -> new Inquiry(store, projectId, query, run, clock));
+  }
+
+  /** Says what moved a figure; otherwise as for a query. */
+  public Explanation explain(int projectId, Why why) {
+    return answer(
+        projectId,
+        why.budget(),
+        why.id(),
+        run -> new Explaining(store, projectId, why, run, clock));
+  }
+
+  private <T> T answer(
+      int projectId, Duration budget, @Nullable String id, Function<Run, Question<T>> asked) {
     long begin = System.nanoTime();
     Outcome outcome = Outcome.FAILED;
-    Run run = begin(query);
-    Name name = query.id() == null ? null : new Name(projectId, query.id());
+    Run run = begin(budget);
+    Name name = id == null ? null : new Name(projectId, id);
     try (run) {
       if (name != null) {
         Run former = named.put(name, run);
@@ -78,7 +100,7 @@ public final class Answers implements AutoCloseable {
           former.stop("The query was stopped by another one under its id.");
         }
       }
-      Answer answer = answer(projectId, query, run);
+      T answer = answer(projectId, run, asked);
       outcome = Outcome.ANSWERED;
       return answer;
     } catch (StoppedException e) {
@@ -100,21 +122,23 @@ public final class Answers implements AutoCloseable {
     }
   }
 
-  private synchronized Run begin(Query query) {
+  private synchronized Run begin(Duration budget) {
     if (closed) {
       throw new Unanswered(STOPPING);
     }
-    Run run = new Run(budgets, query.budget());
+    Run run = new Run(budgets, budget);
     runs.add(run);
     return run;
   }
 
-  private Answer answer(int projectId, Query query, Run run) {
+  private <T> T answer(int projectId, Run run, Function<Run, Question<T>> asked) {
     while (true) {
-      Inquiry inquiry = new Inquiry(store, projectId, query, run, clock);
-      Answer answer;
+      Question<T> question = asked.apply(run);
+      @Nullable T answer;
       try {
-        answer = light.pass(projectId, run, () -> inquiry.isHeavy() ? null : inquiry.answer(false));
+        answer =
+            light.<@Nullable T>pass(
+                projectId, run, () -> question.isHeavy() ? null : question.answer(false));
       } catch (MemoryException e) {
         // The limit is the engine's, not the query's: what a heavy one holds it gives back.
         if (heavy.inside() == 0) {
@@ -125,7 +149,7 @@ public final class Answers implements AutoCloseable {
       }
       return answer != null
           ? answer
-          : heavy.pass(projectId, run, () -> inquiry.answer(heavy.waiting() > MANY_WAITING));
+          : heavy.pass(projectId, run, () -> question.answer(heavy.waiting() > MANY_WAITING));
     }
   }
 

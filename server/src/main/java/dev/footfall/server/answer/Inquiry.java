@@ -8,24 +8,18 @@ import dev.footfall.server.query.Metric;
 import dev.footfall.server.query.Period;
 import dev.footfall.server.query.Query;
 import dev.footfall.server.query.TimeGrid;
-import dev.footfall.server.store.Extent;
 import dev.footfall.server.store.Grouping.Membership;
 import dev.footfall.server.store.Matches;
-import dev.footfall.server.store.Micros;
 import dev.footfall.server.store.Store;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One query on its way to its answer: first its period, then how much there is, then figures. */
-final class Inquiry {
+final class Inquiry implements Question<Answer> {
   private static final long HEAVY_RECORDS = 2_000_000;
 
   private final Store store;
@@ -46,8 +40,8 @@ final class Inquiry {
     this.clock = clock;
   }
 
-  /** Whether answering it takes so long that others should not wait behind it. */
-  boolean isHeavy() {
+  @Override
+  public boolean isHeavy() {
     Scope former = compared();
     return read(main()) + (former == null ? 0 : read(former)) > HEAVY_RECORDS;
   }
@@ -69,10 +63,8 @@ final class Inquiry {
         : scope.matches().records();
   }
 
-  /**
-   * @param hurried whether others wait, so that more of the figures are estimated
-   */
-  Answer answer(boolean hurried) {
+  @Override
+  public Answer answer(boolean hurried) {
     Scope scope = main();
     Scope former = compared();
     Figures figures = figures(scope, hurried);
@@ -95,15 +87,10 @@ final class Inquiry {
         columns(),
         found,
         truncated,
-        zone(),
+        AskedPeriod.zone(query.filter()),
         scope.grid() == null ? null : scope.grid().bucket(),
         comparison,
         Duration.ofNanos(System.nanoTime() - beginNanos));
-  }
-
-  private String zone() {
-    ZoneId zone = query.filter().zone();
-    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 
   private Figures figures(Scope scope, boolean hurried) {
@@ -136,7 +123,7 @@ final class Inquiry {
   private Scope main() {
     Scope known = main;
     if (known == null) {
-      Period period = period();
+      Period period = AskedPeriod.of(query.filter(), store, projectId, clock, run.interruption());
       known = scope(period, grid(period));
       main = known;
     }
@@ -179,32 +166,5 @@ final class Inquiry {
       }
     }
     return null;
-  }
-
-  private Period period() {
-    Instant from = query.filter().from();
-    Instant to = query.filter().to();
-    Extent known =
-        from == null || to == null
-            ? store.extent(projectId, query.filter().lock(), run.interruption())
-            : null;
-    if (to == null) {
-      to = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      to = known == null ? to : later(to, after(known.lastMicros()));
-      to = from == null ? to : later(to, from.plus(1, ChronoUnit.MICROS));
-    }
-    if (from == null) {
-      Instant first = known == null ? to : Micros.toInstant(known.firstMicros());
-      from = first.isBefore(to) ? first : to.minus(1, ChronoUnit.DAYS);
-    }
-    return new Period(from, to);
-  }
-
-  private static Instant after(long micros) {
-    return Micros.toInstant(micros + 1);
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 }

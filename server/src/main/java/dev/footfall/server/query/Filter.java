@@ -46,6 +46,11 @@ public record Filter(
     return new Filter(from, to, zone, condition, users, withoutQueryStrings, lock);
   }
 
+  /** The same with another condition. */
+  public Filter where(Condition other) {
+    return new Filter(from, to, zone, other, users, withoutQueryStrings, lock);
+  }
+
   /** Whether its condition names hours or weekdays, which depend on the zone's clock. */
   public boolean readsClock() {
     return condition.names(Field.HOUR) || condition.names(Field.WEEKDAY);

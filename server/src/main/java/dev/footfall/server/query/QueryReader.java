@@ -59,7 +59,6 @@ public final class QueryReader {
     Groups groups = groups(body.find("groups"), dimensions, compare != null);
     JsonValue limit = body.find("limit");
     JsonValue totals = body.find("totals");
-    JsonValue budget = body.find("budget_ms");
     boolean byTime = dimensions.stream().anyMatch(Dimension.ByTime.class::isInstance);
     return new Query(
         FilterReader.read(body),
@@ -71,7 +70,7 @@ public final class QueryReader {
         limit != null ? limit.integer(1, MAX_LIMIT) : byTime ? MAX_LIMIT : DEFAULT_LIMIT,
         offset(body.find("offset"), dimensions),
         totals != null && totals.truth(),
-        budget == null ? DEFAULT_BUDGET : Duration.ofMillis(budget.integer(1, MAX_BUDGET_MILLIS)),
+        budget(body.find("budget_ms")),
         id(body.find("id")));
   }
 
@@ -128,7 +127,13 @@ public final class QueryReader {
     return offset;
   }
 
-  private static @Nullable String id(@Nullable JsonValue value) {
+  static Duration budget(@Nullable JsonValue millis) {
+    return millis == null
+        ? DEFAULT_BUDGET
+        : Duration.ofMillis(millis.integer(1, MAX_BUDGET_MILLIS));
+  }
+
+  static @Nullable String id(@Nullable JsonValue value) {
     if (value == null) {
       return null;
     }

@@ -108,6 +108,27 @@ final class Aggregates {
         });
   }
 
+  static List<BreakdownRow> breakdown(
+      DuckDBConnection connection, int projectId, Breakdown breakdown, Interruption interruption)
+      throws SQLException {
+    return read(
+        connection,
+        BreakdownSql.of(projectId, breakdown),
+        interruption,
+        row -> {
+          List<BreakdownRow> rows = new ArrayList<>();
+          while (row.next()) {
+            rows.add(
+                new BreakdownRow(
+                    keys(row, 1).get(0),
+                    new Addends(row.getDouble(2), row.getDouble(3)),
+                    new Addends(row.getDouble(4), row.getDouble(5)),
+                    row.getLong(6)));
+          }
+          return rows;
+        });
+  }
+
   private static List<@Nullable Object> keys(ResultSet row, int count) throws SQLException {
     List<@Nullable Object> keys = new ArrayList<>(count);
     for (int i = 1; i <= count; i++) {

@@ -272,6 +272,14 @@ public final class DuckStore implements Store {
   }
 
   @Override
+  public List<BreakdownRow> breakdown(
+      int projectId, Breakdown breakdown, Interruption interruption) {
+    return database.query(
+        interruption,
+        connection -> Aggregates.breakdown(connection, projectId, breakdown, interruption));
+  }
+
+  @Override
   public Forgetting forgetting() {
     return new DuckForgetting(database, requestIds, eventIds, residue, revisions, audit);
   }

@@ -46,10 +46,8 @@ final class MetricSql {
       case REQUESTS -> rounded(requests());
       case USERS -> distinct(user);
       case ROUTES -> distinct(FieldSql.column(Field.ROUTE));
-      case SUCCESS_RATE -> rate("status < 400");
-      case ERROR_RATE -> rate("status >= 400");
-      case CLIENT_ERROR_RATE -> rate("status >= 400 AND status < 500");
-      case SERVER_ERROR_RATE -> rate("status >= 500");
+      case SUCCESS_RATE, ERROR_RATE, CLIENT_ERROR_RATE, SERVER_ERROR_RATE ->
+          rate(counted(metric.kind()));
       case MEAN -> ratio(sum(TIME), requests(), 1);
       case MIN -> aggregate("min(" + TIME + ")");
       case MAX -> aggregate("max(" + TIME + ")");
@@ -66,6 +64,17 @@ final class MetricSql {
         precision.estimateDistinct()
             ? "approx_count_distinct(" + column + ")"
             : "count(DISTINCT " + column + ")");
+  }
+
+  /** Which requests a rate is the share of. */
+  static String counted(Metric.Kind rate) {
+    return switch (rate) {
+      case SUCCESS_RATE -> "status < 400";
+      case ERROR_RATE -> "status >= 400";
+      case CLIENT_ERROR_RATE -> "status >= 400 AND status < 500";
+      case SERVER_ERROR_RATE -> "status >= 500";
+      default -> throw new IllegalArgumentException(rate + " is no rate");
+    };
   }
 
   private String requests() {

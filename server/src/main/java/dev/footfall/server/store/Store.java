@@ -162,6 +162,14 @@ public interface Store extends AutoCloseable {
    */
   List<GroupRow> groups(int projectId, Grouping grouping, Interruption interruption);
 
+  /**
+   * What a change is made of, by the values of a field: those with the largest contributions first,
+   * either way.
+   *
+   * @throws MemoryException when the engine has too little for it
+   */
+  List<BreakdownRow> breakdown(int projectId, Breakdown breakdown, Interruption interruption);
+
   /** What deletes records, of a person or because of their age or number. */
   Forgetting forgetting();
 

@@ -42,6 +42,7 @@ final class Endpoints {
     QueryHandler queries = new QueryHandler(answers);
     post("/api/v1/query", Need.READ_FILTERED, queries::ask);
     delete("/api/v1/query/{id}", Need.READ_FILTERED, queries::stop);
+    post("/api/v1/explain", Need.READ_FILTERED, new ExplainHandler(answers));
     post("/api/v1/compact", Need.OPERATOR, new CompactionHandler(store));
     get("/api/v1/backup", Need.ADMIN_TOKEN, new BackupHandler(store, CLOCK));
     post("/api/v1/self", Need.OPERATOR, ownUsage::answerKey);

@@ -40,10 +40,19 @@ final class QueryHandler {
     int projectId = caller.projectId();
     byte[] body = body(ctx);
     Query query = QueryReader.read(new ByteArrayInputStream(body)).lockedBy(caller.lock());
+    send(ctx, body, json -> write(json, answers.answer(projectId, query)));
+  }
+
+  /**
+   * Sends an answer, or why there is none.
+   *
+   * @param body what was asked
+   */
+  static void send(Context ctx, byte[] body, JsonAnswer.Body answer) throws IOException {
     try {
-      byte[] answer = answer(projectId, query);
+      byte[] text = text(answer);
       ctx.contentType("application/json");
-      GzipAnswer.send(ctx, out -> out.write(answer));
+      GzipAnswer.send(ctx, out -> out.write(text));
     } catch (Unanswered e) {
       ctx.header("Retry-After", RETRY_SECONDS);
       JsonAnswer.send(ctx, 503, json -> unanswered(json, e, body));
@@ -51,16 +60,15 @@ final class QueryHandler {
   }
 
   /** As text it takes less memory, for as long as a slow client takes to read it. */
-  private byte[] answer(int projectId, Query query) throws IOException {
-    Answer answer = answers.answer(projectId, query);
+  private static byte[] text(JsonAnswer.Body answer) throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(text)) {
-      write(json, answer);
+      answer.write(json);
     }
     return text.toByteArray();
   }
 
-  private static byte[] body(Context ctx) {
+  static byte[] body(Context ctx) {
     try {
       return ctx.req().getInputStream().readNBytes(QueryReader.MAX_BYTES + 1);
     } catch (IOException e) {
@@ -138,7 +146,7 @@ final class QueryHandler {
     json.writeEndObject();
   }
 
-  private static void period(JsonGenerator json, Period period, ZoneId zone) throws IOException {
+  static void period(JsonGenerator json, Period period, ZoneId zone) throws IOException {
     json.writeStringField("from", time(period.from(), zone));
     json.writeStringField("to", time(period.to(), zone));
   }
@@ -173,17 +181,21 @@ final class QueryHandler {
   private static void cells(JsonGenerator json, List<@Nullable Object> cells) throws IOException {
     json.writeStartArray();
     for (Object cell : cells) {
-      if (cell instanceof BigDecimal number) {
-        json.writeNumber(number.toPlainString());
-      } else if (cell instanceof OffsetDateTime time) {
-        json.writeString(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
-      } else if (cell instanceof Number number) {
-        json.writeNumber(number.toString());
-      } else {
-        json.writeString((String) cell);
-      }
+      cell(json, cell);
     }
     json.writeEndArray();
+  }
+
+  static void cell(JsonGenerator json, @Nullable Object cell) throws IOException {
+    if (cell instanceof BigDecimal number) {
+      json.writeNumber(number.toPlainString());
+    } else if (cell instanceof OffsetDateTime time) {
+      json.writeString(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time));
+    } else if (cell instanceof Number number) {
+      json.writeNumber(number.toString());
+    } else {
+      json.writeString((String) cell);
+    }
   }
 
   private static String time(Instant instant, ZoneId zone) {

@@ -10,6 +10,8 @@ import dev.footfall.server.query.Metric;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.BackupFile;
 import dev.footfall.server.store.Batch;
+import dev.footfall.server.store.Breakdown;
+import dev.footfall.server.store.BreakdownRow;
 import dev.footfall.server.store.Caller;
 import dev.footfall.server.store.Compaction;
 import dev.footfall.server.store.DeclaredRoute;
@@ -328,6 +330,12 @@ class WriterTest {
 
     @Override
     public List<GroupRow> groups(int projectId, Grouping grouping, Interruption interruption) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<BreakdownRow> breakdown(
+        int projectId, Breakdown breakdown, Interruption interruption) {
       throw new UnsupportedOperationException();
     }
 

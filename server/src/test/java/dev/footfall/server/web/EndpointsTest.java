@@ -106,6 +106,9 @@ class EndpointsTest {
               new Call("/api/v1/query", "{\"metrics\":[\"requests\"]}", 200, 200)),
           // none runs
           entry("DELETE /api/v1/query/{id}", new Call("/api/v1/query/mine", null, 404, 404)),
+          entry(
+              "POST /api/v1/explain",
+              new Call("/api/v1/explain", "{\"metric\":\"requests\"}", 200, 200)),
           entry("POST /api/v1/compact", get("/api/v1/compact")),
           entry("GET /api/v1/backup", get("/api/v1/backup")),
           // not recorded

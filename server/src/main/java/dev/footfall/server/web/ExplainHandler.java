@@ -1,0 +1,131 @@
+package dev.footfall.server.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.footfall.server.answer.Answers;
+import dev.footfall.server.answer.Column;
+import dev.footfall.server.answer.Explanation;
+import dev.footfall.server.answer.Explanation.Attribution;
+import dev.footfall.server.answer.Explanation.Contribution;
+import dev.footfall.server.answer.Explanation.Explained;
+import dev.footfall.server.answer.Explanation.Movement;
+import dev.footfall.server.answer.Explanation.Within;
+import dev.footfall.server.query.Why;
+import dev.footfall.server.query.WhyReader;
+import dev.footfall.server.store.Caller;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /api/v1/explain}. */
+final class ExplainHandler implements Handler {
+  private final Answers answers;
+
+  ExplainHandler(Answers answers) {
+    this.answers = answers;
+  }
+
+  @Override
+  public void handle(Context ctx) throws IOException {
+    Caller caller = Access.caller(ctx);
+    byte[] body = QueryHandler.body(ctx);
+    Why why = WhyReader.read(new ByteArrayInputStream(body)).lockedBy(caller.lock());
+    QueryHandler.send(ctx, body, json -> write(json, answers.explain(caller.projectId(), why)));
+  }
+
+  private static void write(JsonGenerator json, Explanation explanation) throws IOException {
+    ZoneId zone = ZoneId.of(explanation.zone());
+    json.writeStartObject();
+    json.writeStringField("metric", explanation.metric().name());
+    movement(json, explanation.movement());
+    if (explanation.slowerThan() != null) {
+      cell(json, "slower_than", explanation.slowerThan());
+    }
+    Within within = explanation.within();
+    if (within != null) {
+      json.writeObjectFieldStart("within");
+      json.writeStringField("dimension", within.field().wireName());
+      cell(json, "value", within.value());
+      movement(json, within.movement());
+      json.writeEndObject();
+    }
+    json.writeObjectFieldStart("range");
+    QueryHandler.period(json, explanation.period(), zone);
+    json.writeStringField("zone", explanation.zone());
+    json.writeEndObject();
+    json.writeNumberField("records", explanation.records());
+    json.writeObjectFieldStart("comparison");
+    QueryHandler.period(json, explanation.former(), zone);
+    json.writeNumberField("records", explanation.formerRecords());
+    json.writeEndObject();
+    json.writeNumberField("elapsed_ms", explanation.elapsed().toMillis());
+    json.writeEndObject();
+  }
+
+  private static void movement(JsonGenerator json, Movement movement) throws IOException {
+    Column.Exactness exactness = movement.exactness();
+    cell(json, "now", movement.now());
+    cell(json, "before", movement.before());
+    json.writeBooleanField("exact", exactness.total());
+    if (exactness.note() != null) {
+      json.writeStringField("note", exactness.note());
+    }
+    Explained explained = movement.explained();
+    if (explained != null) {
+      json.writeObjectFieldStart("explained");
+      cell(json, "now", explained.now());
+      cell(json, "before", explained.before());
+      cell(json, "change", explained.change());
+      json.writeEndObject();
+    }
+    json.writeArrayFieldStart("dimensions");
+    for (Attribution attribution : movement.dimensions()) {
+      write(json, attribution);
+    }
+    json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, Attribution attribution) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", attribution.field().wireName());
+    json.writeNumberField("values", attribution.values());
+    cell(json, "concentration", attribution.concentration());
+    json.writeArrayFieldStart("rows");
+    for (Contribution row : attribution.rows()) {
+      json.writeStartObject();
+      cell(json, "value", row.value());
+      write(json, row);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    Contribution others = attribution.others();
+    if (others != null) {
+      json.writeObjectFieldStart("others");
+      json.writeNumberField("values", attribution.otherValues());
+      write(json, others);
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Contribution row) throws IOException {
+    cell(json, "now", row.now().figure());
+    cell(json, "before", row.before().figure());
+    cell(json, "share_now", row.now().share());
+    cell(json, "share_before", row.before().share());
+    cell(json, "contribution", row.contribution());
+    cell(json, "of_change", row.ofChange());
+    if (row.rateEffect() != null) {
+      cell(json, "rate_effect", row.rateEffect());
+      cell(json, "mix_effect", row.mixEffect());
+    }
+  }
+
+  private static void cell(JsonGenerator json, String name, @Nullable Object cell)
+      throws IOException {
+    json.writeFieldName(name);
+    QueryHandler.cell(json, cell);
+  }
+}
