@@ -11,6 +11,7 @@ import { icon } from './icon.js';
 import { changeText, rankingRows } from './ranking.js';
 import { copy } from './toast.js';
 import { ViewElement } from './view-element.js';
+import './explain.js';
 import './happenings.js';
 import './samples.js';
 
@@ -68,6 +69,7 @@ class ContextPanel extends ViewElement {
         ${selection ? this.#actions(selection) : nothing}
       </div>
       ${this.#numbers()}
+      <footfall-explain .body=${this.#figures.body}></footfall-explain>
       ${this.#breakdowns.map(([field, panel]) => this.#breakdown(field, panel))}
       <footfall-samples .body=${this.#figures.body}></footfall-samples>
       <footfall-happenings .body=${this.#figures.body}></footfall-happenings>

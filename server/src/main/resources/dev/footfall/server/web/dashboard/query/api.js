@@ -69,14 +69,18 @@ export async function call(path, { method = 'GET', body, signal } = {}) {
 }
 
 /** `isSeen` says whether the answer would be on the screen now. */
-export async function query(body, signal, isSeen = () => true) {
+export const query = (body, signal, isSeen) => ask('/api/v1/query', body, signal, isSeen);
+
+export const explain = (body, signal, isSeen) => ask('/api/v1/explain', body, signal, isSeen);
+
+async function ask(path, body, signal, isSeen = () => true) {
   await place(isSeen);
   try {
     for (let tries = 1; ; tries++) {
       signal?.throwIfAborted();
       const begun = performance.now();
       try {
-        return await call('/api/v1/query', { method: 'POST', body, signal });
+        return await call(path, { method: 'POST', body, signal });
       } catch (failure) {
         if (failure.status !== 503 || tries === TRIES || performance.now() - begun > AT_ONCE_MS) throw failure;
         await new Promise((over) => setTimeout(over, failure.after * 1000 * Math.random() + 200));

@@ -8,6 +8,7 @@ let panels = 0;
 export class Panel {
   #host;
   #ask;
+  #send;
   #asked = '';
   #round = -1;
   #abort = null;
@@ -21,10 +22,14 @@ export class Panel {
   error = null;
   body = null;
 
-  /** `ask` gives the question, as `view.query` takes it, or null where there is none to ask yet. */
-  constructor(host, ask) {
+  /**
+   * `ask` gives the question, as `view.query` takes it, or null where there is none to ask yet; `send` is the
+   * call that answers it.
+   */
+  constructor(host, ask, send = query) {
     this.#host = host;
     this.#ask = ask;
+    this.#send = send;
     host.addController(this);
   }
 
@@ -74,7 +79,7 @@ export class Panel {
     const abort = (this.#abort = new AbortController());
     if (!this.data) this.state = 'loading';
     try {
-      const data = await query({ ...this.body, id: this.#id }, abort.signal, () => this.#isSeen());
+      const data = await this.#send({ ...this.body, id: this.#id }, abort.signal, () => this.#isSeen());
       if (abort.signal.aborted) return;
       this.data = data;
       this.error = null;
