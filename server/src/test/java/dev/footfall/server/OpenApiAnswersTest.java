@@ -260,6 +260,12 @@ class OpenApiAnswersTest {
         "{\"owner\":\"Ada\",\"scope\":\"write\",\"expires_at\":\"2099-01-01T00:00:00Z\"}";
     made("tokens", expiring, own);
     String token = made("tokens", terms, own).get("token").asText();
+    String share = "{\"name\":\"Ada\",\"expires_at\":\"2099-01-01\",\"filters\":" + filters + "}";
+    made("shares", share, own);
+    String shared =
+        call(201, "POST /api/v1/shares", "/api/v1/shares", share, own).json().get("token").asText();
+    call(200, "POST /api/v1/session", "/api/v1/session", "{\"key\":\"" + shared + "\"}");
+    call(403, "GET /api/v1/shares", "/api/v1/shares", null, "X-AUTH-TOKEN", shared);
     String[] limited = {"Authorization", "Bearer " + token};
     call(200, "GET /api/v1/logs/requests", "/api/v1/logs/requests", null, limited);
     call(403, "GET /api/data", "/api/data", null, limited);

@@ -1,7 +1,9 @@
 package dev.footfall.server.query;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a request must be like to be counted. */
 public sealed interface Condition {
@@ -58,6 +60,27 @@ public sealed interface Condition {
     @Override
     public boolean names(Field other) {
       return field == other;
+    }
+  }
+
+  /**
+   * Created in a stretch of time.
+   *
+   * @param from at or after; null: whenever before
+   * @param to before; null: whenever after
+   */
+  record Created(@Nullable Instant from, @Nullable Instant to) implements Condition {
+    @Override
+    public boolean names(Field field) {
+      return false;
+    }
+  }
+
+  /** A lock for whoever must not see addresses: behind it all is asked of masked ones. */
+  record Masked(Condition part) implements Condition {
+    @Override
+    public boolean names(Field field) {
+      return part.names(field);
     }
   }
 

@@ -51,6 +51,11 @@ public record Filter(
     return new Filter(from, to, zone, other, users, withoutQueryStrings, lock);
   }
 
+  /** Whether addresses are seen masked. */
+  public boolean masksAddresses() {
+    return lock instanceof Condition.Masked;
+  }
+
   /** Whether its condition names hours or weekdays, which depend on the zone's clock. */
   public boolean readsClock() {
     return condition.names(Field.HOUR) || condition.names(Field.WEEKDAY);

@@ -112,7 +112,7 @@ public record JsonValue(JsonNode node, String path) implements Place {
     return found;
   }
 
-  int integer(int min, int max) {
+  public int integer(int min, int max) {
     if (!node.isIntegralNumber()
         || !node.canConvertToInt()
         || node.intValue() < min

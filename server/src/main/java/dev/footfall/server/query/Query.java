@@ -41,4 +41,22 @@ public record Query(
         budget,
         id);
   }
+
+  /** The same under an id that nobody but this caller gives. */
+  public Query of(String caller) {
+    return id == null
+        ? this
+        : new Query(
+            filter,
+            metrics,
+            dimensions,
+            compare,
+            groups,
+            order,
+            limit,
+            offset,
+            totals,
+            budget,
+            caller + id);
+  }
 }

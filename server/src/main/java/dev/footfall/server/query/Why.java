@@ -27,4 +27,11 @@ public record Why(
   public Why lockedBy(Condition lock) {
     return new Why(filter.lockedBy(lock), metric, compare, former, fields, limit, budget, id);
   }
+
+  /** The same under an id that nobody but this caller gives. */
+  public Why of(String caller) {
+    return id == null
+        ? this
+        : new Why(filter, metric, compare, former, fields, limit, budget, caller + id);
+  }
 }

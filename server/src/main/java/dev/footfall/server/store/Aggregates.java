@@ -48,7 +48,7 @@ final class Aggregates {
         new Sql()
             .add("SELECT count(*), coalesce(max(weight), 1), ")
             .add(times ? "coalesce(max(response_time_us), 0)" : "0")
-            .add(" FROM " + RequestTable.NAME + " WHERE ")
+            .add(" FROM " + RequestTable.seen(filter) + " WHERE ")
             .add(FilterSql.where(projectId, filter));
     boolean users = metrics.contains(Metric.of(Metric.Kind.USERS));
     long withoutUser = users ? withoutUser(connection, projectId, filter, interruption) : 0;
@@ -69,7 +69,7 @@ final class Aggregates {
       throws SQLException {
     Sql sql =
         new Sql()
-            .add("SELECT count(*) FROM " + RequestTable.NAME + " WHERE ")
+            .add("SELECT count(*) FROM " + RequestTable.seen(filter) + " WHERE ")
             .add(FilterSql.where(projectId, filter))
             .add(" AND " + new FieldSql(filter).withoutUser());
     return read(

@@ -42,7 +42,7 @@ final class BreakdownSql {
       users(sql, filter, fields.distinctUser(), key);
     } else {
       sql.add("SELECT " + key + " AS k, " + number(whole()) + " AS n, ")
-          .add(number(part()) + " AS x FROM " + RequestTable.NAME + " WHERE ")
+          .add(number(part()) + " AS x FROM " + RequestTable.seen(filter) + " WHERE ")
           .add(FilterSql.where(projectId, filter))
           .add(" GROUP BY 1");
     }
@@ -53,8 +53,8 @@ final class BreakdownSql {
   private void users(Sql sql, Filter filter, String user, String key) {
     sql.add("SELECT k, 0.0 AS n, CAST(count(*) AS DOUBLE) AS x FROM (")
         .add("SELECT u, struct_extract(max(struct_pack(r := r, k := k)), 'k') AS k FROM (")
-        .add("SELECT " + user + " AS u, " + key + " AS k, count(*) AS r FROM " + RequestTable.NAME)
-        .add(" WHERE ")
+        .add("SELECT " + user + " AS u, " + key + " AS k, count(*) AS r FROM ")
+        .add(RequestTable.seen(filter) + " WHERE ")
         .add(FilterSql.where(projectId, filter))
         .add(" GROUP BY 1, 2) WHERE u IS NOT NULL GROUP BY u) GROUP BY k");
   }

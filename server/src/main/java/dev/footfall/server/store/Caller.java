@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the token's id, or null: it is the key itself
  * @param name the key's name or the token's owner; null: the key has none
  * @param lock what a request must be like to be seen; {@link Condition#ALWAYS}: all are
+ * @param shared of what time a share link shows records; null: it is none
  * @param expiresAt from when on it opens nothing, or null
  */
 public record Caller(
@@ -20,11 +21,12 @@ public record Caller(
     @Nullable String name,
     Scope scope,
     Condition lock,
+    @Nullable SharedPeriod shared,
     @Nullable Instant expiresAt,
     boolean revoked) {
 
   static Caller withKey(Key key, @Nullable String name, boolean revoked) {
-    return new Caller(key, null, name, Scope.ADMIN, Condition.ALWAYS, null, revoked);
+    return new Caller(key, null, name, Scope.ADMIN, Condition.ALWAYS, null, null, revoked);
   }
 
   public int projectId() {
@@ -32,17 +34,30 @@ public record Caller(
   }
 
   public boolean isLocked() {
-    return !lock.equals(Condition.ALWAYS);
+    return isShared() || !lock.equals(Condition.ALWAYS);
+  }
+
+  /** Whether it is a share link, which whoever has it may look through, and no more. */
+  public boolean isShared() {
+    return shared != null;
+  }
+
+  /** The same with what a share link lets be seen at this moment for its lock. */
+  public Caller at(Instant now) {
+    return shared == null
+        ? this
+        : new Caller(key, token, name, scope, shared.lock(lock, now), shared, expiresAt, revoked);
   }
 
   /** Why it opens nothing any more, as a sentence; null when it does. */
   public @Nullable String ended(Instant now) {
+    String what = isShared() ? "share link" : kind();
     if (revoked) {
-      return "This " + kind() + " was revoked.";
+      return "This " + what + " was revoked.";
     }
     return expiresAt == null || now.isBefore(expiresAt)
         ? null
-        : "This " + kind() + " expired at " + expiresAt + ".";
+        : "This " + what + " expired at " + expiresAt + ".";
   }
 
   /** How the audit log calls it. */
@@ -52,6 +67,9 @@ public record Caller(
   }
 
   private String kind() {
-    return token == null ? "key" : "token";
+    if (token == null) {
+      return "key";
+    }
+    return isShared() ? "share" : "token";
   }
 }

@@ -109,8 +109,8 @@ public final class DuckStore implements Store {
   }
 
   @Override
-  public boolean revokeToken(Caller by, int id) {
-    return keyring.revokeToken(database, by, id);
+  public boolean revokeToken(Caller by, int id, boolean shared) {
+    return keyring.revokeToken(database, by, id, shared);
   }
 
   @Override

@@ -27,7 +27,7 @@ final class FieldSql {
   String expression(Field field) {
     return switch (field) {
       case PATH -> filter.withoutQueryStrings() ? "split_part(path, '?', 1)" : "path";
-      case USER -> user();
+      case USER -> user("ip_address");
       case HOUR -> LocalTimeSql.hour(filter);
       case WEEKDAY -> LocalTimeSql.weekday(filter);
       default -> column(field);
@@ -45,11 +45,16 @@ final class FieldSql {
     };
   }
 
-  /** What differs between users: of pairs also which of the two is missing. */
+  /**
+   * What differs between users: of pairs also which of the two is missing. They are counted by
+   * whole addresses also where these are masked.
+   */
   String distinctUser() {
+    String address = filter.masksAddresses() ? RequestTable.WHOLE_ADDRESS : "ip_address";
     return filter.users() == UserBy.ID_AND_ADDRESS
-        ? "coalesce(user_id || chr(10) || ip_address, user_id || chr(10), chr(10) || ip_address)"
-        : user();
+        ? "coalesce(user_id || chr(10) || %s, user_id || chr(10), chr(10) || %s)"
+            .formatted(address, address)
+        : user(address);
   }
 
   /** Whether a record has nothing of what a user is. */
@@ -59,11 +64,12 @@ final class FieldSql {
         : "user_id IS NULL AND ip_address IS NULL";
   }
 
-  private String user() {
+  private String user(String address) {
     return switch (filter.users()) {
-      case ID_OR_ADDRESS -> "coalesce(user_id, ip_address)";
-      case ADDRESS -> "ip_address";
-      case ID_AND_ADDRESS -> "coalesce(user_id || ' ' || ip_address, user_id, ip_address)";
+      case ID_OR_ADDRESS -> "coalesce(user_id, " + address + ")";
+      case ADDRESS -> address;
+      case ID_AND_ADDRESS ->
+          "coalesce(user_id || ' ' || %s, user_id, %s)".formatted(address, address);
     };
   }
 }

@@ -74,6 +74,13 @@ final class FilterSql {
       text(of);
     } else if (condition instanceof Condition.OfNumber of) {
       number(of);
+    } else if (condition instanceof Condition.Created created) {
+      sql.add("(TRUE");
+      created(" AND created_at >= ", created.from());
+      created(" AND created_at < ", created.to());
+      sql.add(")");
+    } else if (condition instanceof Condition.Masked masked) {
+      add(masked.part());
     } else if (condition instanceof Condition.Word word) {
       all(
           WORD_FIELDS.stream()

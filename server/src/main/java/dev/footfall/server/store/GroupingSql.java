@@ -59,7 +59,8 @@ final class GroupingSql {
     Sql sql =
         new Sql()
             .add("SELECT " + String.join(", ", columns))
-            .add(" FROM (SELECT " + String.join(", ", scanned) + " FROM " + RequestTable.NAME);
+            .add(" FROM (SELECT " + String.join(", ", scanned) + " FROM ")
+            .add(RequestTable.seen(grouping.filter()));
     if (grouping.membership() != null) {
       sql.add(HistorySql.membership(projectId, grouping.membership(), grouping.filter()));
     }

@@ -29,8 +29,8 @@ final class HistorySql {
     }
     return new Sql()
         .add(membership.shared() ? " SEMI JOIN (" : " ANTI JOIN (")
-        .add("SELECT DISTINCT " + String.join(", ", keys) + " FROM " + RequestTable.NAME)
-        .add(" WHERE ")
+        .add("SELECT DISTINCT " + String.join(", ", keys) + " FROM ")
+        .add(RequestTable.seen(membership.others()) + " WHERE ")
         .add(FilterSql.where(projectId, membership.others()))
         .add(") AS others ON " + String.join(" AND ", same));
   }
@@ -56,7 +56,7 @@ final class HistorySql {
     columns.add("min(created_at) AS first_ever");
     return new Sql()
         .add(" AS found LEFT JOIN (SELECT " + String.join(", ", columns))
-        .add(" FROM " + RequestTable.NAME + " WHERE ")
+        .add(" FROM " + RequestTable.seen(history) + " WHERE ")
         .add(FilterSql.where(projectId, history))
         .add(keys == 0 ? "" : " GROUP BY " + GroupingSql.places(keys))
         .add(") AS history ON " + (keys == 0 ? "TRUE" : String.join(" AND ", same)));

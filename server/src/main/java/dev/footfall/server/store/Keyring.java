@@ -177,6 +177,7 @@ final class Keyring {
                   terms.owner(),
                   terms.scope(),
                   terms.filters(),
+                  terms.shared(),
                   now,
                   terms.expiresAt(),
                   null);
@@ -184,7 +185,11 @@ final class Keyring {
           audit.add(
               connection,
               by.projectId(),
-              Change.made(by.actor(), "token.create", "token " + token.id(), state(terms)));
+              Change.made(
+                  by.actor(),
+                  token.kind() + ".create",
+                  token.kind() + " " + token.id(),
+                  state(terms)));
           made[0] = token;
         },
         () -> {
@@ -196,8 +201,12 @@ final class Keyring {
     return made[0];
   }
 
-  /** Whether the project has such a token; it is revoked then. */
-  boolean revokeToken(DuckDatabase database, Caller by, int id) {
+  /**
+   * Whether the project has such a token, or such a share link; it is revoked then.
+   *
+   * @param shared whether it is to be a share link
+   */
+  boolean revokeToken(DuckDatabase database, Caller by, int id, boolean shared) {
     boolean[] known = {false};
     KeyDirectory.@Nullable Loaded[] read = new KeyDirectory.@Nullable Loaded[1];
     audit.write(
@@ -205,7 +214,7 @@ final class Keyring {
         connection -> {
           StoredToken token =
               TokenTable.list(connection, by.projectId()).stream()
-                  .filter(t -> t.id() == id)
+                  .filter(t -> t.id() == id && t.isShared() == shared)
                   .findFirst()
                   .orElse(null);
           known[0] = token != null && directory.stillKnows(by);
@@ -213,7 +222,7 @@ final class Keyring {
             Instant now = now();
             TokenTable.revoke(connection, id, now);
             Map<String, String> before = Map.of("owner", token.owner());
-            audit.add(connection, by.projectId(), revoked(by, "token", id, before, now));
+            audit.add(connection, by.projectId(), revoked(by, token.kind(), id, before, now));
             read[0] = KeyDirectory.read(connection);
           }
         },
@@ -266,6 +275,18 @@ final class Keyring {
     if (terms.filters() != null) {
       state.put("filters", terms.filters());
     }
+    SharedPeriod shared = terms.shared();
+    if (shared != null) {
+      put(state, "from", shared.from());
+      put(state, "to", shared.to());
+      put(state, "last_days", shared.lastDays());
+    }
     return state;
+  }
+
+  private static void put(Map<String, Object> state, String name, @Nullable Object value) {
+    if (value != null) {
+      state.put(name, value instanceof Integer ? value : value.toString());
+    }
   }
 }

@@ -18,7 +18,8 @@ final class Migrations {
           "V001__first_schema.sql",
           "V002__derived_fields.sql",
           "V003__access.sql",
-          "V004__project_use.sql");
+          "V004__project_use.sql",
+          "V005__share_links.sql");
 
   private Migrations() {}
 

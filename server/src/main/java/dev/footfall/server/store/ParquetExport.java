@@ -42,7 +42,8 @@ final class ParquetExport {
     try {
       Sql sql =
           new Sql()
-              .add("COPY (SELECT " + RequestColumns.select(columns) + " FROM requests WHERE ")
+              .add("COPY (SELECT " + RequestColumns.select(columns) + " FROM ")
+              .add(RequestTable.seen(window.filter()) + " WHERE ")
               .add(RequestTable.within(window))
               .add(" AND id <= ")
               .bind(extent.lastId)
@@ -70,7 +71,7 @@ final class ParquetExport {
             .add("SELECT count(*), max(id) FILTER (place <= ")
             .bind(window.limit())
             .add(") FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM (")
-            .add("SELECT id FROM requests WHERE ")
+            .add("SELECT id FROM " + RequestTable.seen(window.filter()) + " WHERE ")
             .add(RequestTable.within(window))
             .add(" ORDER BY id LIMIT ")
             .bind(window.limit() + 1L)

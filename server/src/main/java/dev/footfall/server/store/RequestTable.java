@@ -20,6 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class RequestTable {
   static final String NAME = "requests";
 
+  /** The whole address where {@link #seen} masks it, to count with. */
+  static final String WHOLE_ADDRESS = "whole_address";
+
+  /** The network of an address: the first 24 bits of IPv4, 48 of IPv6; stored ones are literals. */
+  private static final String MASKED_ADDRESS =
+      "CASE WHEN contains(ip_address, ':') THEN"
+          + " regexp_extract(split_part(ip_address, '::', 1), '^[^:]*(:[^:]*){0,2}') || '::/48'"
+          + " ELSE regexp_replace(ip_address, '[^.]*$', '0/24') END";
+
+  private static final String MASKED =
+      "(SELECT * REPLACE ("
+          + MASKED_ADDRESS
+          + " AS ip_address), ip_address AS "
+          + WHOLE_ADDRESS
+          + ", rowid AS row_id FROM requests)";
+
   private static final RequestField[] FIELDS = RequestField.values();
   private static final int NUMBERS = 6;
   private static final String LOG_COLUMNS =
@@ -39,6 +55,11 @@ final class RequestTable {
           RequestField.USER_ID);
 
   private RequestTable() {}
+
+  /** What stands after {@code FROM}: the table as the filter's lock lets it be seen. */
+  static String seen(Filter filter) {
+    return filter.masksAddresses() ? MASKED : NAME;
+  }
 
   static void append(DuckDBAppender appender, long id, Batch batch, RequestRow row)
       throws SQLException {
@@ -61,7 +82,7 @@ final class RequestTable {
       throws SQLException, IOException {
     Sql sql =
         new Sql()
-            .add("SELECT " + LOG_COLUMNS + " FROM requests WHERE ")
+            .add("SELECT " + LOG_COLUMNS + " FROM " + seen(window.filter()) + " WHERE ")
             .add(within(window))
             .add(window.ascending() ? " ORDER BY id LIMIT " : " ORDER BY id DESC LIMIT ")
             .bind(window.limit());
@@ -80,11 +101,13 @@ final class RequestTable {
     String column = ranking.order().column();
     String direction = ranking.ascending() ? " ASC" : " DESC";
     String sorted = " ORDER BY " + column + direction + ", id" + direction;
+    String seen = seen(ranking.filter());
+    String row = ranking.filter().masksAddresses() ? "row_id" : "rowid";
     // Only ids are sorted; the rows are fetched after.
     Sql sql =
         new Sql()
-            .add("SELECT " + LOG_COLUMNS + " FROM requests WHERE rowid IN")
-            .add(" (SELECT rowid FROM requests WHERE ")
+            .add("SELECT " + LOG_COLUMNS + " FROM " + seen + " WHERE " + row + " IN")
+            .add(" (SELECT " + row + " FROM " + seen + " WHERE ")
             .add(FilterSql.where(ranking.projectId(), ranking.filter()))
             .add(behind(ranking))
             .add(sorted + " LIMIT ")
@@ -92,9 +115,9 @@ final class RequestTable {
             .add(")" + sorted);
     List<StoredRequest> found = new ArrayList<>();
     try (PreparedStatement query = sql.prepare(connection);
-        ResultSet row = Budget.limit(ranking.budget(), query, PreparedStatement::executeQuery)) {
-      while (row.next()) {
-        found.add(stored(row));
+        ResultSet rows = Budget.limit(ranking.budget(), query, PreparedStatement::executeQuery)) {
+      while (rows.next()) {
+        found.add(stored(rows));
       }
     }
     return found;
@@ -131,12 +154,13 @@ final class RequestTable {
 
   static @Nullable StoredRequest find(
       DuckDBConnection connection, int projectId, long id, Condition lock) throws SQLException {
+    Filter filter = Filter.locked(lock);
     Sql sql =
         new Sql()
-            .add("SELECT " + LOG_COLUMNS + " FROM requests WHERE id = ")
+            .add("SELECT " + LOG_COLUMNS + " FROM " + seen(filter) + " WHERE id = ")
             .bind(id)
             .add(" AND ")
-            .add(FilterSql.where(projectId, Filter.locked(lock)));
+            .add(FilterSql.where(projectId, filter));
     try (PreparedStatement query = sql.prepare(connection);
         ResultSet row = query.executeQuery()) {
       return row.next() ? stored(row) : null;

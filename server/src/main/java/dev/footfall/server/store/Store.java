@@ -60,8 +60,12 @@ public interface Store extends AutoCloseable {
    */
   @Nullable StoredToken addToken(Caller by, TokenTerms terms, String hash);
 
-  /** Revokes a token of the caller's project; false when it has no such token. */
-  boolean revokeToken(Caller by, int id);
+  /**
+   * Revokes a token of the caller's project; false when it has no such token.
+   *
+   * @param shared whether it is a share link
+   */
+  boolean revokeToken(Caller by, int id, boolean shared);
 
   /** What was changed in a project, by whom. */
   void audit(int projectId, LogCursor cursor, RowVisitor<StoredChange> visitor) throws IOException;

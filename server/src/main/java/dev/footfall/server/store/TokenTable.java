@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens table: the only place that knows its columns. */
 final class TokenTable {
@@ -18,7 +19,7 @@ final class TokenTable {
 
   private static final String COLUMNS =
       "id, key_id, owner, scope, filters, epoch_us(created_at), epoch_us(expires_at),"
-          + " epoch_us(revoked_at)";
+          + " epoch_us(revoked_at), share, epoch_us(seen_from), epoch_us(seen_to), seen_days";
 
   private TokenTable() {}
 
@@ -28,7 +29,7 @@ final class TokenTable {
             statement.executeQuery("SELECT " + COLUMNS + ", project_id, token_hash FROM tokens")) {
       while (row.next()) {
         StoredToken token = token(row);
-        into.addToken(caller(row.getInt(9), token), row.getString(10));
+        into.addToken(caller(row.getInt(13), token), row.getString(14));
       }
     }
   }
@@ -40,6 +41,7 @@ final class TokenTable {
         token.owner(),
         token.scope(),
         token.filters() == null ? Condition.ALWAYS : FilterReader.lock(token.filters()),
+        token.shared(),
         token.expiresAt(),
         token.revokedAt() != null);
   }
@@ -49,8 +51,9 @@ final class TokenTable {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO tokens (id, project_id, key_id, token_hash, owner, scope, filters,"
-                + " created_at, expires_at)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, make_timestamp(?), make_timestamp(?))")) {
+                + " created_at, expires_at, share, seen_from, seen_to, seen_days)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, make_timestamp(?), make_timestamp(?),"
+                + " ?, make_timestamp(?), make_timestamp(?), ?)")) {
       insert.setInt(1, token.id());
       insert.setInt(2, projectId);
       insert.setInt(3, token.keyId());
@@ -59,8 +62,12 @@ final class TokenTable {
       insert.setString(6, token.scope().wireName());
       insert.setString(7, token.filters());
       insert.setLong(8, Micros.of(token.createdAt()));
-      Instant expiresAt = token.expiresAt();
-      insert.setObject(9, expiresAt == null ? null : Micros.of(expiresAt));
+      insert.setObject(9, micros(token.expiresAt()));
+      SharedPeriod shared = token.shared();
+      insert.setBoolean(10, shared != null);
+      insert.setObject(11, shared == null ? null : micros(shared.from()));
+      insert.setObject(12, shared == null ? null : micros(shared.to()));
+      insert.setObject(13, shared == null ? null : shared.lastDays());
       insert.execute();
     }
   }
@@ -91,6 +98,19 @@ final class TokenTable {
     }
   }
 
+  private static @Nullable Long micros(@Nullable Instant instant) {
+    return instant == null ? null : (Long) Micros.of(instant);
+  }
+
+  private static @Nullable SharedPeriod shared(ResultSet row) throws SQLException {
+    if (!row.getBoolean(9)) {
+      return null;
+    }
+    int days = row.getInt(12);
+    Integer lastDays = row.wasNull() ? null : (Integer) days;
+    return new SharedPeriod(Rows.instant(row, 10), Rows.instant(row, 11), lastDays);
+  }
+
   private static StoredToken token(ResultSet row) throws SQLException {
     return new StoredToken(
         row.getInt(1),
@@ -98,6 +118,7 @@ final class TokenTable {
         row.getString(3),
         Scope.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
         row.getString(5),
+        shared(row),
         Micros.toInstant(row.getLong(6)),
         Rows.instant(row, 7),
         Rows.instant(row, 8));

@@ -54,7 +54,7 @@ final class Access {
   }
 
   private void admit(Context ctx, Caller caller) {
-    ctx.attribute(CALLER, caller);
+    ctx.attribute(CALLER, caller.at(clock.instant()));
     looks.note(ctx, caller.projectId());
   }
 
@@ -104,7 +104,10 @@ final class Access {
     if (need == Need.READ && caller.isLocked()) {
       throw new Refusal(
           403,
-          "This token sees only what its filters let through, and this call cannot be filtered.",
+          caller.isShared()
+              ? "A share link does not show this."
+              : "This token sees only what its filters let through, and this call cannot be"
+                  + " filtered.",
           field(ctx));
     }
     return caller;
@@ -116,7 +119,12 @@ final class Access {
 
   private static Caller checked(Caller caller, Scope needed, String field) {
     if (!caller.scope().includes(needed)) {
-      throw new Refusal(403, caller.scope().refusal(needed), field);
+      throw new Refusal(
+          403,
+          caller.isShared()
+              ? "A share link is for looking, and changes nothing."
+              : caller.scope().refusal(needed),
+          field);
     }
     return caller;
   }

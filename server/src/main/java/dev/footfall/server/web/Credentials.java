@@ -2,10 +2,13 @@ package dev.footfall.server.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.footfall.server.query.JsonValue;
+import dev.footfall.server.query.TimeReader;
 import dev.footfall.server.refusal.Refusal;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,18 @@ final class Credentials {
       throw value.refusal("must be 1 to " + MAX_NAME + " characters, none of them a control one");
     }
     return name;
+  }
+
+  /** From when on something opens nothing; null: it says nothing of that. */
+  static @Nullable Instant expiry(@Nullable JsonValue value, Clock clock) {
+    if (value == null) {
+      return null;
+    }
+    Instant expiresAt = TimeReader.instant(value, ZoneOffset.UTC);
+    if (!expiresAt.isAfter(clock.instant())) {
+      throw value.refusal("must be in the future");
+    }
+    return expiresAt;
   }
 
   /** The id in the path; what is no number is the id of nothing. */

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 final class DashboardPage {
   private static final String OVERVIEW = "overview";
 
+  /** Where a share link begins: what follows opens it. */
+  static final String SHARE = "/share";
+
   private final Assets assets = new Assets();
   private final String basePath;
   private final String importMap;
@@ -33,7 +36,7 @@ final class DashboardPage {
   }
 
   void register(RoutesConfig routes) {
-    for (String path : List.of("/dashboard", "/dashboard/<view>")) {
+    for (String path : List.of("/dashboard", "/dashboard/<view>", SHARE)) {
       add(routes, path, this::answer);
     }
     add(routes, "/assets/{hash}/<name>", assets::answer);

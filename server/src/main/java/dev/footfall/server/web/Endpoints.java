@@ -33,7 +33,7 @@ final class Endpoints {
     ownUsage = new OwnUsage(settings, store);
     ingest(ingest);
     projects(store);
-    credentials(store);
+    credentials(store, new ShareHandler(store, CLOCK, origin, settings.basePath()));
     session(new SessionHandler(settings, access, limits, session, origin, store));
     compatible(store);
     logs(store);
@@ -79,7 +79,7 @@ final class Endpoints {
     get("/api/delete/{key}", Need.NOTHING, deletion::explain);
   }
 
-  private void credentials(Store store) {
+  private void credentials(Store store, ShareHandler shares) {
     KeyHandler keys = new KeyHandler(store);
     get("/api/v1/keys", Need.ADMIN, keys::list);
     post("/api/v1/keys", Need.ADMIN, keys::make);
@@ -88,6 +88,9 @@ final class Endpoints {
     get("/api/v1/tokens", Need.ADMIN, tokens::list);
     post("/api/v1/tokens", Need.ADMIN, tokens::make);
     delete("/api/v1/tokens/{id}", Need.ADMIN, tokens::revoke);
+    get("/api/v1/shares", Need.ADMIN, shares::list);
+    post("/api/v1/shares", Need.ADMIN, shares::make);
+    delete("/api/v1/shares/{id}", Need.ADMIN, shares::revoke);
   }
 
   private void session(SessionHandler session) {

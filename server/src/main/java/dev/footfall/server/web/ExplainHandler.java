@@ -31,7 +31,10 @@ final class ExplainHandler implements Handler {
   public void handle(Context ctx) throws IOException {
     Caller caller = Access.caller(ctx);
     byte[] body = QueryHandler.body(ctx);
-    Why why = WhyReader.read(new ByteArrayInputStream(body)).lockedBy(caller.lock());
+    Why why =
+        WhyReader.read(new ByteArrayInputStream(body))
+            .lockedBy(caller.lock())
+            .of(QueryHandler.idsOf(caller));
     QueryHandler.send(ctx, body, json -> write(json, answers.explain(caller.projectId(), why)));
   }
 

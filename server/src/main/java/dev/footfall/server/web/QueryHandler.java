@@ -39,7 +39,8 @@ final class QueryHandler {
     Caller caller = Access.caller(ctx);
     int projectId = caller.projectId();
     byte[] body = body(ctx);
-    Query query = QueryReader.read(new ByteArrayInputStream(body)).lockedBy(caller.lock());
+    Query query =
+        QueryReader.read(new ByteArrayInputStream(body)).lockedBy(caller.lock()).of(idsOf(caller));
     send(ctx, body, json -> write(json, answers.answer(projectId, query)));
   }
 
@@ -78,10 +79,16 @@ final class QueryHandler {
 
   void stop(Context ctx) {
     String id = ctx.pathParam("id");
-    if (!answers.stop(Access.key(ctx).projectId(), id)) {
+    Caller caller = Access.caller(ctx);
+    if (!answers.stop(caller.projectId(), idsOf(caller) + id)) {
       throw new Refusal(404, "No query runs under this id.", "id");
     }
     ctx.status(204);
+  }
+
+  /** What the ids of a caller's queries begin with: whoever has a share link stops no others. */
+  static String idsOf(Caller caller) {
+    return caller.isShared() ? caller.token() + "/" : "";
   }
 
   private static void unanswered(JsonGenerator json, Unanswered e, byte[] body) throws IOException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.footfall.server.query.JsonValue;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.Caller;
+import dev.footfall.server.store.SharedPeriod;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoredToken;
 import io.javalin.http.Context;
@@ -121,6 +122,13 @@ final class SessionHandler {
     json.writeStringField("scope", caller.scope().wireName());
     LogAnswer.raw(json, "filters", filters == null ? "[]" : filters);
     json.writeBooleanField("demo", demo);
+    SharedPeriod shared = caller.shared();
+    if (shared != null) {
+      json.writeObjectFieldStart("shared");
+      ShareHandler.period(json, shared);
+      Credentials.time(json, "expires_at", caller.expiresAt());
+      json.writeEndObject();
+    }
   }
 
   /** As they were given when the token was made. */
@@ -131,8 +139,8 @@ final class SessionHandler {
     }
     return store.tokens(caller.projectId()).stream()
         .filter(each -> each.id() == token)
-        .map(StoredToken::filters)
         .findFirst()
+        .map(StoredToken::filters)
         .orElse(null);
   }
 }

@@ -3,7 +3,6 @@ package dev.footfall.server.web;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.footfall.server.query.FilterReader;
 import dev.footfall.server.query.JsonValue;
-import dev.footfall.server.query.TimeReader;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.AccessToken;
 import dev.footfall.server.store.Scope;
@@ -13,14 +12,11 @@ import dev.footfall.server.store.TokenTerms;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/tokens}: the tokens of a project, which are shown once, when they are made. */
 final class TokenHandler {
@@ -37,7 +33,10 @@ final class TokenHandler {
 
   void list(Context ctx) throws IOException {
     new Parameters(ctx, Set.of());
-    List<StoredToken> tokens = store.tokens(Access.caller(ctx).projectId());
+    List<StoredToken> tokens =
+        store.tokens(Access.caller(ctx).projectId()).stream()
+            .filter(token -> !token.isShared())
+            .toList();
     Credentials.send(ctx, tokens, TokenHandler::write);
   }
 
@@ -65,7 +64,7 @@ final class TokenHandler {
 
   void revoke(Context ctx) throws IOException {
     new Parameters(ctx, Set.of());
-    if (!store.revokeToken(Access.caller(ctx), Credentials.id(ctx, "token"))) {
+    if (!store.revokeToken(Access.caller(ctx), Credentials.id(ctx, "token"), false)) {
       throw Credentials.unknown("token");
     }
     Credentials.done(ctx, "The token is revoked.");
@@ -85,19 +84,8 @@ final class TokenHandler {
     return new TokenTerms(
         owner,
         scope,
-        expiry(body.find("expires_at")),
+        Credentials.expiry(body.find("expires_at"), clock),
         filters == null ? null : filters.node().toString());
-  }
-
-  private @Nullable Instant expiry(@Nullable JsonValue value) {
-    if (value == null) {
-      return null;
-    }
-    Instant expiresAt = TimeReader.instant(value, ZoneOffset.UTC);
-    if (!expiresAt.isAfter(clock.instant())) {
-      throw value.refusal("must be in the future");
-    }
-    return expiresAt;
   }
 
   private static void write(JsonGenerator json, StoredToken token) throws IOException {

@@ -262,7 +262,7 @@ class WriterTest {
     }
 
     @Override
-    public boolean revokeToken(Caller by, int id) {
+    public boolean revokeToken(Caller by, int id, boolean shared) {
       throw new UnsupportedOperationException();
     }
 

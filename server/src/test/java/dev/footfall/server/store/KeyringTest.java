@@ -22,13 +22,13 @@ class KeyringTest {
       Caller key = store.caller("web");
       Caller token = store.caller("token");
       store.revokeKey(owner, key.key().keyId());
-      store.revokeToken(owner, token.token());
+      store.revokeToken(owner, token.token(), false);
 
       for (Caller late : new Caller[] {key, token}) {
         assertThat(store.addKey(late, "mine", "mine", "my share")).isNull();
         assertThat(store.addToken(late, TERMS, "my token")).isNull();
         assertThat(store.revokeKey(late, owner.key().keyId())).isEqualTo(Revocation.UNKNOWN);
-        assertThat(store.revokeToken(late, token.token())).isFalse();
+        assertThat(store.revokeToken(late, token.token(), false)).isFalse();
       }
       assertThat(store.keys(1)).hasSize(2);
       assertThat(store.tokens(1)).hasSize(1);

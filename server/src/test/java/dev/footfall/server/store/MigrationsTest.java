@@ -67,6 +67,29 @@ class MigrationsTest {
   }
 
   @Test
+  void file_ofTheFourthSchema_keepsItsTokens_andTheyAreNoShareLinks() throws Exception {
+    Path file = folder.resolve("footfall.duckdb");
+    make(
+        file,
+        schema("V001__first_schema.sql"),
+        schema("V002__derived_fields.sql"),
+        schema("V003__access.sql"),
+        schema("V004__project_use.sql"),
+        "CREATE TABLE schema_version (version INTEGER NOT NULL)",
+        "INSERT INTO schema_version VALUES (1), (2), (3), (4)",
+        "INSERT INTO projects VALUES (1, now())",
+        "INSERT INTO tokens VALUES (5, 1, 1, 'hash', 'Ada', 'read', NULL, now(), NULL, NULL)");
+
+    try (DuckStore store = DuckStore.open(file, "64MB")) {
+      Caller caller = store.caller("hash");
+      assertThat(caller.actor()).isEqualTo("token 5 (Ada)");
+      assertThat(caller.isShared()).isFalse();
+      assertThat(caller.isLocked()).isFalse();
+      assertThat(store.tokens(1)).singleElement().matches(token -> !token.isShared());
+    }
+  }
+
+  @Test
   void file_ofANewerSchema_isLeftAlone() throws Exception {
     Path file = folder.resolve("footfall.duckdb");
     make(

@@ -14,6 +14,7 @@ import dev.footfall.server.store.Caller;
 import dev.footfall.server.store.Change;
 import dev.footfall.server.store.DuckStore;
 import dev.footfall.server.store.Scope;
+import dev.footfall.server.store.SharedPeriod;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoredKey;
 import dev.footfall.server.store.StoredToken;
@@ -51,7 +52,8 @@ class EndpointsTest {
   /**
    * How a call is made rightly.
    *
-   * @param path what is put for the names in the path, with $REQUEST, $KEY and $TOKEN for ids
+   * @param path what is put for the names in the path, with $REQUEST, $KEY, $TOKEN and $SHARE for
+   *     ids
    * @param ok what it is answered with
    * @param foreign what a key of another project is answered with
    */
@@ -85,6 +87,12 @@ class EndpointsTest {
               "POST /api/v1/tokens",
               new Call("/api/v1/tokens", "{\"owner\":\"o\",\"scope\":\"read\"}", 201, 201)),
           entry("DELETE /api/v1/tokens/{id}", new Call("/api/v1/tokens/$TOKEN", null, 200, 404)),
+          entry("GET /api/v1/shares", get("/api/v1/shares")),
+          entry(
+              "POST /api/v1/shares",
+              new Call(
+                  "/api/v1/shares", "{\"name\":\"n\",\"expires_at\":\"2999-01-01\"}", 201, 201)),
+          entry("DELETE /api/v1/shares/{id}", new Call("/api/v1/shares/$SHARE", null, 200, 404)),
           entry("POST /api/v1/session", new Call("/api/v1/session", "{\"key\":\"$\"}", 200, 200)),
           entry("GET /api/v1/session", get("/api/v1/session")),
           entry("DELETE /api/v1/session", get("/api/v1/session")),
@@ -138,6 +146,9 @@ class EndpointsTest {
     WRITER,
     READER,
     FILTERED,
+    SHARED,
+    EXPIRED_SHARE,
+    REVOKED_SHARE,
     ADMIN,
     KEY,
     FOREIGN_KEY,
@@ -213,7 +224,7 @@ class EndpointsTest {
       case WRITE ->
           switch (who) {
             case NOBODY, MALFORMED, OPERATOR, DATA_OWNER -> 400;
-            case READER, FILTERED -> 403;
+            case READER, FILTERED, SHARED -> 403;
             case WRITER -> call.ok;
             default -> ofAnyScope(who, call);
           };
@@ -221,19 +232,19 @@ class EndpointsTest {
           switch (who) {
             case NOBODY -> 400;
             case WRITER -> 403;
-            case READER, FILTERED -> call.ok;
+            case READER, FILTERED, SHARED -> call.ok;
             default -> ofAnyScope(who, call);
           };
       case READ, READ_FILTERED ->
           switch (who) {
             case WRITER -> 403;
             case READER -> call.ok;
-            case FILTERED -> need == Need.READ ? 403 : call.ok;
+            case FILTERED, SHARED -> need == Need.READ ? 403 : call.ok;
             default -> ofAnyScope(who, call);
           };
       case ADMIN ->
           switch (who) {
-            case WRITER, READER, FILTERED -> 403;
+            case WRITER, READER, FILTERED, SHARED -> 403;
             default -> ofAnyScope(who, call);
           };
     };
@@ -262,10 +273,15 @@ class EndpointsTest {
       switch (who) {
         case REVOKED_KEY -> assertThat(reason).isEqualTo("This key was revoked.");
         case REVOKED_TOKEN -> assertThat(reason).isEqualTo("This token was revoked.");
+        case REVOKED_SHARE -> assertThat(reason).isEqualTo("This share link was revoked.");
+        case EXPIRED_SHARE ->
+            assertThat(reason).isEqualTo("This share link expired at " + PAST + ".");
         case EXPIRED_TOKEN -> assertThat(reason).isEqualTo("This token expired at " + PAST + ".");
         case NOBODY -> assertThat(reason).startsWith("No key");
         default -> assertThat(reason).contains("not known");
       }
+    } else if (status == 403 && who == Who.SHARED && (need == Need.READ || need == Need.ADMIN)) {
+      assertThat(reason).startsWith("A share link ");
     } else if (status == 403 && need == Need.READ && who == Who.FILTERED) {
       assertThat(reason).contains("cannot be filtered");
     } else if (status == 403 && need != Need.SIGN_UP && need != Need.OPERATOR) {
@@ -288,6 +304,7 @@ class EndpointsTest {
         path.replace("$REQUEST", Long.toString(project.request))
             .replace("$KEY", Integer.toString(project.other.id()))
             .replace("$TOKEN", Integer.toString(project.token.id()))
+            .replace("$SHARE", Integer.toString(project.share.id()))
             .replace("$", inPath ? shown : "$");
     String body = call.body;
     boolean inBody = endpoint.need() == Need.WRITE || endpoint.need() == Need.SIGN_IN;
@@ -321,6 +338,7 @@ class EndpointsTest {
     final Map<Who, String> credentials = new EnumMap<>(Who.class);
     final StoredKey other;
     final StoredToken token;
+    final StoredToken share;
     final long request;
 
     Project() throws Exception {
@@ -343,7 +361,12 @@ class EndpointsTest {
       ApiKey second = ApiKey.random();
       other = store.addKey(owner, "other", second.hash(), second.shareHash());
       token = token(owner, Who.REVOKED_TOKEN, new TokenTerms("r", Scope.ADMIN, null, null));
-      store.revokeToken(owner, token.id());
+      store.revokeToken(owner, token.id(), false);
+      SharedPeriod always = new SharedPeriod(null, null, null);
+      share = token(owner, Who.REVOKED_SHARE, new TokenTerms("s", Scope.READ, null, null, always));
+      store.revokeToken(owner, share.id(), true);
+      token(owner, Who.EXPIRED_SHARE, new TokenTerms("s", Scope.READ, PAST, null, always));
+      token(owner, Who.SHARED, new TokenTerms("s", Scope.READ, null, null, always));
       token(owner, Who.EXPIRED_TOKEN, new TokenTerms("e", Scope.ADMIN, PAST, null));
       token(owner, Who.WRITER, new TokenTerms("w", Scope.WRITE, null, null));
       token(owner, Who.READER, new TokenTerms("r", Scope.READ, null, null));
