@@ -1,9 +1,11 @@
 package dev.footfall.server.web;
 
 import dev.footfall.server.refusal.Refusal;
+import dev.footfall.server.store.Caller;
 import dev.footfall.server.store.ParquetFile;
 import dev.footfall.server.store.RequestWindow;
 import dev.footfall.server.store.Store;
+import dev.footfall.server.store.StoredRequest;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
@@ -16,8 +18,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Semaphore;
 
 /**
- * {@code GET /api/v1/exports/requests}: all that matches, ascending by id, up to the newest when
- * the call began. While a client reads, however slowly, nothing of the store is held.
+ * {@code GET /api/v1/exports/requests}: all that matches; ascending by id, up to the newest when
+ * the call began, unless asked for in another order. While a client reads, however slowly, nothing
+ * of the store is held.
  */
 final class ExportHandler implements Handler {
   private static final int MAX_EXPORTS = 4;
@@ -26,6 +29,10 @@ final class ExportHandler implements Handler {
   private static final int MAX_PARQUET_WRITERS = 1;
 
   private static final int STEP_RECORDS = 10_000;
+
+  /** Each such step looks through all that match. */
+  private static final int SORTED_STEP_RECORDS = 2_500;
+
   private static final int STEP_BYTES = 2_000_000;
   private static final Duration STEP_BUDGET = Duration.ofSeconds(30);
   private static final Duration PARQUET_BUDGET = Duration.ofSeconds(60);
@@ -51,23 +58,38 @@ final class ExportHandler implements Handler {
       if (parameters.format() == ExportFormat.PARQUET) {
         parquet(ctx, projectId, parameters);
       } else {
+        RequestSteps steps = steps(ctx, parameters);
         describe(ctx, parameters);
-        GzipAnswer.send(ctx, out -> lines(projectId, parameters, out));
+        GzipAnswer.send(ctx, out -> lines(steps, parameters, out));
       }
     } finally {
       places.leave(projectId);
     }
   }
 
-  private void lines(int projectId, ExportParameters parameters, OutputStream out)
+  private RequestSteps steps(Context ctx, ExportParameters parameters) throws IOException {
+    Caller caller = Access.caller(ctx);
+    int projectId = caller.projectId();
+    RequestSort sort = parameters.sort();
+    long after = parameters.startingAfter();
+    if (sort == null) {
+      return RequestWalk.upwards(store, projectId, parameters.filter(), after);
+    }
+    StoredRequest behind = after == 0 ? null : store.request(projectId, after, caller.lock());
+    if (after != 0 && behind == null) {
+      throw Refusal.badRequest("There is no request with this id any more.", "starting_after");
+    }
+    return new RankedWalk(store, projectId, parameters.filter(), sort, behind);
+  }
+
+  private static void lines(RequestSteps steps, ExportParameters parameters, OutputStream out)
       throws IOException {
-    RequestWalk walk =
-        RequestWalk.upwards(store, projectId, parameters.filter(), parameters.startingAfter());
+    int most = parameters.sort() == null ? STEP_RECORDS : SORTED_STEP_RECORDS;
     ExportLines lines = ExportLines.of(parameters);
     long[] left = {parameters.limit()};
-    while (left[0] > 0 && !walk.hasEnded()) {
-      walk.step(
-          (int) Math.min(STEP_RECORDS, left[0]),
+    while (left[0] > 0 && !steps.hasEnded()) {
+      steps.step(
+          (int) Math.min(most, left[0]),
           STEP_BUDGET,
           request -> {
             lines.add(request);

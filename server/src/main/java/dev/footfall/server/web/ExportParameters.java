@@ -9,12 +9,14 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of an export.
  *
  * @param columns in the order of {@link RequestColumns}; {@code id} is always among them
- * @param startingAfter only ids above it
+ * @param sort null: ascending by id
+ * @param startingAfter only ids above it; in another order only what stands behind it, and 0: all
  * @param limit records at most
  * @param header whether CSV begins with the names of the columns
  */
@@ -22,6 +24,7 @@ record ExportParameters(
     ExportFormat format,
     Filter filter,
     Set<String> columns,
+    @Nullable RequestSort sort,
     long startingAfter,
     long limit,
     boolean header) {
@@ -41,6 +44,7 @@ record ExportParameters(
         format,
         FilterReader.read(parameters::text).lockedBy(Access.caller(ctx).lock()),
         columns(parameters),
+        sort(parameters, format),
         after == null ? 0 : after,
         limit == null ? max : limit,
         header(parameters, format));
@@ -70,6 +74,14 @@ record ExportParameters(
     return columns;
   }
 
+  private static @Nullable RequestSort sort(Parameters parameters, ExportFormat format) {
+    RequestSort sort = RequestSort.read(parameters);
+    if (sort != null && format == ExportFormat.PARQUET) {
+      throw Refusal.badRequest("order_by is for csv and ndjson.", "order_by");
+    }
+    return sort;
+  }
+
   private static boolean header(Parameters parameters, ExportFormat format) {
     String text = parameters.text("header");
     if (text == null) {
@@ -83,7 +95,7 @@ record ExportParameters(
 
   private static Set<String> names() {
     Set<String> names =
-        new HashSet<>(Set.of("format", "columns", "starting_after", "limit", "header"));
+        new HashSet<>(Set.of("format", "columns", "order_by", "starting_after", "limit", "header"));
     names.addAll(FilterReader.NAMES);
     return names;
   }

@@ -19,11 +19,11 @@ final class LogParameters {
   private static final int MAX_LIMIT = 1_000;
   static final long MAX_ID = 999_999_999_999_999_999L;
   private static final String ID = "Id";
-  private static final String ASCENDING = " ascending";
-  private static final String DESCENDING = " descending";
+  static final String ASCENDING = " ascending";
+  static final String DESCENDING = " descending";
 
   /** What requests can be ordered by beside their id. */
-  private static final Map<String, RequestOrder> ORDERS =
+  static final Map<String, RequestOrder> ORDERS =
       Map.of("created_at", RequestOrder.CREATED_AT, "response_time", RequestOrder.RESPONSE_TIME);
 
   private static final Set<String> NAMES =

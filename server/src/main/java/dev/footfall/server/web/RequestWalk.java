@@ -17,7 +17,7 @@ import java.time.Instant;
  * finds, and between two nothing of the store is held. All that it passes is committed when it
  * begins ({@link Store#newestRequestId}), so it ends however much arrives meanwhile.
  */
-final class RequestWalk {
+final class RequestWalk implements RequestSteps {
   private static final long FIRST_SPAN = 20_000;
   private static final long MAX_SPAN = 16_000_000;
   private static final int GROWTH = 4;
@@ -74,17 +74,14 @@ final class RequestWalk {
         to == null || to.isAfter(end) ? end : to);
   }
 
-  boolean hasEnded() {
+  @Override
+  public boolean hasEnded() {
     return after + 1 >= before;
   }
 
-  /**
-   * Reads one window on.
-   *
-   * @param limit records at most
-   * @param visitor may have enough before; the next step goes on behind its last
-   */
-  void step(int limit, Duration budget, RequestVisitor visitor) throws IOException {
+  /** Reads one window on. */
+  @Override
+  public void step(int limit, Duration budget, RequestVisitor visitor) throws IOException {
     long from = ascending ? after : Math.max(after, before - 1 - span);
     long to = ascending ? Math.min(before, after + 1 + span) : before;
     long[] seen = {0, 0};

@@ -32,7 +32,7 @@ class Requests extends ViewElement {
         <div class="controls">
           ${choiceSegments('Order', 'sort', SORTS)}
           ${columnMenu(this.#columns)}
-          ${exportMenu(this.#export, this.count.data?.records ?? null)}
+          ${exportMenu(this.#export, this.count.data?.records ?? null, list.sort)}
         </div>
       </div>
       ${list.fresh > 0 ? html`<div class="fresh" role="status"><button class="link" @click=${() => list.reload()}>${count(list.fresh)} new request${list.fresh === 1 ? '' : 's'}</button></div>` : nothing}

@@ -11,6 +11,9 @@ const ORDERS = {
   slowest: ['response_time', 'descending'],
   fastest: ['response_time', 'ascending'],
 };
+/** How logs and exports call it. */
+export const orderBy = (sort) => ORDERS[sort].join(' ');
+
 const TURNED = { ascending: 'descending', descending: 'ascending' };
 const LIMIT = 50;
 

@@ -6,8 +6,9 @@ export function parameters({ from, to, zone, search, users, without_query_string
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-export const exportPath = (body, format, columns) =>
-  `/api/v1/exports/requests?${new URLSearchParams({ format, ...parameters(body), columns: columns.join(',') })}`;
+/** `more` are parameters that only exports have. */
+export const exportPath = (body, format, columns, more) =>
+  `/api/v1/exports/requests?${new URLSearchParams({ format, ...parameters(body), columns: columns.join(','), ...more })}`;
 
 const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
