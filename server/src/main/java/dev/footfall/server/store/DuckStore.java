@@ -199,13 +199,18 @@ public final class DuckStore implements Store {
   }
 
   @Override
-  public void events(int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor)
-      throws IOException {
+  public List<StoredEvent> events(EventPage page) throws IOException {
     List<StoredEvent> rows = new ArrayList<>();
-    database.read(connection -> EventTable.log(connection, projectId, cursor, rows::add));
-    for (StoredEvent row : rows) {
-      visitor.visit(row);
-    }
+    database.read(connection -> EventTable.read(connection, page, rows::add));
+    return rows;
+  }
+
+  @Override
+  public @Nullable StoredEvent event(int projectId, long id) throws IOException {
+    // the one below the next id
+    EventPage page = EventPage.of(projectId, new LogCursor(id + 1, false, 1));
+    List<StoredEvent> found = events(page);
+    return found.isEmpty() || found.get(0).id() != id ? null : found.get(0);
   }
 
   @Override

@@ -41,10 +41,34 @@ final class EventTable {
     appender.endRow();
   }
 
-  static void log(
-      DuckDBConnection connection, int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor)
+  static void read(DuckDBConnection connection, EventPage page, RowVisitor<StoredEvent> visitor)
       throws SQLException, IOException {
-    Sql sql = Rows.log(LOG_COLUMNS, NAME, "created_at", projectId, cursor);
+    Sql sql =
+        new Sql()
+            .add("SELECT " + LOG_COLUMNS + " FROM events WHERE project_id = ")
+            .bind(page.projectId());
+    if (page.userId() != null) {
+      sql.add(" AND user_id = ").bind(page.userId());
+    }
+    if (page.cursor().from() != null) {
+      sql.add(" AND created_at >= make_timestamp(").bind(Micros.of(page.cursor().from())).add(")");
+    }
+    if (page.cursor().to() != null) {
+      sql.add(" AND created_at < make_timestamp(").bind(Micros.of(page.cursor().to())).add(")");
+    }
+    String beyond = page.cursor().ascending() ? " > " : " < ";
+    String direction = page.cursor().ascending() ? " ASC" : " DESC";
+    StoredEvent behind = page.behind();
+    if (!page.byCreation()) {
+      sql.add(" AND id" + beyond).bind(page.cursor().id());
+    } else if (behind != null) {
+      long time = behind.row().createdAtMicros();
+      sql.add(" AND (created_at" + beyond + "make_timestamp(").bind(time);
+      sql.add(") OR created_at = make_timestamp(").bind(time);
+      sql.add(") AND id" + beyond).bind(behind.id()).add(")");
+    }
+    sql.add(" ORDER BY " + (page.byCreation() ? "created_at" + direction + ", " : ""));
+    sql.add("id" + direction + " LIMIT ").bind(page.cursor().limit());
     try (PreparedStatement query = sql.prepare(connection)) {
       visit(query, visitor);
     }

@@ -127,8 +127,11 @@ public interface Store extends AutoCloseable {
    */
   ParquetFile parquet(RequestWindow window, Set<String> columns) throws IOException;
 
-  /** Events of a project by their id. */
-  void events(int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor) throws IOException;
+  /** A page of a project's events. */
+  List<StoredEvent> events(EventPage page) throws IOException;
+
+  /** The event with this id, or null when the project has none. */
+  @Nullable StoredEvent event(int projectId, long id) throws IOException;
 
   /** The highest id of all events that can be read, as {@link #newestRequestId} for requests. */
   long newestEventId();

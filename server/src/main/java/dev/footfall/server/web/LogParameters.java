@@ -29,6 +29,8 @@ final class LogParameters {
   private static final Set<String> NAMES =
       Set.of("limit", "ending_before", "starting_after", "order_by");
 
+  static final Set<String> OF_EVENTS = and(List.of("from", "to", "zone", "user_id"));
+
   private final int limit;
   private final long id;
   private final boolean ascending;
@@ -66,6 +68,11 @@ final class LogParameters {
   /** Of a log that is ordered by ids alone, and has no filters but a time. */
   static LogParameters byId(Context ctx) {
     return new LogParameters(new Parameters(ctx, and(List.of("from", "to", "zone"))), Map.of());
+  }
+
+  /** Of a log whose parameters are {@link #OF_EVENTS}. */
+  static LogParameters ofEvents(Parameters parameters) {
+    return new LogParameters(parameters, Map.of("created_at", RequestOrder.CREATED_AT));
   }
 
   static LogParameters ofRequests(Context ctx) {

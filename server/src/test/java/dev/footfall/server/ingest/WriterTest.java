@@ -15,6 +15,7 @@ import dev.footfall.server.store.BreakdownRow;
 import dev.footfall.server.store.Caller;
 import dev.footfall.server.store.Compaction;
 import dev.footfall.server.store.DeclaredRoute;
+import dev.footfall.server.store.EventPage;
 import dev.footfall.server.store.Extent;
 import dev.footfall.server.store.Forgetting;
 import dev.footfall.server.store.GroupRow;
@@ -296,7 +297,14 @@ class WriterTest {
     }
 
     @Override
-    public void events(int projectId, LogCursor cursor, RowVisitor<StoredEvent> visitor) {}
+    public List<StoredEvent> events(EventPage page) {
+      return List.of();
+    }
+
+    @Override
+    public StoredEvent event(int projectId, long id) {
+      return null;
+    }
 
     @Override
     public long newestEventId() {

@@ -8,6 +8,7 @@ import dev.footfall.server.store.Batch;
 import dev.footfall.server.store.Change;
 import dev.footfall.server.store.DuckStore;
 import dev.footfall.server.store.EventField;
+import dev.footfall.server.store.EventPage;
 import dev.footfall.server.store.EventRow;
 import dev.footfall.server.store.Key;
 import dev.footfall.server.store.LogCursor;
@@ -383,11 +384,8 @@ class RetentionTest {
   }
 
   private List<Instant> events(Key of) throws IOException {
-    List<Instant> created = new ArrayList<>();
-    store.events(
-        of.projectId(),
-        new LogCursor(0, true, 1_000_000),
-        event -> created.add(Micros.toInstant(event.row().createdAtMicros())));
-    return created;
+    return store.events(EventPage.of(of.projectId(), new LogCursor(0, true, 1_000_000))).stream()
+        .map(event -> Micros.toInstant(event.row().createdAtMicros()))
+        .toList();
   }
 }
