@@ -4,6 +4,7 @@ const SHAPES = {
   overview: svg`<path d="M2.5 13.5v-5h3v5zM6.5 13.5v-11h3v11zM10.5 13.5v-8h3v8z"/>`,
   routes: svg`<circle cx="4" cy="4" r="1.8"/><circle cx="12" cy="12" r="1.8"/><path d="M4 6v3a3 3 0 0 0 3 3h3M8 4h4v4"/>`,
   explorer: svg`<circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3 3"/>`,
+  users: svg`<circle cx="8" cy="5.2" r="2.7"/><path d="M2.8 13.5c.4-3 2.4-4.6 5.2-4.6s4.8 1.6 5.2 4.6"/>`,
   errors: svg`<path d="M8 2.5 14 13H2zM8 6.5v3M8 11.3h.01"/>`,
   page: svg`<path d="M4 2.5h5.5L12 5v8.5H4zM9 2.5V5.5h3"/>`,
   plus: svg`<path d="M8 3v10M3 8h10"/>`,
