@@ -10,6 +10,8 @@ import dev.footfall.server.demo.Stories.Span;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,36 @@ class DemoStoriesTest {
       assertThat(number(since, "requests", "user_id:\"" + user + "\"")).isZero();
       assertThat(number(before, "requests", "user_id:\"" + user + "\"")).isPositive();
     }
+  }
+
+  @Test
+  void departedUsers_areAmongThoseWhoAreGone() {
+    Stories.Departure departure = stories.departure();
+    Span month = span(departure.span().to(), stories.end());
+    Span before = span(month.from().minus(Duration.ofDays(30)), month.from());
+    String members =
+        "\"metrics\":[\"requests\"],\"dimensions\":[\"user_id\"],\"limit\":10000,"
+            + "\"compare\":\"previous_period\",\"groups\":\"gone\"";
+
+    List<String> gone = new ArrayList<>();
+    ask(month, members, "-unknown:user_id").forEach(row -> gone.add(row.get(0).asText()));
+    assertThat(gone).containsAnyElementsOf(departure.users());
+    for (String user : departure.users()) {
+      boolean called = number(before, "requests", "user_id:\"" + user + "\"") > 0;
+      assertThat(gone.contains(user)).as(user).isEqualTo(called);
+    }
+  }
+
+  @Test
+  void newError_isNewSinceItsRelease() {
+    Stories.NewError error = stories.newError();
+    String members =
+        "\"metrics\":[\"first_ever\"],\"dimensions\":[\"route\",\"error\"]," + "\"groups\":\"new\"";
+
+    List<String> fresh = new ArrayList<>();
+    ask(span(error.from(), stories.end()), members, "-unknown:error")
+        .forEach(row -> fresh.add(row.get(0).asText() + " " + row.get(1).asText()));
+    assertThat(fresh).contains(error.operation() + " " + error.error());
   }
 
   @Test

@@ -7,6 +7,7 @@ export const PAGES = [
   { path: 'routes', label: 'Routes', icon: 'routes', element: 'routes', load: () => import('./routes.js') },
   { path: 'route', label: null, within: 'routes', element: 'route', load: () => import('./route.js') },
   { path: 'users', label: 'Users', icon: 'users', element: 'users', load: () => import('./users.js') },
+  { path: 'user', label: null, within: 'users', element: 'user', load: () => import('./user.js') },
   { path: 'errors', label: 'Errors', icon: 'errors', element: 'errors', load: () => import('./errors.js') },
   { path: 'explorer', label: 'Explorer', icon: 'explorer', element: 'explorer', load: () => import('./explorer.js') },
 ];

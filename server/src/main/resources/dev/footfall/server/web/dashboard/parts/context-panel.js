@@ -110,7 +110,8 @@ class ContextPanel extends ViewElement {
     const rest = selection.filters.reduce(without, filters);
     const time = selection.from ? { period: 'custom', from: selection.from, to: selection.to } : {};
     const explorer = findPage('explorer');
-    const route = selection.filters.find((filter) => filter.field === 'route' && filter.op === 'is')?.value;
+    const one = (field) => selection.filters.find((filter) => filter.field === field && filter.op === 'is')?.value;
+    const [route, user] = [one('route'), one('user')];
     return html`<div class="context-actions">
       ${selection.filters.length > 0
         ? html`<button class="button small ${on ? 'on' : ''}" aria-pressed=${on} @click=${() => view.change({ filters: on ? rest : [...rest, ...selection.filters] })}>Filter</button>
@@ -118,6 +119,7 @@ class ContextPanel extends ViewElement {
         : nothing}
       ${selection.from ? html`<button class="button small" @click=${() => view.change({ ...time, selection: null })}>Zoom in</button>` : nothing}
       ${route && view.get('page') !== 'route' ? html`<a class="button small" href=${view.url({ page: 'route', ...time, filters: rest, params: { route }, selection: null })}>Open route</a>` : nothing}
+      ${user && view.get('page') !== 'user' ? html`<a class="button small" href=${view.url({ page: 'user', ...time, filters: rest, params: { user }, selection: null })}>Open user</a>` : nothing}
       ${explorer ? html`<a class="button small" href=${view.url({ page: 'explorer', ...time, filters: [...view.about(), ...rest, ...selection.filters], selection: null })}>Explorer</a>` : nothing}
       ${route ? html`<button class="button small" @click=${() => view.change({ hidden: [...view.get('hidden'), route], filters: rest, selection: null })}>Hide</button>` : nothing}
       <button class="button small" @click=${() => copy(location.href, 'The link')}>Copy link</button>

@@ -1,5 +1,5 @@
 import { html, nothing, svg } from 'lit';
-import { is, has } from '../state/filters.js';
+import { is, has, without } from '../state/filters.js';
 import { METRICS } from '../state/fields.js';
 import { selectMark, showMark, view } from '../state/view.js';
 import { arrows } from './arrows.js';
@@ -38,7 +38,7 @@ export function rankingRows(data, { name, field, metric: by }) {
       const width = most > 0 ? ((row[at] ?? 0) / most) * 100 : 0;
       const write = (n) => (by === 'requests' ? compact(n) : metric(by, n));
       const share = by === 'requests' && total ? percent((row[at] / total) * 100) : '';
-      return html`<div class="row">
+      return html`<div class="row ${field === 'user' ? 'with-page' : ''}">
         <button class="mark" aria-pressed=${has(view.get('filters'), filter)} title="${text}: ${metric(by, row[at])}" @click=${() => selectMark([filter])}>
           <svg class="bar" preserveAspectRatio="none" aria-hidden="true">${svg`<rect width="${width}%" height="100%"></rect>`}</svg>
           <span class="label ${value === null ? 'unknown' : ''}">${label(field, value)}</span>
@@ -46,6 +46,7 @@ export function rankingRows(data, { name, field, metric: by }) {
           <span class="share">${share}</span>
           <span class="changed">${changeText(by, row[at], data.comparison?.rows[i]?.[at])}</span>
         </button>
+        ${field === 'user' && value !== null ? html`<a class="icon-button to-page" title="Open user" aria-label="Open user ${text}" href=${view.url({ page: 'user', params: { user: value }, filters: without(view.get('filters'), filter), selection: null })}>${icon('users')}</a>` : nothing}
         <button class="icon-button details" title="Details" aria-label="Details of ${text}" @click=${() => showMark({ filters: [filter] })}>${icon('right')}</button>
       </div>`;
     })}

@@ -15,6 +15,13 @@ const AROUND = 5 * 60_000;
 const overPage = matchMedia('(max-width: 1380px)');
 const path = (id) => `/api/v1/logs/requests/${id}`;
 
+/** Whom the view takes for its user. */
+function userOf({ user_id, ip_address }) {
+  const users = view.get('users');
+  if (users === 'address') return ip_address;
+  return users === 'id_and_address' ? [user_id, ip_address].filter(Boolean).join(' ') : (user_id ?? ip_address);
+}
+
 /** One request in full: its fields, how slow it was among its route's, and the way to those around it. */
 class RequestDetail extends ViewElement {
   static properties = {
@@ -115,7 +122,9 @@ class RequestDetail extends ViewElement {
     const time = Date.parse(row.created_at);
     const around = { period: 'custom', from: new Date(time - AROUND).toISOString(), to: new Date(time + AROUND).toISOString() };
     const to = (changes, columns = view.param('columns')) => view.url({ search: '', filters: [], selection: null, ...changes, params: { columns } });
+    const user = userOf(row);
     return html`<section aria-label="Others">
+      ${user ? html`<p><a href=${view.url({ page: 'user', search: '', filters: [], params: { user }, selection: null })}>Open user</a></p>` : nothing}
       <h3>All requests of</h3>
       <p class="request-links">
         ${links.map(([field, value, label]) => html`<a href=${to({ filters: [is(field, value)] })}>${label}</a>`)}

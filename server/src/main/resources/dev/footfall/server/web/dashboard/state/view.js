@@ -115,10 +115,10 @@ export class View extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** What the page itself is about: one route's page shows nothing else. */
+  /** What the page itself is about: one route's page, or one user's, shows nothing else. */
   about() {
     const { page, params } = this.#state;
-    return page === 'route' && params.route ? [is('route', params.route)] : [];
+    return ['route', 'user'].includes(page) && params[page] ? [is(page, params[page])] : [];
   }
 
   /** The filters in force: the page's own, chips, switches and hidden routes. */
