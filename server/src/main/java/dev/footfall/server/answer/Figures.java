@@ -63,7 +63,7 @@ final class Figures {
       rows.sort(new RowOrder(order));
       return rows;
     }
-    List<Metric> later = percentilesForLater(order);
+    List<Metric> later = forLater(order);
     if (later.isEmpty()) {
       return ask(query.metrics(), order, query.limit() + 1, null);
     }
@@ -233,15 +233,23 @@ final class Figures {
   }
 
   /**
-   * Exact percentiles of many groups take memory and time: they are left for the rows that are
-   * shown, unless these are chosen by them.
+   * Exact percentiles of many groups take memory and time, and so does looking behind the period:
+   * they are left for the rows that are shown, unless these are chosen by them.
    */
-  private List<Metric> percentilesForLater(List<Order> order) {
+  private List<Metric> forLater(List<Order> order) {
     int keys = query.dimensions().size();
-    List<Metric> percentiles =
-        query.metrics().stream().filter(metric -> metric.kind().isPercentile()).toList();
-    boolean worthIt = keys > 0 && query.limit() < MAX_AMONG && accuracy.isMany();
-    return worthIt && !isChosenByPercentiles(order, query.metrics()) ? percentiles : List.of();
+    if (keys == 0 || query.limit() >= MAX_AMONG) {
+      return List.of();
+    }
+    boolean percentiles = accuracy.isMany() && !isChosenByPercentiles(order, query.metrics());
+    Metric ever = Metric.of(Metric.Kind.FIRST_EVER);
+    boolean chosenByEver =
+        order.stream().anyMatch(by -> by.column() == keys + query.metrics().indexOf(ever));
+    return query.metrics().stream()
+        .filter(
+            metric ->
+                metric.kind().isPercentile() ? percentiles : metric.equals(ever) && !chosenByEver)
+        .toList();
   }
 
   private boolean isChosenByPercentiles(List<Order> order, List<Metric> metrics) {

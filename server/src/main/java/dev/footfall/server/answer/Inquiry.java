@@ -42,25 +42,22 @@ final class Inquiry implements Question<Answer> {
 
   @Override
   public boolean isHeavy() {
+    Scope scope = main();
     Scope former = compared();
-    return read(main()) + (former == null ? 0 : read(former)) > HEAVY_RECORDS;
+    long records = scope.matches().records() + (former == null ? 0 : former.matches().records());
+    return records > HEAVY_RECORDS || (looksBack() && history().records() > HEAVY_RECORDS);
   }
 
-  /** How many records are looked at for a scope. */
-  private long read(Scope scope) {
-    boolean looksBack =
-        query.groups() == Groups.NEW
-            || query.groups() == Groups.RETURNING
-            || query.metrics().contains(Metric.of(Metric.Kind.FIRST_EVER));
-    return looksBack
-        ? store
-            .matches(
-                projectId,
-                scope.filter().over(null, scope.period().to()),
-                List.of(),
-                run.interruption())
-            .records()
-        : scope.matches().records();
+  private boolean looksBack() {
+    return query.groups() == Groups.NEW
+        || query.groups() == Groups.RETURNING
+        || query.metrics().contains(Metric.of(Metric.Kind.FIRST_EVER));
+  }
+
+  /** What there is until the end of the period. */
+  private Matches history() {
+    Filter filter = query.filter().over(null, main().period().to());
+    return store.matches(projectId, filter, List.of(), run.interruption());
   }
 
   @Override

@@ -65,7 +65,7 @@ final class GroupingSql {
       sql.add(HistorySql.membership(projectId, grouping.membership(), grouping.filter()));
     }
     sql.add(" WHERE ").add(FilterSql.where(projectId, grouping.filter()));
-    among(sql);
+    among(sql, grouping, fields);
     int keys = grouping.dimensions().size();
     if (keys > 0) {
       sql.add(" GROUP BY " + places(keys));
@@ -118,7 +118,7 @@ final class GroupingSql {
   }
 
   /** Each key's column on its own: what is let through too much does not matter. */
-  private void among(Sql sql) {
+  static void among(Sql sql, Grouping grouping, FieldSql fields) {
     List<List<@Nullable Object>> among = grouping.among();
     if (among == null || among.size() > MAX_AMONG) {
       return;

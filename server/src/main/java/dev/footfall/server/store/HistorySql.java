@@ -53,11 +53,13 @@ final class HistorySql {
       }
     }
     int keys = columns.size();
+    Sql where = FilterSql.where(projectId, history);
+    GroupingSql.among(where, grouping, fields);
     columns.add("min(created_at) AS first_ever");
     return new Sql()
         .add(" AS found LEFT JOIN (SELECT " + String.join(", ", columns))
         .add(" FROM " + RequestTable.seen(history) + " WHERE ")
-        .add(FilterSql.where(projectId, history))
+        .add(where)
         .add(keys == 0 ? "" : " GROUP BY " + GroupingSql.places(keys))
         .add(") AS history ON " + (keys == 0 ? "TRUE" : String.join(" AND ", same)));
   }
