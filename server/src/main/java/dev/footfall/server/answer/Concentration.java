@@ -59,14 +59,13 @@ record Concentration(double score, double excess) {
   private static Concentration of(Change change, Addends now, Addends before, double purity) {
     double total = change.total();
     double share = change.share(now, before);
-    double spread = share * (1 - share);
     // what overshoots leaves as much to explain as what falls short
     double explained = 1 - Math.abs(1 - change.contribution(now, before) / total);
     double excess = change.excess(now, before) / total;
-    return spread <= 0 || explained <= 0 || excess <= 0
+    return share <= 0 || explained <= 0 || excess <= 0
         ? NONE
         : new Concentration(
-            purity * explained * excess / Math.sqrt(spread),
+            purity * explained * excess / Math.sqrt(share),
             Math.min(1, Math.min(explained, excess)));
   }
 }

@@ -199,12 +199,11 @@ final class Explaining implements Question<Explanation> {
     return candidates.stream().map(Candidate::attribution).toList();
   }
 
-  /** A rate of errors is made of their status: that says what they are, not where they are from. */
+  /** How requests came out says what moved a rate or a time, not where that is from. */
   private boolean isOutcome(Field field) {
     return switch (why.metric().kind()) {
-      case SUCCESS_RATE, ERROR_RATE, CLIENT_ERROR_RATE, SERVER_ERROR_RATE ->
-          field == Field.STATUS || field == Field.ERROR;
-      default -> false;
+      case REQUESTS, USERS, SUM -> false;
+      default -> field == Field.STATUS || field == Field.ERROR;
     };
   }
 
