@@ -134,14 +134,25 @@ class Explain extends ViewElement {
   }
 
   #figures({ contribution, of_change: part }, figure) {
-    return html`<span class="figure" data-figure=${figure ?? nothing} data-value=${contribution}>${contribution > 0 ? '+' : contribution < 0 ? '−' : ''}${this.#write(Math.abs(contribution))}</span>
-      <span class="share" title="of the change">${part === null ? '' : percent(part * 100)}</span>`;
+    return html`<span class="figure" data-figure=${figure ?? nothing} data-value=${contribution}>${this.#difference(contribution)}</span>
+      <span class="share" title="of the change">${part === null ? '' : percent(part * 100).replace('-', '−')}</span>`;
   }
 
   /** In the unit of what is explained: of a percentile the percentage of slow requests. */
   #write(value) {
-    const name = this.#panel.data.metric;
-    return this.#panel.data.slower_than !== undefined || METRICS[name].kind === 'percent' ? percent(value) : metric(name, value);
+    return this.#inPercent ? percent(value) : metric(this.#panel.data.metric, value);
+  }
+
+  get #inPercent() {
+    const { metric: name, slower_than: threshold } = this.#panel.data;
+    return threshold !== undefined || METRICS[name].kind === 'percent';
+  }
+
+  /** The difference of two percentages is in points. */
+  #difference(value) {
+    const size = Math.abs(value);
+    const text = this.#inPercent ? `${size.toFixed(size < 0.1 ? 2 : 1)} pp` : this.#write(size);
+    return `${value > 0 ? '+' : value < 0 ? '−' : ''}${text}`;
   }
 }
 
