@@ -11,6 +11,7 @@ import './pages/sign-in.js';
 import './parts/context-panel.js';
 import './parts/filter-bar.js';
 import './parts/help-dialog.js';
+import './parts/share-dialog.js';
 import './parts/theme-switch.js';
 import './parts/toast.js';
 
@@ -43,11 +44,21 @@ class App extends ViewElement {
   async #begin() {
     this.problem = '';
     try {
-      this.session = await call('/api/v1/session');
+      this.session = location.pathname === `${base}/share` ? await this.#openShare() : await call('/api/v1/session');
       if (this.session.signed_in) startLive();
     } catch (failure) {
       this.problem = failure.message;
     }
+  }
+
+  /** The secret leaves the address bar before anything else, and is the session's from then on. */
+  async #openShare() {
+    const key = location.hash.slice(1);
+    history.replaceState(null, '', view.url());
+    const shown = await call('/api/v1/session', { method: 'POST', body: { key } });
+    const { from, to } = shown.shared ?? {};
+    if (from && to) view.change({ period: 'custom', from, to }, { replace: true });
+    return shown;
   }
 
   #end() {
@@ -85,12 +96,13 @@ class App extends ViewElement {
       <div class="frame ${this.context ? 'with-context' : ''}">
         <header class="pages">${this.#pages()}</header>
         <div class="main">
-          <footfall-filter-bar class="filter-bar" .locked=${this.session.filters ?? []} @context=${() => (this.context = !this.context)}></footfall-filter-bar>
+          <footfall-filter-bar class="filter-bar" .locked=${this.session.filters ?? []} .shared=${this.session.shared ?? null} ?shares=${this.session.scope === 'admin'} @share=${() => this.querySelector('footfall-share').open()} @context=${() => (this.context = !this.context)}></footfall-filter-bar>
           <main id="main" tabindex="-1">${this.#page()}</main>
         </div>
         ${this.context ? html`<footfall-context class="context" @close=${() => this.#closeContext()}></footfall-context>` : nothing}
       </div>
       <footfall-help></footfall-help>
+      ${this.session.scope === 'admin' ? html`<footfall-share></footfall-share>` : nothing}
       <footfall-toast></footfall-toast>`;
   }
 
@@ -105,7 +117,7 @@ class App extends ViewElement {
         )}
       </nav>
       <div class="pages-end">
-        <p class="who" title="Project ${project?.id}, signed in with ${name ?? 'a key'}">${demo ? 'Demo' : (name ?? `Project ${project?.id}`)}</p>
+        <p class="who" title="Project ${project?.id}, ${this.session.shared ? 'seen through' : 'signed in with'} ${name ?? 'a key'}">${demo ? 'Demo' : (name ?? `Project ${project?.id}`)}</p>
         <div class="row">
           <footfall-theme-switch></footfall-theme-switch>
           <button class="icon-button" title="Keys and reading (?)" aria-label="Help" @click=${() => this.querySelector('footfall-help').open()}>${icon('help')}</button>

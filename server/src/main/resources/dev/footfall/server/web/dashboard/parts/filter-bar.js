@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { ViewElement } from './view-element.js';
 import { Popup } from './popup.js';
+import { dateTime } from './format.js';
 import { icon } from './icon.js';
 import { describe, sentence } from '../state/filters.js';
 import { view } from '../state/view.js';
@@ -11,8 +12,14 @@ import './switches-menu.js';
 
 /** What is shown: period, comparison, filters, and whether it follows new records. */
 class FilterBar extends ViewElement {
-  /** The filters of the token that one signed in with: they always hold. */
-  static properties = { locked: { attribute: false } };
+  static properties = {
+    /** The filters of the token or share link that one came with: they always hold. */
+    locked: { attribute: false },
+    /** Of what time a share link shows records; null: it is none. */
+    shared: { attribute: false },
+    /** Whether one may make such links. */
+    shares: { type: Boolean },
+  };
 
   #add = new Popup(this, 'add');
   #edit = new Popup(this, 'edit');
@@ -28,7 +35,8 @@ class FilterBar extends ViewElement {
     return html`<div class="filter-row" role="region" aria-label="Filters">
       <footfall-period-menu></footfall-period-menu>
       <footfall-compare-menu></footfall-compare-menu>
-      ${(this.locked ?? []).map((filter) => html`<span class="chip locked" title="The token that you signed in with sees nothing else"><span class="edit">${sentence(filter)}</span></span>`)}
+      ${this.shared ? this.#sharedChip() : nothing}
+      ${(this.locked ?? []).map((filter) => html`<span class="chip locked" title=${this.shared ? 'The link shows nothing else' : 'The token that you signed in with sees nothing else'}><span class="edit">${sentence(filter)}</span></span>`)}
       ${filters.map((filter) => this.#chip(filter))}
       ${search ? this.#searchChip(search) : nothing}
       <div class="popup-root add">
@@ -47,11 +55,18 @@ class FilterBar extends ViewElement {
         <button class="button live" role="switch" aria-checked=${view.get('live')} @click=${() => view.change({ live: !view.get('live') }, { replace: true })}>
           <i></i>Live
         </button>
+        ${this.shares ? html`<button class="icon-button" aria-label="Share this view" title="Share this view" @click=${() => this.dispatchEvent(new Event('share'))}>${icon('share')}</button>` : nothing}
         <button class="icon-button" aria-label="Context panel" title="Context panel (])" @click=${() => this.dispatchEvent(new Event('context', { bubbles: true }))}>
           ${icon('context')}
         </button>
       </div>
     </div>`;
+  }
+
+  #sharedChip() {
+    const { from, to, last_days: days } = this.shared;
+    const limits = days ? `last ${days === 1 ? 'day' : `${days} days`}` : from || to ? `${from ? dateTime(from, view.zone) : '…'} – ${to ? dateTime(to, view.zone) : 'now'}` : '';
+    return html`<span class="chip locked" title="You look through a share link: read-only, addresses masked">${icon('share')}<span class="edit">Shared${limits && `: ${limits}`}</span></span>`;
   }
 
   #chip(filter) {

@@ -27,6 +27,7 @@ const SHAPES = {
   sun: svg`<circle cx="8" cy="8" r="2.8"/><path d="M8 1.8v1.4M8 12.8v1.4M1.8 8h1.4M12.8 8h1.4M3.6 3.6l1 1M11.4 11.4l1 1M12.4 3.6l-1 1M4.6 11.4l-1 1"/>`,
   moon: svg`<path d="M13 9.4A5.4 5.4 0 0 1 6.6 3 5.4 5.4 0 1 0 13 9.4Z"/>`,
   screen: svg`<path d="M2.5 3h11v7.5h-11zM6 13.5h4M8 10.5v3"/>`,
+  share: svg`<circle cx="4" cy="8" r="1.8"/><circle cx="12" cy="3.8" r="1.8"/><circle cx="12" cy="12.2" r="1.8"/><path d="m5.6 7.1 4.8-2.5M5.6 8.9l4.8 2.5"/>`,
   leave: svg`<path d="M9.5 2.5h-6v11h6M7 8h6.5M11 5.5 13.5 8 11 10.5"/>`,
 };
 

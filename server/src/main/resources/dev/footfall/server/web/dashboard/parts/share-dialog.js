@@ -1,0 +1,160 @@
+import { html, nothing } from 'lit';
+import { call } from '../query/api.js';
+import { sentence } from '../state/filters.js';
+import { view } from '../state/view.js';
+import { dateTime } from './format.js';
+import { icon } from './icon.js';
+import { copy } from './toast.js';
+import { ViewElement } from './view-element.js';
+
+const DAY_MS = 86_400_000;
+const EXPIRIES = [[1, 'In a day'], [7, 'In 7 days'], [30, 'In 30 days'], [365, 'In a year']];
+/** The named periods as days back from each moment. */
+const DAYS = { '1h': 1, '24h': 1, '7d': 7, '30d': 30, '6mo': 184, '1y': 366 };
+/** What may be an address is not shown to whoever has the link, so it cannot be a filter of it either. */
+const HIDDEN = ['ip_address', 'user'];
+
+/** Makes a link that shows what is filtered now to whoever has it; lists and revokes those there are. */
+class ShareDialog extends ViewElement {
+  static properties = {
+    shares: { state: true },
+    made: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+    time: { state: true },
+  };
+
+  open() {
+    this.made = null;
+    this.problem = '';
+    this.time = view.get('period') === 'all' ? 'all' : 'period';
+    this.querySelector('dialog').showModal();
+    this.#list();
+  }
+
+  async #list() {
+    try {
+      this.shares = (await call('/api/v1/shares')).data.reverse();
+    } catch (failure) {
+      this.problem = failure.message;
+    }
+  }
+
+  #filters() {
+    return view.filters().filter(({ field }) => !HIDDEN.includes(field));
+  }
+
+  /** What stays out of the link, in words. */
+  #left() {
+    const left = view.filters().filter(({ field }) => HIDDEN.includes(field)).map(sentence);
+    return [...left, ...(view.get('search') ? ['the search'] : [])];
+  }
+
+  #period() {
+    if (this.time === 'all') return {};
+    const { from, to } = view.query({});
+    const days = DAYS[view.get('period')] ?? Math.max(1, Math.ceil((Date.now() - Date.parse(from)) / DAY_MS));
+    return view.get('period') === 'custom' ? { from, to } : { last_days: days };
+  }
+
+  #submit = async (event) => {
+    event.preventDefault();
+    const { name, expiry } = event.target.elements;
+    this.busy = true;
+    this.problem = '';
+    try {
+      const expires_at = new Date(Date.now() + Number(expiry.value) * DAY_MS).toISOString();
+      const body = { name: name.value, expires_at, filters: this.#filters(), ...this.#period() };
+      this.made = await call('/api/v1/shares', { method: 'POST', body });
+      await this.#list();
+    } catch (failure) {
+      this.problem = failure.message;
+    }
+    this.busy = false;
+  };
+
+  async #revoke({ id }) {
+    this.problem = '';
+    try {
+      await call(`/api/v1/shares/${id}`, { method: 'DELETE' });
+      if (this.made?.id === id) this.made = null;
+      await this.#list();
+    } catch (failure) {
+      this.problem = failure.message;
+    }
+  }
+
+  render() {
+    return html`<dialog class="share" aria-labelledby="share-title">
+      <div class="dialog-head">
+        <h2 id="share-title">Share this view</h2>
+        <button class="icon-button" aria-label="Close" @click=${() => this.querySelector('dialog').close()}>${icon('close')}</button>
+      </div>
+      <div class="dialog-body">
+        ${this.made ? this.#link() : this.#form()}
+        <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
+        ${this.#all()}
+      </div>
+    </dialog>`;
+  }
+
+  #form() {
+    const filters = this.#filters();
+    const left = this.#left();
+    return html`<form class="form" @submit=${this.#submit}>
+      <p>Whoever has the link sees the dashboard without a key: read-only, with addresses masked, and only
+        ${filters.length > 0 ? html`where <b>${filters.map(sentence).join(', and ')}</b>.` : html`what this project has: <b>no filter is set</b>.`}</p>
+      ${left.length > 0 ? html`<p class="quiet small">Not part of it: ${left.join(', ')}.</p>` : nothing}
+      <label>What it is for, which they see too
+        <input class="field" name="name" required maxlength="100" autocomplete="off" value="Shared view">
+      </label>
+      <div class="two">
+        <label>Shows
+          <select class="field" name="time" .value=${this.time ?? 'all'} @change=${(event) => (this.time = event.target.value)}>
+            ${view.get('period') === 'all' ? nothing : html`<option value="period">${this.#periodText(view.get('period') === 'custom' ? view.query({}) : { last_days: DAYS[view.get('period')] })}</option>`}
+            <option value="all">All times</option>
+          </select>
+        </label>
+        <label>Expires
+          <select class="field" name="expiry">${EXPIRIES.map(([days, text]) => html`<option value=${days} ?selected=${days === 30}>${text}</option>`)}</select>
+        </label>
+      </div>
+      <div class="row"><button class="button main" ?disabled=${this.busy}>Make the link</button></div>
+    </form>`;
+  }
+
+  #link() {
+    const { url, expires_at: until, filters } = this.made;
+    return html`<div class="form">
+      <p>The link is shown this once. It opens ${filters.length > 0 ? filters.map(sentence).join(', and ') : 'all that the project has'},
+        ${this.#periodText(this.made).toLowerCase()}, until ${dateTime(until, view.zone)}.</p>
+      <label>Link<input class="field mono" name="link" readonly .value=${url} @focus=${(event) => event.target.select()}></label>
+      <div class="row">
+        <button class="button" @click=${() => (this.made = null)}>Another</button>
+        <button class="button main" @click=${() => copy(url, 'The link')}>Copy the link</button>
+      </div>
+    </div>`;
+  }
+
+  #periodText({ from, to, last_days: days }) {
+    if (days) return days === 1 ? 'The last day' : `The last ${days} days`;
+    if (!from && !to) return 'All times';
+    return `${from ? dateTime(from, view.zone) : 'The beginning'} – ${to ? dateTime(to, view.zone) : 'now'}`;
+  }
+
+  #all() {
+    const now = Date.now();
+    const live = (this.shares ?? []).filter((share) => !share.revoked_at && Date.parse(share.expires_at) > now);
+    if (live.length === 0) return html`<p class="quiet small">There are no other links.</p>`;
+    return html`<section aria-label="Links">
+      <h3>Links that open</h3>
+      <ul class="shares">${live.map((share) => html`<li data-share=${share.id}>
+        <span class="name" title=${share.name}>${share.name}</span>
+        <span class="quiet small">${share.filters.length > 0 ? share.filters.map(sentence).join(', ') : 'No filter'} · ${this.#periodText(share)} · until ${dateTime(share.expires_at, view.zone)}</span>
+        <button class="button small" aria-label="Revoke ${share.name}" @click=${() => this.#revoke(share)}>Revoke</button>
+      </li>`)}</ul>
+    </section>`;
+  }
+}
+
+customElements.define('footfall-share', ShareDialog);
