@@ -7,15 +7,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -137,11 +138,11 @@ final class PageReport {
     double sent = 0;
     for (int i = 0; i < Math.min(VIEWS, scale.repetitions()); i++) {
       try (BrowserContext context = signedIn(browser, url)) {
-        Map<String, Double> times = look(context.newPage(), url);
-        screen.add(times.get("screen"));
-        whole.add(times.get("page"));
-        sentForTiles = times.get("sentForTiles") / 1000;
-        sent = times.get("sent") / 1000;
+        Map<?, ?> times = look(context.newPage(), url);
+        screen.add(figure(times, "screen"));
+        whole.add(figure(times, "page"));
+        sentForTiles = figure(times, "sentForTiles") / 1000;
+        sent = figure(times, "sent") / 1000;
       }
     }
     figures.add("sent for the tiles, kB", sentForTiles, "≤ 100");
@@ -163,9 +164,9 @@ final class PageReport {
         Locator mark = page.locator("[data-panel=" + panel + "] .mark").first();
         mark.scrollIntoViewIfNeeded(
             new Locator.ScrollIntoViewIfNeededOptions().setTimeout(CLICK_TIMEOUT));
-        Map<String, Double> times = figures(mark.evaluate(CLICK));
-        screen.add(times.get("screen"));
-        whole.add(times.get("page"));
+        Map<?, ?> times = (Map<?, ?>) mark.evaluate(CLICK);
+        screen.add(figure(times, "screen"));
+        whole.add(figure(times, "page"));
       }
     }
     String aim = records <= 1_000_000 ? "≤ 200" : "≤ 500";
@@ -191,17 +192,16 @@ final class PageReport {
     return context;
   }
 
-  private static Map<String, Double> look(Page page, String url) {
+  private static Map<?, ?> look(Page page, String url) {
     page.setDefaultTimeout(CLICK_TIMEOUT);
-    page.navigate(url + "/dashboard?live=off");
-    return figures(page.evaluate(VIEW));
+    page.navigate(
+        url + "/dashboard?live=off",
+        new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+    return (Map<?, ?>) page.evaluate(VIEW);
   }
 
-  private static Map<String, Double> figures(Object answer) {
-    Map<String, Double> figures = new HashMap<>();
-    ((Map<?, ?>) answer)
-        .forEach((name, value) -> figures.put((String) name, ((Number) value).doubleValue()));
-    return figures;
+  private static double figure(Map<?, ?> figures, String name) {
+    return ((Number) Objects.requireNonNull(figures.get(name), name)).doubleValue();
   }
 
   private static Optional<Path> chromium() {

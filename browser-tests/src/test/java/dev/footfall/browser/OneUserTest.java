@@ -25,7 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One user's page, against what the records say. */
 class OneUserTest {
   private static final String USER = "user-0";
-  private static final String ONE = "/dashboard/user?user=" + USER + "&" + RoutesProject.TIME;
+  private static final String ONE = one(Looked.at(""));
   private static final List<String> TILES =
       List.of("requests", "routes", "success_rate", "error_rate", "p50", "p95", "p99");
   private static final List<String> ROUTE_COLUMNS =
@@ -44,7 +44,7 @@ class OneUserTest {
   private static final int EVENTS = 50;
 
   @TempDir static Path data;
-  private static RoutesProject project;
+  @AutoClose private static RoutesProject project;
   private static Recomputation records;
 
   @BeforeAll
@@ -63,34 +63,25 @@ class OneUserTest {
     }
   }
 
-  @AfterAll
-  static void stop() {
-    if (project != null) {
-      project.close();
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
-        "method.is.GET",
-        "traffic.is_not.crawler",
-        "user_group.is_not.gold",
-        "response_time.gt.1&status_class.is_not.3xx"
+        "filter=method.is.GET&zone=America/New_York",
+        "filter=traffic.is_not.crawler&without=404",
+        "filter=user_group.is_not.gold&zone=Asia/Kolkata",
+        "filter=response_time.gt.1&filter=status_class.is_not.3xx"
       })
-  void everyNumber_isWhatTheRecordsSay(String filters) {
-    List<String> chips = new ArrayList<>(RoutesProject.chips(filters));
+  void everyNumber_isWhatTheRecordsSay(String address) {
     try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
-      visit.open(ONE + RoutesProject.parameters(chips));
+      visit.open(one(Looked.at(address)));
       for (String chart : List.of("Requests over time", "Response time over time")) {
         RoutesProject.asTable(visit, chart);
       }
       Map<String, String> shown = new TreeMap<>(visit.figures());
       shown.keySet().removeIf(figure -> figure.startsWith("timeline/"));
 
-      chips.add("user.is." + USER);
-      var looked = RoutesProject.looked(chips);
+      Looked looked = Looked.at(address).with("user.is." + USER);
       var expected = new ExpectedFigures(records);
       expected.totals("tiles", looked.query(TILES, "time").put("compare", "previous_period"));
       expected.totals("seen", ever(looked.query(List.of("first_seen", "last_seen"))));
@@ -99,10 +90,9 @@ class OneUserTest {
       ObjectNode routes = looked.query(ROUTE_COLUMNS, "route").put("limit", 12);
       expected.groups("routes", routes);
       expected.totals("routes", routes);
-      List<String> failed = new ArrayList<>(chips);
-      failed.add("status.gte.400");
       ObjectNode errors =
-          RoutesProject.looked(failed)
+          looked
+              .with("status.gte.400")
               .query(List.of("requests", "first_ever", "last_seen"), "route", "status", "error")
               .put("limit", 8);
       expected.groups("errors", errors);
@@ -122,6 +112,10 @@ class OneUserTest {
       expected.groups("hours", looked.query(List.of("requests"), "hour"));
       expected.assertShown(shown);
     }
+  }
+
+  private static String one(Looked looked) {
+    return "/dashboard/user?user=" + USER + "&" + looked.address();
   }
 
   private static ObjectNode ever(ObjectNode query) {
@@ -184,12 +178,12 @@ class OneUserTest {
   }
 
   private static List<JsonNode> ofUser(String log) {
-    var looked = RoutesProject.looked(List.of());
+    var looked = Looked.at("");
     JsonNode page =
         project
             .server()
             .get(
-                "/api/v1/logs/" + log + "&from=" + looked.from() + "&to=" + looked.to(),
+                "/api/v1/logs/" + log + "&from=" + looked.from() + "&to=" + SeededProject.END,
                 "X-AUTH-TOKEN",
                 project.key())
             .json();
@@ -210,7 +204,7 @@ class OneUserTest {
       assertThat(sessions).isNotEmpty();
       for (Map.Entry<String, String> session : sessions.entrySet()) {
         String id = session.getKey().split("/")[1];
-        var looked = RoutesProject.looked(List.of("user.is." + USER, "session_id.is." + id));
+        var looked = Looked.at("").with("user.is." + USER).with("session_id.is." + id);
         assertThat(
                 records.answer(looked.query(List.of("requests"))).rows().get(0).get(0).toString())
             .isEqualTo(session.getValue());
@@ -222,13 +216,13 @@ class OneUserTest {
   void page_isReached_fromRankings_theContextPanel_andARequest() {
     try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
       Page page = visit.page();
-      visit.open("/dashboard?" + RoutesProject.TIME);
+      visit.open("/dashboard?" + Looked.at("").address());
       Locator top = page.locator("[data-panel=users] .row:has(a)").first();
       String user = top.locator(".label").innerText();
       top.getByRole(AriaRole.LINK).click();
       assertOf(visit, user);
 
-      visit.open("/dashboard?" + RoutesProject.TIME);
+      visit.open("/dashboard?" + Looked.at("").address());
       top.locator(".details").click();
       visit.settled();
       page.locator("footfall-context").getByText("Open user").click();

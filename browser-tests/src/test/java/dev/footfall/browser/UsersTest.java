@@ -19,24 +19,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who calls, who is new, and who is gone. */
 class UsersTest {
-  private static final String USERS = "/dashboard/users?" + RoutesProject.TIME;
+  private static final String USERS = "/dashboard/users?" + Looked.at("").address();
   private static final List<String> COLUMNS =
       List.of("requests", "error_rate", "routes", "p95", "first_ever", "last_seen");
   private static final String BEFORE = "previous_period";
   private static final int SHOWN = 25;
 
   @TempDir static Path data;
-  private static RoutesProject project;
+  @AutoClose private static RoutesProject project;
   private static Recomputation records;
 
   @BeforeAll
@@ -57,43 +58,19 @@ class UsersTest {
     record.put("status", 404).put("response_time", 20).put("user_id", user);
   }
 
-  @AfterAll
-  static void stop() {
-    if (project != null) {
-      project.close();
-    }
-  }
-
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "status_class.in.4xx,5xx",
-        "method.is.GET&response_time.gt.10",
-        "user_group.is_not.gold",
-        "route.contains.items"
-      })
-  void everyNumber_isWhatTheRecordsSay(String filters) {
-    assertShown("", RoutesProject.chips(filters), null);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"id_and_address", "address"})
-  void everyNumber_isRightAlso_whateverAUserIs(String users) {
-    assertShown("&users=" + users, List.of(), users);
-  }
-
-  private static void assertShown(String more, List<String> chips, String users) {
+  @MethodSource("dev.footfall.browser.Looked#kinds")
+  void everyNumber_isWhatTheRecordsSay(String address) {
+    Looked looked = Looked.at(address);
     try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
-      visit.open(USERS + more + RoutesProject.parameters(chips));
+      visit.open("/dashboard/users?" + looked.address());
       RoutesProject.asTable(visit, "Users over time");
 
-      var looked = RoutesProject.looked(chips);
       var expected = new ExpectedFigures(records);
       List<String> tiles = List.of("users", "requests", "error_rate");
-      expected.totals("tiles", by(users, looked.query(tiles, "time")).put("compare", BEFORE));
+      expected.totals("tiles", looked.query(tiles, "time").put("compare", BEFORE));
       for (String which : List.of("new", "returning", "gone")) {
-        ObjectNode query = by(users, looked.query(List.of("users"), "user"));
+        ObjectNode query = looked.query(List.of("users"), "user");
         var answer =
             records.answer(query.put("groups", which).put("totals", true).put("compare", BEFORE));
         Object before = answer.totalsBefore().get(0);
@@ -103,20 +80,16 @@ class UsersTest {
           expected.put("visitors/" + which + "/before", before);
         }
       }
-      ObjectNode table = by(users, looked.query(COLUMNS, "user")).put("limit", SHOWN);
+      ObjectNode table = looked.query(COLUMNS, "user").put("limit", SHOWN);
       expected.groups("users", table);
       expected.totals("users", table);
-      expected.table("users-over-time", by(users, looked.query(List.of("users"), "time")));
+      expected.table("users-over-time", looked.query(List.of("users"), "time"));
       for (String field : List.of("route", "location", "client")) {
-        ObjectNode ranking = by(users, looked.query(List.of("users"), field)).put("limit", 8);
+        ObjectNode ranking = looked.query(List.of("users"), field).put("limit", 8);
         expected.groups("per-" + field, ranking);
       }
       expected.assertShown(visit.figures());
     }
-  }
-
-  private static ObjectNode by(String users, ObjectNode query) {
-    return users == null ? query : query.put("users", users);
   }
 
   @ParameterizedTest
@@ -128,7 +101,7 @@ class UsersTest {
       page.locator("[data-panel=visitors-" + which + "] h2 button").click();
       visit.settled();
       assertThat(page).hasURL(Pattern.compile("[?&]show=" + which));
-      ObjectNode query = RoutesProject.looked(List.of()).query(COLUMNS, "user");
+      ObjectNode query = Looked.at("").query(COLUMNS, "user");
       query.put("limit", SHOWN).put("groups", which).put("compare", BEFORE);
       var expected = new ExpectedFigures(records);
       if (which.equals("gone")) {
@@ -158,9 +131,7 @@ class UsersTest {
       String user = row.getAttribute("data-row");
       List<List<Object>> days =
           records
-              .answer(
-                  RoutesProject.looked(List.of("user.is." + user))
-                      .query(List.of("requests"), "time:1d"))
+              .answer(Looked.at("").with("user.is." + user).query(List.of("requests"), "time:1d"))
               .rows();
       List<Integer> counts =
           days.stream().map(day -> Integer.parseInt(day.get(1).toString())).toList();
@@ -195,7 +166,7 @@ class UsersTest {
       visit.settled();
       assertThat(page).hasURL(Pattern.compile("at=25&find=user-1.*sort=routes"));
 
-      var looked = RoutesProject.looked(List.of("user.contains.user-1"));
+      var looked = Looked.at("").with("user.contains.user-1");
       ObjectNode query = looked.query(COLUMNS, "user").put("limit", SHOWN).put("offset", SHOWN);
       query.putArray("order").addObject().put("by", "routes");
       var expected = new ExpectedFigures(records);

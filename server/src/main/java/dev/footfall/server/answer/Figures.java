@@ -95,6 +95,10 @@ final class Figures {
   Row totals() {
     Precision precision = accuracy.ofTotals();
     accuracy.note(precision, query.metrics(), true, estimates);
+    if (isCounted()) {
+      long records = scope.matches().records();
+      return new Row(List.of(), List.of(records), records);
+    }
     Grouping all =
         new Grouping(
             scope.filter(),
@@ -113,6 +117,13 @@ final class Figures {
   /** The same rows without a record, as there is none of them in the scope. */
   List<Row> without(List<Row> rows) {
     return rows.stream().map(row -> nothing(row.keys())).toList();
+  }
+
+  /** Whether how many match is all that is asked for. */
+  private boolean isCounted() {
+    return query.metrics().equals(List.of(Metric.of(Metric.Kind.REQUESTS)))
+        && !scope.matches().weighted()
+        && scope.membership() == null;
   }
 
   private List<Row> ask(

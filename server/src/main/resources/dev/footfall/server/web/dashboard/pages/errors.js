@@ -102,7 +102,7 @@ class ErrorsPage extends ViewElement {
     return html`<div class="page">
       <div class="page-head"><h1>Errors</h1><p>${rangeLine(this.#rates.data)}</p></div>
       <div class="tile-rows">
-        ${tiles(this.#hit, HIT, HIT_NAMES, 'failed')}
+        ${tiles(this.#hit, HIT, HIT_NAMES, { name: 'failed' })}
         ${tiles(this.#rates, RATES, RATE_NAMES)}
       </div>
       ${nothingThere ? html`<section class="panel"><div class="panel-body">${empty()}</div></section>` : this.#panels()}

@@ -27,14 +27,15 @@ const success = () => ({ metrics: STRIP_METRICS, dimensions: ['time'], compare: 
 const several = (field) => () => ({ metrics: ['requests'], dimensions: [field], limit: 2, compare: undefined });
 
 class OverviewPage extends ViewElement {
-  #tiles = new Panel(this, () => ({ metrics: TILES, dimensions: ['time'], totals: true }));
+  #tiles = new Panel(this, () => ({ metrics: TILES }));
+  #lines = new Panel(this, () => ({ metrics: TILES, dimensions: ['time'] }), { later: true });
   #hosts = new Panel(this, several('hostname'));
   #versions = new Panel(this, several('api_version'));
 
   render() {
     return html`<div class="page">
       <div class="page-head"><h1>Overview</h1><p>${rangeLine(this.#tiles.data)}</p></div>
-      ${tiles(this.#tiles, TILES, TILE_NAMES)}
+      ${tiles(this.#tiles, TILES, TILE_NAMES, { lines: this.#lines })}
       ${this.#rest()}
     </div>`;
   }

@@ -36,7 +36,8 @@ function predecessors(rows) {
 
 /** One route: what became of its requests, how long they took, who makes them, and which version is slow. */
 class RoutePage extends ViewElement {
-  #tiles = new Panel(this, () => this.#route() && { metrics: TILES, dimensions: ['time'], totals: true });
+  #tiles = new Panel(this, () => this.#route() && { metrics: TILES });
+  #lines = new Panel(this, () => this.#route() && { metrics: TILES, dimensions: ['time'] }, { later: true });
   #sources = new Panel(this, () => this.#route() && { metrics: ['requests'], dimensions: ['route_source'], compare: undefined });
 
   #route() {
@@ -73,7 +74,7 @@ class RoutePage extends ViewElement {
         ${this.#guessed()}
         ${findPage('explorer') ? html`<a class="button" href=${view.url({ page: 'explorer', filters: [...view.about(), ...view.get('filters')], selection: null })}>${icon('explorer')}All its requests</a>` : nothing}
       </div>
-      ${tiles(this.#tiles, TILES, TILE_NAMES)}
+      ${tiles(this.#tiles, TILES, TILE_NAMES, { lines: this.#lines })}
       ${this.#tiles.state === 'empty' ? html`<section class="panel"><div class="panel-body">${empty()}</div></section>` : this.#panels()}
     </div>`;
   }

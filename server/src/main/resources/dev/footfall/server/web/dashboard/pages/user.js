@@ -30,7 +30,8 @@ const toRoute = (route) => view.url({ page: 'route', filters: [...view.about(), 
 
 /** One user: what they did, how it went, from where, and when. */
 class UserPage extends ViewElement {
-  #tiles = new Panel(this, () => this.#user() && { metrics: TILES, dimensions: ['time'], totals: true });
+  #tiles = new Panel(this, () => this.#user() && { metrics: TILES });
+  #lines = new Panel(this, () => this.#user() && { metrics: TILES, dimensions: ['time'] }, { later: true });
   /** Of all time. */
   #seen = new Panel(this, () => this.#user() && { metrics: ['first_seen', 'last_seen'], from: undefined, to: undefined, compare: undefined });
   /** The id that events name them by: one that is known by an address has none. */
@@ -58,7 +59,7 @@ class UserPage extends ViewElement {
         <a class="button" href=${view.url({ page: 'explorer', filters: [...view.about(), ...view.get('filters')], selection: null })}>${icon('explorer')}All requests</a>
         <p class="seen" data-panel="seen" data-state=${this.#seen.stale ? 'loading' : this.#seen.state}>${this.#seenText()}</p>
       </div>
-      ${tiles(this.#tiles, TILES, TILE_NAMES)}
+      ${tiles(this.#tiles, TILES, TILE_NAMES, { lines: this.#lines })}
       ${this.#tiles.state === 'empty' ? html`<section class="panel"><div class="panel-body">${empty()}</div></section>` : this.#panels(user)}
     </div>`;
   }

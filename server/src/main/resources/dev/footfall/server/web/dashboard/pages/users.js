@@ -39,7 +39,8 @@ const drawUsers = overTime('users');
 class UsersPage extends ViewElement {
   static properties = { answer: { state: true } };
 
-  #tiles = new Panel(this, () => ({ metrics: TILES, dimensions: ['time'], totals: true }));
+  #tiles = new Panel(this, () => ({ metrics: TILES }));
+  #lines = new Panel(this, () => ({ metrics: TILES, dimensions: ['time'] }), { later: true });
   #trends = new Trends(this, {
     fields: () => ['user'],
     answer: () => (view.choice('show', SHOWS) === 'gone' ? null : this.answer),
@@ -77,7 +78,7 @@ class UsersPage extends ViewElement {
     return html`<div class="page">
       <div class="page-head"><h1>Users</h1><p>${rangeLine(this.#tiles.data)}</p></div>
       <div class="tile-rows halves">
-        ${tiles(this.#tiles, TILES)}
+        ${tiles(this.#tiles, TILES, {}, { lines: this.#lines })}
         <footfall-visitor-tiles></footfall-visitor-tiles>
       </div>
       ${this.#tiles.state === 'empty' && show !== 'gone' ? html`<section class="panel"><div class="panel-body">${empty()}</div></section>` : this.#panels(show)}

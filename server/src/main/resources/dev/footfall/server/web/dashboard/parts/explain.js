@@ -24,7 +24,7 @@ class Explain extends ViewElement {
     all: { state: true },
   };
 
-  #panel = new Panel(this, () => this.#question(), explain);
+  #panel = new Panel(this, () => this.#question(), { send: explain });
 
   get #metric() {
     const chosen = view.param('explain');

@@ -47,22 +47,31 @@ export function change(now, before) {
   return { by: `${way > 0 ? '+' : way < 0 ? '−' : ''}${digits}%`, way };
 }
 
+/** Making one takes longer than all that is written with it. */
+const formats = new Map();
+
+function timeFormat(options) {
+  const name = JSON.stringify(options);
+  if (!formats.has(name)) formats.set(name, new Intl.DateTimeFormat(LANGUAGE, options));
+  return formats.get(name);
+}
+
 const parts = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
 
 export const dateTime = (time, zone) =>
-  new Intl.DateTimeFormat(LANGUAGE, { ...parts, year: 'numeric', timeZone: zone }).format(new Date(time));
+  timeFormat({ ...parts, year: 'numeric', timeZone: zone }).format(new Date(time));
 
 export const shortTime = (time, zone) =>
-  new Intl.DateTimeFormat(LANGUAGE, { ...parts, timeZone: zone }).format(new Date(time));
+  timeFormat({ ...parts, timeZone: zone }).format(new Date(time));
 
 export const exactTime = (time, zone) =>
-  new Intl.DateTimeFormat(LANGUAGE, { ...parts, second: '2-digit', timeZone: zone }).format(new Date(time));
+  timeFormat({ ...parts, second: '2-digit', timeZone: zone }).format(new Date(time));
 
 /** To the millisecond; with the year where it is not this one. */
 export function preciseTime(time, zone) {
   const date = new Date(time);
   const year = date.getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' };
-  return new Intl.DateTimeFormat(LANGUAGE, { ...parts, ...year, second: '2-digit', fractionalSecondDigits: 3, timeZone: zone }).format(date);
+  return timeFormat({ ...parts, ...year, second: '2-digit', fractionalSecondDigits: 3, timeZone: zone }).format(date);
 }
 
 /** From … to, with the year only where it is not this one. */

@@ -4,7 +4,7 @@ import { arrows } from './arrows.js';
 import { Popup } from './popup.js';
 import { icon } from './icon.js';
 import { range } from './format.js';
-import { browserZone, instant, isZone, localTime, moment, periodLabel, PERIODS } from '../state/periods.js';
+import { BROWSER_ZONE, instant, isZone, localTime, moment, periodLabel, PERIODS } from '../state/periods.js';
 import { view } from '../state/view.js';
 
 /** Which period is shown, and in which zone its hours and days are counted. */
@@ -46,7 +46,7 @@ class PeriodMenu extends ViewElement {
           <label>To<input class="field" type="datetime-local" name="to" required .value=${local(question.to, Date.now())}></label>
         </div>
         <label>Time zone
-          <input class="field" name="zone" list="zones" autocomplete="off" placeholder=${browserZone()} .value=${view.get('zone')}>
+          <input class="field" name="zone" list="zones" autocomplete="off" placeholder=${BROWSER_ZONE} .value=${view.get('zone')}>
           <datalist id="zones">${Intl.supportedValuesOf('timeZone').map((zone) => html`<option value=${zone}></option>`)}</datalist>
         </label>
         ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
@@ -70,7 +70,7 @@ class PeriodMenu extends ViewElement {
       return null;
     }
     this.problem = '';
-    return zone === browserZone() ? '' : zone;
+    return zone === BROWSER_ZONE ? '' : zone;
   }
 
   #zone = (event) => {
@@ -85,7 +85,7 @@ class PeriodMenu extends ViewElement {
     const zone = this.#readZone(event.target);
     if (zone === null) return;
     const { from, to } = event.target.elements;
-    const [begin, end] = [from, to].map((field) => instant(field.value, zone || browserZone()));
+    const [begin, end] = [from, to].map((field) => instant(field.value, zone || BROWSER_ZONE));
     if (begin >= end) {
       this.problem = 'The end must be after the beginning.';
       return;

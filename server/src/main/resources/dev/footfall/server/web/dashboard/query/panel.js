@@ -2,6 +2,16 @@
 import { query } from './api.js';
 import { view } from '../state/view.js';
 
+/** The components that are on the screen. */
+const onScreen = new WeakSet();
+
+const screen = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (isIntersecting) onScreen.add(target);
+    else onScreen.delete(target);
+  }
+});
+
 const tab = Math.random().toString(36).slice(2, 10);
 let panels = 0;
 
@@ -9,6 +19,7 @@ export class Panel {
   #host;
   #ask;
   #send;
+  #later;
   #asked = '';
   #round = -1;
   #abort = null;
@@ -24,12 +35,13 @@ export class Panel {
 
   /**
    * `ask` gives the question, as `view.query` takes it, or null where there is none to ask yet; `send` is the
-   * call that answers it.
+   * call that answers it. What may come `later` waits for all else that is on the screen.
    */
-  constructor(host, ask, send = query) {
+  constructor(host, ask, { send = query, later = false } = {}) {
     this.#host = host;
     this.#ask = ask;
     this.#send = send;
+    this.#later = later;
     host.addController(this);
   }
 
@@ -57,7 +69,12 @@ export class Panel {
     return (name === 'from' || name === 'to') && question[name] === undefined && view.get('period') !== 'custom';
   }
 
+  hostConnected() {
+    screen.observe(this.#host);
+  }
+
   hostDisconnected() {
+    screen.unobserve(this.#host);
     this.#abort?.abort();
     this.#asked = '';
   }
@@ -69,17 +86,12 @@ export class Panel {
     this.#run();
   }
 
-  #isSeen() {
-    const { top, bottom } = this.#host.getBoundingClientRect();
-    return bottom >= 0 && top <= innerHeight;
-  }
-
   async #run() {
     this.#abort?.abort();
     const abort = (this.#abort = new AbortController());
     if (!this.data) this.state = 'loading';
     try {
-      const data = await this.#send({ ...this.body, id: this.#id }, abort.signal, () => this.#isSeen());
+      const data = await this.#send({ ...this.body, id: this.#id }, abort.signal, () => !this.#later && onScreen.has(this.#host));
       if (abort.signal.aborted) return;
       this.data = data;
       this.error = null;
@@ -98,9 +110,11 @@ export class Panel {
 /** The place of a column of this name in an answer's rows; -1 where it has none. */
 export const column = (data, name) => data.columns.findIndex((c) => c.name === name);
 
-/** A metric's total and what it was in the comparison. */
+/** A metric's total, which without dimensions is the one row, and what it was in the comparison. */
 export function total(data, metric) {
+  const own = column(data, metric);
+  if (!data.totals) return { now: data.rows[0]?.[own] ?? null, before: data.comparison?.rows[0]?.[own] ?? null };
   const dimensions = data.columns.length - (data.totals?.length ?? 0);
-  const at = column(data, metric) - dimensions;
+  const at = own - dimensions;
   return { now: data.totals?.[at] ?? null, before: data.comparison?.totals?.[at] ?? null };
 }

@@ -17,7 +17,7 @@ export const COMPARISONS = [
 
 export const periodLabel = (name) => PERIODS.find(([id]) => id === name)?.[1] ?? 'Custom';
 
-export const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+export const BROWSER_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 
 export function isZone(zone) {
   try {
@@ -80,20 +80,18 @@ function dayBefore(time, zone, months, days) {
   return date.toISOString().slice(0, 10);
 }
 
-/** What the zone's clock shows: `2026-11-13T10:05:00`. */
-export function localTime(time, zone) {
-  return new Intl.DateTimeFormat('sv-SE', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  })
-    .format(time)
-    .replace(' ', 'T');
+const clocks = new Map();
+
+function clock(zone) {
+  if (!clocks.has(zone)) {
+    const digits = { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' };
+    clocks.set(zone, new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', ...digits }));
+  }
+  return clocks.get(zone);
 }
+
+/** What the zone's clock shows: `2026-11-13T10:05:00`. */
+export const localTime = (time, zone) => clock(zone).format(time).replace(' ', 'T');
 
 /** The instant at which the zone's clock shows `2026-11-13T10:05`. */
 export function instant(local, zone) {

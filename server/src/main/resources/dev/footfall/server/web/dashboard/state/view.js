@@ -2,7 +2,7 @@
  * What is shown: the one state of the dashboard. It stands in the URL, so that a link shows the same, Back
  * works, and equal views have equal URLs; what is as usual is left out of it.
  */
-import { bounds, browserZone, COMPARISONS, isZone, PERIODS } from './periods.js';
+import { bounds, BROWSER_ZONE, COMPARISONS, isZone, PERIODS } from './periods.js';
 import { has, is, read, without, write } from './filters.js';
 
 const USUAL = {
@@ -53,7 +53,7 @@ export class View extends EventTarget {
   }
 
   get zone() {
-    return this.#state.zone || browserZone();
+    return this.#state.zone || BROWSER_ZONE;
   }
 
   param(name, usual = '') {
