@@ -3,6 +3,7 @@ package dev.footfall.server.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,17 +47,18 @@ final class DashboardPage {
     routes.get(path, handler).head(path, handler);
   }
 
-  private void answer(Context ctx) {
+  private void answer(Context ctx) throws IOException {
     ctx.header("Content-Security-Policy", policy);
     ctx.header("Cache-Control", "no-cache");
     ctx.contentType("text/html; charset=utf-8");
-    ctx.result(
+    String page =
         assets
             .page()
             .replace("{{base}}", basePath)
             .replace("{{own}}", basePath + assets.own())
             .replace("{{import-map}}", importMap)
-            .replace("{{preload}}", preload(ctx)));
+            .replace("{{preload}}", preload(ctx));
+    GzipAnswer.send(ctx, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
   }
 
   private String preload(Context ctx) {

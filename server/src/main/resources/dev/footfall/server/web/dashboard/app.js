@@ -10,12 +10,16 @@ import './pages/not-found.js';
 import './pages/sign-in.js';
 import './parts/context-panel.js';
 import './parts/filter-bar.js';
-import './parts/help-dialog.js';
-import './parts/share-dialog.js';
 import './parts/theme-switch.js';
 import './parts/toast.js';
 
 const base = document.documentElement.dataset.base ?? '';
+
+/** What is loaded once it is opened. */
+const DIALOGS = {
+  'footfall-help': () => import('./parts/help-dialog.js'),
+  'footfall-share': () => import('./parts/share-dialog.js'),
+};
 
 /** The frame: pages on the left, filters on top, the context panel on the right, and the keys. */
 class App extends ViewElement {
@@ -96,7 +100,7 @@ class App extends ViewElement {
       <div class="frame ${this.context ? 'with-context' : ''}">
         <header class="pages">${this.#pages()}</header>
         <div class="main">
-          <footfall-filter-bar class="filter-bar" .locked=${this.session.filters ?? []} .shared=${this.session.shared ?? null} ?shares=${this.session.scope === 'admin'} @share=${() => this.querySelector('footfall-share').open()} @context=${() => (this.context = !this.context)}></footfall-filter-bar>
+          <footfall-filter-bar class="filter-bar" .locked=${this.session.filters ?? []} .shared=${this.session.shared ?? null} ?shares=${this.session.scope === 'admin'} @share=${() => this.#open('footfall-share')} @context=${() => (this.context = !this.context)}></footfall-filter-bar>
           <main id="main" tabindex="-1">${this.#page()}</main>
         </div>
         ${this.context ? html`<footfall-context class="context" @close=${() => this.#closeContext()}></footfall-context>` : nothing}
@@ -120,7 +124,7 @@ class App extends ViewElement {
         <p class="who" title="Project ${project?.id}, ${this.session.shared ? 'seen through' : 'signed in with'} ${name ?? 'a key'}">${demo ? 'Demo' : (name ?? `Project ${project?.id}`)}</p>
         <div class="row">
           <footfall-theme-switch></footfall-theme-switch>
-          <button class="icon-button" title="Keys and reading (?)" aria-label="Help" @click=${() => this.querySelector('footfall-help').open()}>${icon('help')}</button>
+          <button class="icon-button" title="Keys and reading (?)" aria-label="Help" @click=${() => this.#open('footfall-help')}>${icon('help')}</button>
           <button class="icon-button" title="Sign out" aria-label="Sign out" @click=${() => this.#signOut()}>${icon('leave')}</button>
         </div>
         <p class="credit"><a href="https://db-ip.com" rel="noreferrer">IP geolocation by DB-IP</a></p>
@@ -191,7 +195,7 @@ class App extends ViewElement {
     if (event.target.closest?.('input, select, textarea, dialog')) return;
     const act = {
       '/': () => this.#search(),
-      '?': () => this.querySelector('footfall-help').open(),
+      '?': () => this.#open('footfall-help'),
       t: () => this.querySelector('footfall-period-menu').open(),
       c: () => this.querySelector('footfall-compare-menu').open(),
       x: () => view.change({ filters: [], search: '', selection: null }),
@@ -202,6 +206,13 @@ class App extends ViewElement {
     event.preventDefault();
     act();
   };
+
+  async #open(dialog) {
+    await DIALOGS[dialog]();
+    const element = this.querySelector(dialog);
+    await element.updateComplete;
+    element.open();
+  }
 
   /** The page's own search field, else a new filter. */
   #search() {
