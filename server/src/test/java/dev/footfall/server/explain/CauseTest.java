@@ -7,6 +7,7 @@ import dev.footfall.server.TestServer;
 import dev.footfall.server.TestServer.Answer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What was planted is what is named first, whatever else moved by chance. */
 class CauseTest {
   private static final int REQUESTS = 6000;
+  private static final int SEEDS = Integer.getInteger("footfall.explain.seeds", 20);
 
   @TempDir static Path data;
   private static TestServer server;
@@ -31,7 +33,7 @@ class CauseTest {
   }
 
   static List<Long> seeds() {
-    return java.util.stream.LongStream.rangeClosed(1, 20).boxed().toList();
+    return LongStream.rangeClosed(1, SEEDS).boxed().toList();
   }
 
   @ParameterizedTest
