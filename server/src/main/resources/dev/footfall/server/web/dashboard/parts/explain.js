@@ -128,9 +128,10 @@ class Explain extends ViewElement {
     </div>`;
   }
 
-  #bar({ contribution }, most) {
+  /** Fainter where it moved against all. */
+  #bar({ contribution, of_change: part }, most) {
     const width = most > 0 ? (Math.abs(contribution) / most) * 100 : 0;
-    return html`<svg class="bar ${contribution < 0 ? 'less' : ''}" preserveAspectRatio="none" aria-hidden="true">${svg`<rect width="${width}%" height="100%"></rect>`}</svg>`;
+    return html`<svg class="bar ${part < 0 ? 'less' : ''}" preserveAspectRatio="none" aria-hidden="true">${svg`<rect width="${width}%" height="100%"></rect>`}</svg>`;
   }
 
   #figures({ contribution, of_change: part }, figure) {

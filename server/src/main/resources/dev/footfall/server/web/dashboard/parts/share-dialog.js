@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { call } from '../query/api.js';
 import { sentence } from '../state/filters.js';
 import { view } from '../state/view.js';
-import { dateTime } from './format.js';
+import { dateTime, range } from './format.js';
 import { icon } from './icon.js';
 import { copy } from './toast.js';
 import { ViewElement } from './view-element.js';
@@ -53,8 +53,7 @@ class ShareDialog extends ViewElement {
   #period() {
     if (this.time === 'all') return {};
     const { from, to } = view.query({});
-    const days = DAYS[view.get('period')] ?? Math.max(1, Math.ceil((Date.now() - Date.parse(from)) / DAY_MS));
-    return view.get('period') === 'custom' ? { from, to } : { last_days: days };
+    return view.get('period') === 'custom' ? { from, to } : { last_days: DAYS[view.get('period')] };
   }
 
   #submit = async (event) => {
@@ -112,7 +111,7 @@ class ShareDialog extends ViewElement {
         <label>Shows
           <select class="field" name="time" .value=${this.time ?? 'all'} @change=${(event) => (this.time = event.target.value)}>
             ${view.get('period') === 'all' ? nothing : html`<option value="period">${this.#periodText(view.get('period') === 'custom' ? view.query({}) : { last_days: DAYS[view.get('period')] })}</option>`}
-            <option value="all">All times</option>
+            <option value="all">all times</option>
           </select>
         </label>
         <label>Expires
@@ -126,8 +125,8 @@ class ShareDialog extends ViewElement {
   #link() {
     const { url, expires_at: until, filters } = this.made;
     return html`<div class="form">
-      <p>The link is shown this once. It opens ${filters.length > 0 ? filters.map(sentence).join(', and ') : 'all that the project has'},
-        ${this.#periodText(this.made).toLowerCase()}, until ${dateTime(until, view.zone)}.</p>
+      <p>The link is shown this once. It shows ${filters.length > 0 ? html`requests where <b>${filters.map(sentence).join(', and ')}</b>` : 'all requests'}:
+        ${this.#periodText(this.made)}. It opens until ${dateTime(until, view.zone)}.</p>
       <label>Link<input class="field mono" name="link" readonly .value=${url} @focus=${(event) => event.target.select()}></label>
       <div class="row">
         <button class="button" @click=${() => (this.made = null)}>Another</button>
@@ -137,15 +136,15 @@ class ShareDialog extends ViewElement {
   }
 
   #periodText({ from, to, last_days: days }) {
-    if (days) return days === 1 ? 'The last day' : `The last ${days} days`;
-    if (!from && !to) return 'All times';
-    return `${from ? dateTime(from, view.zone) : 'The beginning'} – ${to ? dateTime(to, view.zone) : 'now'}`;
+    if (days) return days === 1 ? 'the last day' : `the last ${days} days`;
+    if (from && to) return range(from, to, view.zone);
+    return from ? `from ${dateTime(from, view.zone)} on` : to ? `up to ${dateTime(to, view.zone)}` : 'all times';
   }
 
   #all() {
     const now = Date.now();
     const live = (this.shares ?? []).filter((share) => !share.revoked_at && Date.parse(share.expires_at) > now);
-    if (live.length === 0) return html`<p class="quiet small">There are no other links.</p>`;
+    if (live.length === 0) return html`<p class="quiet small">No link is open.</p>`;
     return html`<section aria-label="Links">
       <h3>Links that open</h3>
       <ul class="shares">${live.map((share) => html`<li data-share=${share.id}>
