@@ -97,6 +97,19 @@ class QueryHistoryTest {
   }
 
   @Test
+  void totals_ofNoGroup_areZero_alsoWhereRecordsAreSampled() {
+    client.post(at("2026-11-10T15:00:00Z", "user_id", text("kim"), "weight", "2.5"));
+
+    JsonNode answer =
+        client.ask(
+            DAY
+                + ",\"metrics\":[\"requests\",\"users\",\"error_rate\"],\"dimensions\":[\"user\"],"
+                + "\"search\":\"user:kim\",\"groups\":\"returning\",\"totals\":true");
+    assertThat(answer.get("records").asInt()).isEqualTo(1);
+    assertThat(answer.get("totals").toString()).isEqualTo("[0,0,null]");
+  }
+
+  @Test
   void groups_areNew_byWhatTheFiltersLetThrough() {
     client.post(
         at("2026-11-10T15:00:00Z", "user_id", text("ada"), "status", "500"),

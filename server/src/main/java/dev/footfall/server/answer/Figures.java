@@ -36,6 +36,7 @@ final class Figures {
   private final Accuracy accuracy;
   private final Estimates estimates;
   private final int time;
+  private final Sorting sorting;
 
   Figures(
       Store store,
@@ -53,23 +54,25 @@ final class Figures {
     this.accuracy = accuracy;
     this.estimates = estimates;
     time = timeColumn(query.dimensions());
+    sorting = new Sorting(query, time);
   }
 
   /** The rows in order behind the offset, one more than the limit when there are more. */
   List<Row> rows() {
-    List<Order> order = order();
+    List<Order> order = sorting.order();
     if (isOnlyTime()) {
       List<Row> rows = new ArrayList<>(filled(ask(query.metrics(), order, MAX_ROWS, null)));
       rows.sort(new RowOrder(order));
       return rows;
     }
-    List<Metric> later = forLater(order);
+    boolean fewShown = !query.dimensions().isEmpty() && query.limit() < MAX_AMONG;
+    List<Metric> later = fewShown ? sorting.forLater(accuracy.isMany()) : List.of();
     if (later.isEmpty()) {
       return ask(query.metrics(), order, query.limit() + 1, null);
     }
     List<Metric> now = new ArrayList<>(query.metrics());
     now.removeAll(later);
-    List<Row> rows = ask(now, reordered(order, now), query.limit() + 1, null);
+    List<Row> rows = ask(now, sorting.among(now), query.limit() + 1, null);
     return completed(rows, now, later);
   }
 
@@ -131,7 +134,7 @@ final class Figures {
       List<Order> order,
       int limit,
       @Nullable List<List<@Nullable Object>> among) {
-    boolean mayMiss = time < 0 && !isChosenByPercentiles(order, metrics);
+    boolean mayMiss = time < 0 && (order.isEmpty() || !sorting.isByPercentiles());
     Precision precision = accuracy.ofRows(mayMiss);
     accuracy.note(precision, metrics, false, estimates);
     List<Row> rows = groups(grouping(metrics, precision, order, limit, among), false);
@@ -232,55 +235,6 @@ final class Figures {
       keys.set(time, (long) grid.index(key));
     }
     return keys;
-  }
-
-  /** By time, where it is a dimension, then by the first metric. */
-  private List<Order> order() {
-    if (!query.order().isEmpty()) {
-      return query.order();
-    }
-    Order first = new Order(query.dimensions().size(), false);
-    return time < 0 ? List.of(first) : List.of(new Order(time, true), first);
-  }
-
-  /**
-   * Exact percentiles of many groups take memory and time, and so does looking behind the period:
-   * they are left for the rows that are shown, unless these are chosen by them.
-   */
-  private List<Metric> forLater(List<Order> order) {
-    int keys = query.dimensions().size();
-    if (keys == 0 || query.limit() >= MAX_AMONG) {
-      return List.of();
-    }
-    boolean percentiles = accuracy.isMany() && !isChosenByPercentiles(order, query.metrics());
-    Metric ever = Metric.of(Metric.Kind.FIRST_EVER);
-    boolean chosenByEver =
-        order.stream().anyMatch(by -> by.column() == keys + query.metrics().indexOf(ever));
-    return query.metrics().stream()
-        .filter(
-            metric ->
-                metric.kind().isPercentile() ? percentiles : metric.equals(ever) && !chosenByEver)
-        .toList();
-  }
-
-  private boolean isChosenByPercentiles(List<Order> order, List<Metric> metrics) {
-    int keys = query.dimensions().size();
-    return order.stream()
-        .anyMatch(
-            by -> by.column() >= keys && metrics.get(by.column() - keys).kind().isPercentile());
-  }
-
-  private List<Order> reordered(List<Order> order, List<Metric> now) {
-    int keys = query.dimensions().size();
-    return order.stream()
-        .map(
-            by ->
-                by.column() < keys
-                    ? by
-                    : new Order(
-                        keys + now.indexOf(query.metrics().get(by.column() - keys)),
-                        by.ascending()))
-        .toList();
   }
 
   private List<Row> completed(List<Row> rows, List<Metric> now, List<Metric> later) {

@@ -78,7 +78,8 @@ final class MetricSql {
   }
 
   private String requests() {
-    return precision.weighted() ? aggregate("sum(weight)") : samples();
+    // of no record there is no sum
+    return precision.weighted() ? "coalesce(" + aggregate("sum(weight)") + ", 0)" : samples();
   }
 
   private String sum(String column) {
