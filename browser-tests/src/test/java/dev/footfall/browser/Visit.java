@@ -122,6 +122,18 @@ final class Visit implements AutoCloseable {
     return figures;
   }
 
+  /** What an expression gives that uses these names of a module of the dashboard. */
+  Object module(String path, String names, String expression) {
+    return page.evaluate(
+        """
+        async () => {
+          const own = document.querySelector('script[src$="/app.js"]').src;
+          const { %s } = await import(new URL('%s', own));
+          return %s;
+        }"""
+            .formatted(names, path, expression));
+  }
+
   /** A complaint with this in it is what the test wants. */
   void expect(String part) {
     expected.add(part);

@@ -61,9 +61,6 @@ const parts = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digi
 export const dateTime = (time, zone) =>
   timeFormat({ ...parts, year: 'numeric', timeZone: zone }).format(new Date(time));
 
-export const shortTime = (time, zone) =>
-  timeFormat({ ...parts, timeZone: zone }).format(new Date(time));
-
 export const exactTime = (time, zone) =>
   timeFormat({ ...parts, second: '2-digit', timeZone: zone }).format(new Date(time));
 
@@ -74,13 +71,15 @@ export function preciseTime(time, zone) {
   return timeFormat({ ...parts, ...year, second: '2-digit', fractionalSecondDigits: 3, timeZone: zone }).format(date);
 }
 
-/** From … to, with the year only where it is not this one. */
+const YEAR = / \d+(?=,)/;
+
+/** From … to, with the years unless both are this one. */
 export function range(from, to, zone) {
-  const thisYear = new Date(to).getFullYear() === new Date().getFullYear();
-  const write = thisYear ? shortTime : dateTime;
-  const [begin, end] = [write(from, zone), write(to, zone)];
+  const [begin, end, now] = [from, to, Date.now()].map((time) => dateTime(time, zone));
+  const year = (text) => YEAR.exec(text)[0];
   const day = (text) => text.slice(0, -5);
-  return `${begin} – ${day(begin) === day(end) ? end.slice(-5) : end}`;
+  const write = [begin, end].every((text) => year(text) === year(now)) ? (text) => text.replace(YEAR, '') : (text) => text;
+  return `${write(begin)} – ${day(begin) === day(end) ? end.slice(-5) : write(end)}`;
 }
 
 export function ago(time, now = Date.now()) {
