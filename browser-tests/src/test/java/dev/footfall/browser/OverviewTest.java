@@ -85,7 +85,7 @@ class OverviewTest {
     expected.totals("tiles", looked.query(TILES, "time").put("compare", "previous_period"));
     quality(looked, expected);
     expected.table("activity", looked.query(REQUESTS, "time", "status_class"));
-    expected.table("response-times", looked.query(List.of("p50", "p95"), "time"));
+    expected.table("response-times", looked.query(List.of("p50", "p95", "requests"), "time"));
     expected.table("success", looked.query(SUCCESS, "time"));
     expected.groups("routes", looked.query(REQUESTS, "route").put("limit", 10));
     expected.groups("locations", looked.query(REQUESTS, "location").put("limit", 10));

@@ -126,7 +126,7 @@ class RoutesFiguresTest {
       var expected = new ExpectedFigures(records);
       expected.totals("tiles", looked.query(TILES, "time").put("compare", "previous_period"));
       expected.table("status-mix", looked.query(REQUESTS, "time", "status_class"));
-      expected.table("percentiles", looked.query(List.of("p50", "p95", "p99"), "time"));
+      expected.table("percentiles", looked.query(List.of("p50", "p95", "p99", "requests"), "time"));
       expected.table("histogram", looked.query(REQUESTS, "histogram:response_time"));
       ObjectNode versions = looked.query(VERSION_COLUMNS, "version");
       expected.groups("versions", versions);

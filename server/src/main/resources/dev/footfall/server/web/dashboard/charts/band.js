@@ -1,5 +1,6 @@
 /** Response times over time as the band between the median and the 95th percentile, on a logarithmic axis. */
 import { duration } from '../parts/format.js';
+import { line, NO_PERCENTILES, tooFew } from './lines.js';
 import { buckets, GRID, timeAxis, times, valueAxis } from './time-axis.js';
 import { palette } from './theme.js';
 import { tip, tooltip } from './tip.js';
@@ -14,10 +15,10 @@ export function band(data, width) {
   const marks = buckets(data, all);
   const [p50, p95] = ['p50', 'p95'].map((name) => data.rows.map((row) => row[data.columns.findIndex((c) => c.name === name)]));
   const { accent, band: shade } = palette();
-  const line = { type: 'line', showSymbol: all.length < 3, symbolSize: 4, emphasis: { disabled: true } };
+  const stacked = { stack: 'band', stackStrategy: 'all' };
   const rows = (i) => [[shade, 'p95', duration(p95[i])], [accent, 'p50', duration(p50[i])]];
   const known = p95.filter((value) => value !== null);
-  if (known.length === 0) return { nothing: 'Percentiles need five requests in a bucket; none has as many.' };
+  if (known.length === 0) return { nothing: NO_PERCENTILES };
   const exponents = [...p50, ...p95].filter((value) => value !== null).map(log);
   return {
     option: {
@@ -25,13 +26,20 @@ export function band(data, width) {
       xAxis: timeAxis(data, all, width),
       yAxis: valueAxis(power, { min: Math.floor(Math.min(...exponents)), max: Math.ceil(Math.max(...exponents) + 0.01), interval: 1 }),
       series: [
-        { ...line, name: 'p50', stack: 'band', stackStrategy: 'all', data: p50.map(log), color: accent, lineStyle: { width: 1.8 } },
-        { ...line, name: 'p95', stack: 'band', stackStrategy: 'all', data: p95.map((value, i) => (value === null ? null : log(value) - log(p50[i]))), color: shade, lineStyle: { width: 1, color: accent, opacity: 0.6 }, areaStyle: { color: shade, opacity: 0.6 } },
+        line(p50.map(log), accent, { ...stacked, name: 'p50' }),
+        line(p95.map((value, i) => (value === null ? null : log(value) - log(p50[i]))), shade, {
+          ...stacked,
+          name: 'p95',
+          itemStyle: { color: accent, opacity: 0.6 },
+          lineStyle: { width: 1, color: accent, opacity: 0.6 },
+          areaStyle: { color: shade, opacity: 0.6 },
+        }),
       ],
       tooltip: tooltip(([first]) => tip(marks[first.dataIndex].text, rows(first.dataIndex))),
     },
     marks: marks.map((mark, i) => ({ text: `${mark.text}: p50 ${duration(p50[i])}, p95 ${duration(p95[i])}`, selection: { filters: [], from: mark.from, to: mark.to } })),
     legend: [{ label: 'p50', colour: accent }, { label: 'p50 to p95', colour: shade }],
+    note: tooFew(data, 'p95'),
     summary: `p95 between ${duration(Math.min(...known))} and ${duration(Math.max(...known))}.`,
   };
 }

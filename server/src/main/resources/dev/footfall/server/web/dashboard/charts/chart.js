@@ -14,6 +14,7 @@ import { echarts, idle, palette, still } from './theme.js';
  *   selections of all columns
  * - `summary`: the figure in words
  * - `legend`: [{ label, colour, filter }], optional
+ * - `note`: what is said below it, optional
  * or else `nothing`: why there is nothing to draw
  */
 class Chart extends PanelElement {
@@ -30,6 +31,7 @@ class Chart extends PanelElement {
   #drawn = null;
   #marks = [];
   #option = null;
+  #note = '';
   #places = null;
   #columns = [];
   #library = null;
@@ -66,11 +68,12 @@ class Chart extends PanelElement {
   }
 
   figure() {
-    const { marks = [], summary, legend, option, places, columns, nothing: why } = this.draw(this.panel.data, this.#width || 800);
+    const { marks = [], summary, legend, option, places, columns, note, nothing: why } = this.draw(this.panel.data, this.#width || 800);
     this.#marks = marks;
     this.#places = places ?? null;
     this.#columns = columns ?? marks.map(({ selection }) => selection);
     this.#option = option;
+    this.#note = note ?? '';
     if (why) return html`<div class="message"><p>${why}</p></div>`;
     return html`${legend ? this.#legend(legend) : nothing}
       <p class="out-of-sight" id="${this.name}-summary">${summary}</p>
@@ -79,6 +82,10 @@ class Chart extends PanelElement {
         <div class="canvas" aria-hidden="true"></div>
       </div>
       <p class="out-of-sight" aria-live="polite">${this.#said()}</p>`;
+  }
+
+  note() {
+    return [this.asTable ? '' : this.#note, super.note()].filter(Boolean).join(' ');
   }
 
   /** The column that a mark stands in. */

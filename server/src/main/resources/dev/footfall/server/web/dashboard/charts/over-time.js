@@ -2,11 +2,12 @@
 import { compact, fieldValue, metric } from '../parts/format.js';
 import { METRICS, metricLabel } from '../state/fields.js';
 import { is } from '../state/filters.js';
+import { line, NO_PERCENTILES, tooFew } from './lines.js';
 import { buckets, GRID, timeAxis, times, valueAxis } from './time-axis.js';
 import { palette, seriesColour } from './theme.js';
 import { tip, tooltip } from './tip.js';
 
-const NOTHING = { percent: 'There are no requests.', duration: 'Percentiles need five requests in a bucket; none has as many.' };
+const NOTHING = { percent: 'There are no requests.', duration: NO_PERCENTILES };
 
 /** `values` is the order of the groups; without it that of the rows. */
 export const overTime = (name, split, values) => (data, width) => {
@@ -20,21 +21,19 @@ export const overTime = (name, split, values) => (data, width) => {
   if (groups.every(({ numbers }) => numbers.every((value) => value === null))) return { nothing: NOTHING[METRICS[name].kind] };
   const before = split ? null : data.comparison?.rows.map((row) => row[at]);
 
-  const series = groups.map(({ label, colour, numbers }) => ({
+  const bar = ({ label, colour, numbers }) => ({
     name: label,
-    type: bars ? 'bar' : 'line',
-    stack: bars ? 'all' : undefined,
-    data: numbers.map((value, i) => (bars && !marks[i].whole ? { value, itemStyle: { opacity: 0.6 } } : value)),
+    type: 'bar',
+    stack: 'all',
+    data: numbers.map((value, i) => (marks[i].whole ? value : { value, itemStyle: { opacity: 0.6 } })),
     color: colour,
     barCategoryGap: all.length > 100 ? '10%' : '20%',
-    showSymbol: all.length < 3,
-    symbolSize: 5,
-    lineStyle: { width: 1.8 },
     emphasis: { disabled: true },
-  }));
+  });
+  const series = groups.map((group) => (bars ? bar(group) : line(group.numbers, group.colour, { name: group.label })));
   if (before) {
-    const colour = palette().before;
-    series.push({ name: 'before', type: 'line', data: all.map((_, i) => before[i] ?? null), color: colour, showSymbol: false, lineStyle: { width: 1.2, type: 'dashed' }, emphasis: { disabled: true } });
+    const earlier = all.map((_, i) => before[i] ?? null);
+    series.push(line(earlier, palette().before, { name: 'before', lineStyle: { width: 1.2, type: 'dashed' } }));
   }
   const rowsAt = (i) => {
     const rows = groups.map(({ label, colour, numbers }) => [colour, label, write(numbers[i])]).filter(([, , text]) => groups.length === 1 || text !== '–');
@@ -54,6 +53,7 @@ export const overTime = (name, split, values) => (data, width) => {
       selection: { filters: [], from: mark.from, to: mark.to },
     })),
     legend: split ? groups.map(({ label, colour, filter }) => ({ label, colour, filter })) : undefined,
+    note: METRICS[name].kind === 'duration' ? tooFew(data, name, split ? 'point' : 'bucket') : '',
     summary: summary(name, groups, marks, write),
   };
 };

@@ -1,6 +1,7 @@
 /** Response times over time: a line for each percentile, on an axis of powers of ten. */
 import { duration } from '../parts/format.js';
 import { metricLabel } from '../state/fields.js';
+import { line, NO_PERCENTILES, tooFew } from './lines.js';
 import { buckets, GRID, timeAxis, times, valueAxis } from './time-axis.js';
 import { palette } from './theme.js';
 import { tip, tooltip } from './tip.js';
@@ -22,7 +23,8 @@ export function percentiles(data, width) {
     return { label: metricLabel(name), colour: colours[COLOURS[name]], values: data.rows.map((row) => row[at]) };
   });
   const known = lines.flatMap((line) => line.values).filter((value) => value !== null);
-  const bounds = known.length > 0 ? { min: Math.floor(power(Math.min(...known))), max: Math.ceil(power(Math.max(...known)) + 0.01), interval: 1 } : {};
+  if (known.length === 0) return { nothing: NO_PERCENTILES };
+  const bounds = { min: Math.floor(power(Math.min(...known))), max: Math.ceil(power(Math.max(...known)) + 0.01), interval: 1 };
   const rows = (i) => lines.map(({ label, colour, values }) => [colour, label, duration(values[i])]).reverse();
   const p95 = lines[1].values;
   const worst = p95.reduce((best, value, i) => (value !== null && (best < 0 || value > p95[best]) ? i : best), -1);
@@ -31,16 +33,7 @@ export function percentiles(data, width) {
       grid: { ...GRID },
       xAxis: timeAxis(data, all, width),
       yAxis: valueAxis((exponent) => duration(Number((10 ** exponent).toPrecision(3))).replace(/\.0+ /, ' '), bounds),
-      series: lines.map(({ label, colour, values }, i) => ({
-        name: label,
-        type: 'line',
-        data: values.map((value) => (value === null ? null : power(value))),
-        color: colour,
-        showSymbol: all.length < 3,
-        symbolSize: 5,
-        lineStyle: { width: i === 0 ? 1.8 : 1.4 },
-        emphasis: { disabled: true },
-      })),
+      series: lines.map(({ label, colour, values }, i) => line(values.map((value) => (value === null ? null : power(value))), colour, { name: label, width: i === 0 ? 1.8 : 1.4 })),
       tooltip: tooltip(([first]) => tip(marks[first.dataIndex].text, rows(first.dataIndex))),
     },
     marks: marks.map((mark, i) => ({
@@ -48,6 +41,7 @@ export function percentiles(data, width) {
       selection: { filters: [], from: mark.from, to: mark.to },
     })),
     legend: lines.map(({ label, colour }) => ({ label, colour })),
-    summary: worst < 0 ? 'Too few requests for percentiles.' : `The p95 is highest at ${marks[worst].text}: ${duration(p95[worst])}.`,
+    note: tooFew(data, 'p95'),
+    summary: `The p95 is highest at ${marks[worst].text}: ${duration(p95[worst])}.`,
   };
 }

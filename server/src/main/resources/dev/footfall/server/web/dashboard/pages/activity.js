@@ -39,13 +39,14 @@ class Activity extends ViewElement {
   #ask = () => {
     const measure = this.#measure();
     const split = this.#split();
-    if (split === 'none') return { metrics: [measure], dimensions: ['time'] };
-    if (split === 'status_class') return { metrics: [measure], dimensions: ['time', split], compare: undefined };
+    const metrics = measure === 'p95' ? [measure, 'requests'] : [measure];
+    if (split === 'none') return { metrics, dimensions: ['time'] };
+    if (split === 'status_class') return { metrics, dimensions: ['time', split], compare: undefined };
     const { data, state } = this.#top;
     if (!data || state !== 'ready') return null;
     const values = data.rows.map(([value]) => value).filter((value) => value !== null);
     const only = values.length === 0 ? is(split, null) : { field: split, op: 'in', value: values };
-    return { metrics: [measure], dimensions: ['time', split], compare: undefined, extra: [only] };
+    return { metrics, dimensions: ['time', split], compare: undefined, extra: [only] };
   };
 
   render() {

@@ -22,7 +22,7 @@ const AGENTS = [['client', 'Clients'], ['os', 'OS'], ['device', 'Devices'], ['tr
 const MOVES = [['route', 'Routes'], ['user', 'Users'], ['location', 'Locations'], ['client', 'Clients'], ['version', 'Versions']];
 const MOVE_METRICS = [['requests', 'Requests'], ['error_rate', 'Errors'], ['p95', 'p95']];
 
-const responseTimes = () => ({ metrics: ['p50', 'p95'], dimensions: ['time'], compare: undefined });
+const responseTimes = () => ({ metrics: ['p50', 'p95', 'requests'], dimensions: ['time'], compare: undefined });
 const success = () => ({ metrics: STRIP_METRICS, dimensions: ['time'], compare: undefined });
 const several = (field) => () => ({ metrics: ['requests'], dimensions: [field], limit: 2, compare: undefined });
 

@@ -25,7 +25,7 @@ const FAILED = [{ field: 'status', op: 'gte', value: 400 }];
 
 const statusMix = () => ({ metrics: ['requests'], dimensions: ['time', 'status_class'], compare: undefined });
 const drawStatus = overTime('requests', 'status_class');
-const overPercentiles = () => ({ metrics: PERCENTILES, dimensions: ['time'], compare: undefined });
+const overPercentiles = () => ({ metrics: [...PERCENTILES, 'requests'], dimensions: ['time'], compare: undefined });
 
 /** Each version's row beside that of the version first seen before it. */
 function predecessors(rows) {

@@ -5,8 +5,9 @@ const HEIGHT = 32;
 
 /** A small line of one measure over time, and of what it was before. */
 export function sparkline(values, before, label) {
-  const all = [...values, ...(before ?? [])].filter((v) => v !== null && v !== undefined);
-  if (all.length < 2) return nothing;
+  const missing = (v) => v === null || v === undefined;
+  const all = [...values, ...(before ?? [])].filter((v) => !missing(v));
+  if (all.length === 0) return nothing;
   const top = Math.max(...all);
   const bottom = Math.min(...all, top > 0 ? Math.min(...all) : 0);
   const span = top - bottom || 1;
@@ -16,7 +17,7 @@ export function sparkline(values, before, label) {
     let drawing = '';
     let pen = 'M';
     list.forEach((v, i) => {
-      if (v === null || v === undefined) pen = 'M';
+      if (missing(v)) pen = 'M';
       else {
         drawing += `${pen}${x(i, list.length).toFixed(1)} ${y(v).toFixed(1)}`;
         pen = 'L';
@@ -24,8 +25,10 @@ export function sparkline(values, before, label) {
     });
     return drawing;
   };
+  /** Values between two gaps, of which no line tells. */
+  const dots = (list) => list.map((v, i) => (!missing(v) && missing(list[i - 1]) && missing(list[i + 1]) ? `M${x(i, list.length).toFixed(1)} ${y(v).toFixed(1)}h0` : '')).join('');
   return html`<svg class="spark" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label=${label}>
-    ${before ? svg`<path class="before" d=${path(before)}></path>` : nothing}
-    <path class="now" d=${path(values)}></path>
+    ${before ? svg`<path class="before" d=${path(before)}></path><path class="before dots" d=${dots(before)}></path>` : nothing}
+    <path class="now" d=${path(values)}></path><path class="now dots" d=${dots(values)}></path>
   </svg>`;
 }

@@ -1,0 +1,73 @@
+package dev.footfall.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.footfall.server.TestServer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What charts draw of an answer, and what they say beside it. */
+class ChartsTest {
+  private static final String URL =
+      "/dashboard?live=off&zone=UTC&from=2026-03-01T00:00:00Z&to=2026-03-07T00:00:00Z";
+
+  @TempDir static Path data;
+  @AutoClose private static TestServer server;
+  @AutoClose private static Chromium chromium;
+  private static String key;
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.start();
+    server = new TestServer(data);
+    key = server.newKey();
+    post(key, 6, request("/sparse", 200, "ada").put("created_at", "2026-03-01T10:15:00Z"));
+    post(key, 3, request("/sparse", 200, "ada").put("created_at", "2026-03-03T10:15:00Z"));
+    post(key, 6, request("/sparse", 200, "ada").put("created_at", "2026-03-05T10:15:00Z"));
+  }
+
+  private static ObjectNode request(String path, int status, String user) {
+    return TestServer.JSON
+        .createObjectNode()
+        .put("method", "GET")
+        .put("path", path)
+        .put("status", status)
+        .put("user_id", user)
+        .put("response_time", 12)
+        .put("created_at", "2026-03-02T10:15:00Z");
+  }
+
+  /** So many that are alike. */
+  private static void post(String project, int count, ObjectNode request) {
+    ObjectNode body = TestServer.JSON.createObjectNode().put("api_key", project);
+    for (int i = 0; i < count; i++) {
+      body.withArray("requests").add(request);
+    }
+    assertThat(server.post("/api/requests", body.toString()).status()).isEqualTo(201);
+  }
+
+  private static Visit visit(String project) {
+    return new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900).signIn(project);
+  }
+
+  @Test
+  void valueBetweenGaps_isADot_andBucketsWithTooFewAreCounted() {
+    try (Visit visit = visit(key)) {
+      Page page = visit.open(URL).page();
+      assertThat(page.locator("[data-panel=response-times] .panel-note"))
+          .hasText("1 bucket has fewer than 5 requests and shows none.");
+      assertThat(page.locator(".tile .now.dots").last().getAttribute("d").split("M")).hasSize(3);
+
+      assertThat(visit.module("charts/lines.js", "line", "line([null, 2, null, 3, 4], '').data"))
+          .asString()
+          .isEqualTo("[null, {value=2, symbol=circle}, null, 3, 4]");
+    }
+  }
+}
