@@ -4,10 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.TestServer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,5 +73,64 @@ class ChartsTest {
           .asString()
           .isEqualTo("[null, {value=2, symbol=circle}, null, 3, 4]");
     }
+  }
+
+  @Test
+  void groups_areThoseWithTheMostOfWhatIsMeasured() {
+    String project = server.newKey();
+    for (char letter = 'a'; letter <= 'h'; letter++) {
+      post(project, 4, request("/busy-" + letter, 200, "ada"));
+    }
+    for (String user : List.of("bea", "cid", "dan")) {
+      post(project, 1, request("/popular", 200, user));
+    }
+    post(project, 1, request("/broken", 500, "ada"));
+
+    try (Visit visit = visit(project)) {
+      Page page = visit.open(URL + "&split=route").page();
+      Locator heading = page.locator("#activity-title");
+      Locator legend = page.locator("[data-panel=activity] .legend button");
+      assertThat(heading).hasText("Requests over time, the 7 routes with the most requests");
+      assertThat(legend).hasCount(7);
+
+      choice(page, "Measure", "Users").click();
+      assertThat(heading).hasText("Users over time, the 7 routes with the most users");
+      assertThat(legend.first()).hasText("GET /popular");
+
+      assertThat(choice(page, "Split by", "Status")).hasCount(1);
+      choice(page, "Measure", "Error rate").click();
+      assertThat(heading).hasText("Error rate over time, routes with failed requests");
+      assertThat(legend).hasText(new String[] {"GET /broken"});
+      assertThat(choice(page, "Split by", "Status")).hasCount(0);
+
+      visit.open(URL + "&split=route&measure=error_rate&filter=status.is.200");
+      assertThat(heading).hasText("Error rate over time, the 7 routes with the most requests");
+      visit.open(URL + "&split=status_class&measure=error_rate");
+      assertThat(heading).hasText("Error rate over time");
+      assertThat(legend).hasCount(0);
+    }
+  }
+
+  private static Locator choice(Page page, String group, String label) {
+    return page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(group).setExact(true))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(label).setExact(true));
+  }
+
+  @Test
+  void colour_comesFromTheValue_whateverItsRank() {
+    try (Visit visit = visit(key)) {
+      visit.open(URL);
+      Map<?, ?> colours = colours(visit, "'a', 'b', 'c', 'd', 'e', 'f', 'g'");
+      assertThat(colours).isEqualTo(colours(visit, "'g', 'c', 'a', 'f', 'e', 'b', 'd'"));
+      assertThat(colours.values()).hasSize(7).doesNotHaveDuplicates();
+    }
+  }
+
+  private static Map<?, ?> colours(Visit visit, String values) {
+    return (Map<?, ?>)
+        visit.module(
+            "charts/theme.js",
+            "seriesColours",
+            "Object.fromEntries(seriesColours('route', [" + values + "]))");
   }
 }

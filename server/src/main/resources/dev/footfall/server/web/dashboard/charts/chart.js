@@ -32,6 +32,7 @@ class Chart extends PanelElement {
   #marks = [];
   #option = null;
   #note = '';
+  #answered = null;
   #places = null;
   #columns = [];
   #library = null;
@@ -68,7 +69,9 @@ class Chart extends PanelElement {
   }
 
   figure() {
-    const { marks = [], summary, legend, option, places, columns, note, nothing: why } = this.draw(this.panel.data, this.#width || 800);
+    // While another question is under way the answer is still that to the former.
+    if (!this.panel.stale) this.#answered = this.draw;
+    const { marks = [], summary, legend, option, places, columns, note, nothing: why } = (this.#answered ?? this.draw)(this.panel.data, this.#width || 800);
     this.#marks = marks;
     this.#places = places ?? null;
     this.#columns = columns ?? marks.map(({ selection }) => selection);

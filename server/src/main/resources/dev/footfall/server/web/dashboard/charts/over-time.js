@@ -4,7 +4,7 @@ import { METRICS, metricLabel } from '../state/fields.js';
 import { is } from '../state/filters.js';
 import { line, NO_PERCENTILES, tooFew } from './lines.js';
 import { buckets, GRID, timeAxis, times, valueAxis } from './time-axis.js';
-import { palette, seriesColour } from './theme.js';
+import { palette, seriesColours } from './theme.js';
 import { tip, tooltip } from './tip.js';
 
 const NOTHING = { percent: 'There are no requests.', duration: NO_PERCENTILES };
@@ -71,9 +71,10 @@ function groupsOf(data, split, all, at, values) {
   }
   const list = [...found].filter(([, numbers]) => numbers !== null);
   if (split === 'status_class') list.sort(([a], [b]) => String(a).localeCompare(String(b)));
-  return list.map(([value, numbers], i) => ({
+  const colours = split ? seriesColours(split, list.map(([value]) => value)) : null;
+  return list.map(([value, numbers]) => ({
     label: split ? fieldValue(split, value) : metricLabel(data.columns[at].name),
-    colour: split ? seriesColour(split, value, i) : palette().accent,
+    colour: colours?.get(value) ?? palette().accent,
     filter: split ? is(split, value) : null,
     numbers,
   }));

@@ -14,10 +14,35 @@ export function palette() {
   return colours;
 }
 
-/** The colour of a value among others of its field. */
-export function seriesColour(field, value, at) {
-  if (field === 'status_class') return palette()[`status-${value ?? '1xx'}`];
-  return palette()[`series-${(at % 7) + 1}`];
+const SERIES = 7;
+
+function hash(text) {
+  let sum = 0;
+  for (const character of text) sum = (Math.imul(sum, 31) + character.codePointAt(0)) >>> 0;
+  return sum;
+}
+
+/**
+ * A colour for each value of a field. It comes from the value alone, whatever its rank, so that it stays when the
+ * period changes; of several with the same one, all but one take the next that is free.
+ */
+export function seriesColours(field, values) {
+  if (field === 'status_class') return new Map(values.map((value) => [value, palette()[`status-${value ?? '1xx'}`]]));
+  const own = (value) => hash(String(value)) % SERIES;
+  const taken = new Map();
+  const late = [];
+  for (const value of [...values].sort((a, b) => (String(a) < String(b) ? -1 : 1))) {
+    if (taken.has(own(value))) late.push(value);
+    else taken.set(own(value), value);
+  }
+  const places = new Map([...taken].map(([place, value]) => [value, place]));
+  for (const value of late) {
+    let place = own(value);
+    for (let i = 0; i < SERIES && taken.has(place); i++) place = (place + 1) % SERIES;
+    taken.set(place, value);
+    places.set(value, place);
+  }
+  return new Map(values.map((value) => [value, palette()[`series-${places.get(value) + 1}`]]));
 }
 
 let library = null;
