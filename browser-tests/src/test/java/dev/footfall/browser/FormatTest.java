@@ -57,4 +57,10 @@ class FormatTest {
                 "1 Mar, 00:00 – 2 Mar, 12:30",
                 "1 Jan 2025, 00:30 – 01:30"));
   }
+
+  @Test
+  void duration_hasDigitsByItsSize() {
+    assertThat(written("duration", "(0)", "(0.04)", "(12.4)", "(2500)"))
+        .isEqualTo(List.of("0 ms", "0.04 ms", "12 ms", "2.50 s"));
+  }
 }

@@ -1,14 +1,10 @@
 /** Response times over time as the band between the median and the 95th percentile, on a logarithmic axis. */
 import { duration } from '../parts/format.js';
 import { line, NO_PERCENTILES, tooFew } from './lines.js';
-import { buckets, GRID, timeAxis, times, valueAxis } from './time-axis.js';
+import { exponent, logAxis } from './log-axis.js';
+import { buckets, GRID, timeAxis, times } from './time-axis.js';
 import { palette } from './theme.js';
 import { tip, tooltip } from './tip.js';
-
-/** Of a time of nothing at all a logarithm would have no place. */
-const LEAST = 0.01;
-const log = (value) => (value === null ? null : Math.log10(Math.max(LEAST, value)));
-const power = (exponent) => duration(Number((10 ** exponent).toPrecision(3))).replace(/\.0+ /, ' ');
 
 export function band(data, width) {
   const all = times(data);
@@ -19,15 +15,14 @@ export function band(data, width) {
   const rows = (i) => [[shade, 'p95', duration(p95[i])], [accent, 'p50', duration(p50[i])]];
   const known = p95.filter((value) => value !== null);
   if (known.length === 0) return { nothing: NO_PERCENTILES };
-  const exponents = [...p50, ...p95].filter((value) => value !== null).map(log);
   return {
     option: {
       grid: { ...GRID },
       xAxis: timeAxis(data, all, width),
-      yAxis: valueAxis(power, { min: Math.floor(Math.min(...exponents)), max: Math.ceil(Math.max(...exponents) + 0.01), interval: 1 }),
+      yAxis: logAxis([...p50, ...p95]),
       series: [
-        line(p50.map(log), accent, { ...stacked, name: 'p50' }),
-        line(p95.map((value, i) => (value === null ? null : log(value) - log(p50[i]))), shade, {
+        line(p50.map(exponent), accent, { ...stacked, name: 'p50' }),
+        line(p95.map((value, i) => (value === null ? null : exponent(value) - exponent(p50[i]))), shade, {
           ...stacked,
           name: 'p95',
           itemStyle: { color: accent, opacity: 0.6 },

@@ -3,6 +3,7 @@ import { compact, fieldValue, metric } from '../parts/format.js';
 import { METRICS, metricLabel } from '../state/fields.js';
 import { is } from '../state/filters.js';
 import { line, NO_PERCENTILES, tooFew } from './lines.js';
+import { exponent, logAxis } from './log-axis.js';
 import { buckets, GRID, timeAxis, times, valueAxis } from './time-axis.js';
 import { palette, seriesColours } from './theme.js';
 import { tip, tooltip } from './tip.js';
@@ -18,8 +19,10 @@ export const overTime = (name, split, values) => (data, width) => {
   const write = (value) => metric(name, value);
   const short = (value) => (METRICS[name].kind === 'count' ? compact(value) : metric(name, value));
   const bars = name === 'requests';
+  const isDuration = METRICS[name].kind === 'duration';
   if (groups.every(({ numbers }) => numbers.every((value) => value === null))) return { nothing: NOTHING[METRICS[name].kind] };
   const before = split ? null : data.comparison?.rows.map((row) => row[at]);
+  const earlier = before ? all.map((_, i) => before[i] ?? null) : [];
 
   const bar = ({ label, colour, numbers }) => ({
     name: label,
@@ -30,10 +33,10 @@ export const overTime = (name, split, values) => (data, width) => {
     barCategoryGap: all.length > 100 ? '10%' : '20%',
     emphasis: { disabled: true },
   });
-  const series = groups.map((group) => (bars ? bar(group) : line(group.numbers, group.colour, { name: group.label })));
+  const place = (numbers) => (isDuration ? numbers.map(exponent) : numbers);
+  const series = groups.map((group) => (bars ? bar(group) : line(place(group.numbers), group.colour, { name: group.label })));
   if (before) {
-    const earlier = all.map((_, i) => before[i] ?? null);
-    series.push(line(earlier, palette().before, { name: 'before', lineStyle: { width: 1.2, type: 'dashed' } }));
+    series.push(line(place(earlier), palette().before, { name: 'before', lineStyle: { width: 1.2, type: 'dashed' } }));
   }
   const rowsAt = (i) => {
     const rows = groups.map(({ label, colour, numbers }) => [colour, label, write(numbers[i])]).filter(([, , text]) => groups.length === 1 || text !== '–');
@@ -44,7 +47,7 @@ export const overTime = (name, split, values) => (data, width) => {
     option: {
       grid: { ...GRID },
       xAxis: timeAxis(data, all, width),
-      yAxis: valueAxis(short, { max: METRICS[name].kind === 'percent' ? (value) => Math.min(100, Math.max(1, Math.ceil(value.max * 1.1))) : undefined }),
+      yAxis: isDuration ? logAxis([...groups.flatMap(({ numbers }) => numbers), ...earlier]) : valueAxis(short, { max: METRICS[name].kind === 'percent' ? (value) => Math.min(100, Math.max(1, Math.ceil(value.max * 1.1))) : undefined }),
       series,
       tooltip: tooltip(([first]) => tip(marks[first.dataIndex].text, rowsAt(first.dataIndex))),
     },
@@ -53,7 +56,7 @@ export const overTime = (name, split, values) => (data, width) => {
       selection: { filters: [], from: mark.from, to: mark.to },
     })),
     legend: split ? groups.map(({ label, colour, filter }) => ({ label, colour, filter })) : undefined,
-    note: METRICS[name].kind === 'duration' ? tooFew(data, name, split ? 'point' : 'bucket') : '',
+    note: isDuration ? tooFew(data, name, split ? 'point' : 'bucket') : '',
     summary: summary(name, groups, marks, write),
   };
 };

@@ -2,17 +2,14 @@
 import { duration } from '../parts/format.js';
 import { metricLabel } from '../state/fields.js';
 import { line, NO_PERCENTILES, tooFew } from './lines.js';
-import { buckets, GRID, timeAxis, times, valueAxis } from './time-axis.js';
+import { exponent, logAxis } from './log-axis.js';
+import { buckets, GRID, timeAxis, times } from './time-axis.js';
 import { palette } from './theme.js';
 import { tip, tooltip } from './tip.js';
 
 export const PERCENTILES = ['p50', 'p95', 'p99'];
 
 const COLOURS = { p50: 'accent', p95: 'series-3', p99: 'series-4' };
-
-/** Of a time of nothing at all a logarithm has no place. */
-const LEAST = 0.01;
-const power = (value) => Math.log10(Math.max(LEAST, value));
 
 export function percentiles(data, width) {
   const all = times(data);
@@ -22,9 +19,8 @@ export function percentiles(data, width) {
     const at = data.columns.findIndex((c) => c.name === name);
     return { label: metricLabel(name), colour: colours[COLOURS[name]], values: data.rows.map((row) => row[at]) };
   });
-  const known = lines.flatMap((line) => line.values).filter((value) => value !== null);
-  if (known.length === 0) return { nothing: NO_PERCENTILES };
-  const bounds = { min: Math.floor(power(Math.min(...known))), max: Math.ceil(power(Math.max(...known)) + 0.01), interval: 1 };
+  const values = lines.flatMap((each) => each.values);
+  if (values.every((value) => value === null)) return { nothing: NO_PERCENTILES };
   const rows = (i) => lines.map(({ label, colour, values }) => [colour, label, duration(values[i])]).reverse();
   const p95 = lines[1].values;
   const worst = p95.reduce((best, value, i) => (value !== null && (best < 0 || value > p95[best]) ? i : best), -1);
@@ -32,8 +28,8 @@ export function percentiles(data, width) {
     option: {
       grid: { ...GRID },
       xAxis: timeAxis(data, all, width),
-      yAxis: valueAxis((exponent) => duration(Number((10 ** exponent).toPrecision(3))).replace(/\.0+ /, ' '), bounds),
-      series: lines.map(({ label, colour, values }, i) => line(values.map((value) => (value === null ? null : power(value))), colour, { name: label, width: i === 0 ? 1.8 : 1.4 })),
+      yAxis: logAxis(values),
+      series: lines.map(({ label, colour, values }, i) => line(values.map(exponent), colour, { name: label, width: i === 0 ? 1.8 : 1.4 })),
       tooltip: tooltip(([first]) => tip(marks[first.dataIndex].text, rows(first.dataIndex))),
     },
     marks: marks.map((mark, i) => ({
