@@ -59,6 +59,32 @@ class FormatTest {
   }
 
   @Test
+  void change_isAPercentage_aFactorWhenLarge_andPointsOfPercentages() {
+    assertThat(
+            visit.module(
+                "parts/format.js",
+                "change",
+                """
+                [[110, 100], [95, 100], [1000, 1000.4], [25254, 100], [1101, 100], [0, 100], [3, 0],
+                 [3.5, 1.25, true], [2, 2.06, true], [1.5, 1.52, true], [2, 0, true]]
+                  .map(([now, before, isPercentage]) => change(now, before, isPercentage))
+                  .map(({ by, slight }) => by + (slight ? ' slight' : ''))"""))
+        .isEqualTo(
+            List.of(
+                "+10%",
+                "−5.0%",
+                "0.0% slight",
+                "×253",
+                "×11",
+                "−100%",
+                "new",
+                "+2.3 pp",
+                "−0.1 pp",
+                "0.0 pp slight",
+                "+2.0 pp"));
+  }
+
+  @Test
   void duration_hasDigitsByItsSize() {
     assertThat(written("duration", "(0)", "(0.04)", "(12.4)", "(2500)"))
         .isEqualTo(List.of("0 ms", "0.04 ms", "12 ms", "2.50 s"));

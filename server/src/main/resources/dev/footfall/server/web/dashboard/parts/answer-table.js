@@ -35,7 +35,7 @@ export function answerTable(data, { name, caption, zone }) {
           ${data.columns.map((c, i) => (i < dimensions
             ? html`<th scope="row" class="text">${cell(c, row[i], zone)}</th>`
             : html`<td class="number" data-figure="${name}/${row.slice(0, dimensions).join('|')}/${c.name}" data-value=${row[i] ?? ''}>${cell(c, row[i], zone)}</td>
-              ${before && c.type !== 'time' ? html`<td class="number quiet" title=${change(row[i], before[at]?.[i])?.by ?? ''}>${cell(c, before[at]?.[i], zone)}</td>` : nothing}`))}
+              ${before && c.type !== 'time' ? html`<td class="number quiet" title=${change(row[i], before[at]?.[i], METRICS[c.name]?.kind === 'percent')?.by ?? ''}>${cell(c, before[at]?.[i], zone)}</td>` : nothing}`))}
         </tr>`)}
       </tbody>
     </table>

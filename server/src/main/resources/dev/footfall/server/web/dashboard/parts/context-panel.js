@@ -5,7 +5,7 @@ import { fieldLabel, metricLabel } from '../state/fields.js';
 import { describe, has, isNot, sentence, without } from '../state/filters.js';
 import { findPage } from '../pages/index.js';
 import { view } from '../state/view.js';
-import { change, compact, metric, percent, range } from './format.js';
+import { compact, metric, percent, range } from './format.js';
 import { failed } from './failed.js';
 import { icon } from './icon.js';
 import { changeText, rankingRows } from './ranking.js';
@@ -88,7 +88,7 @@ class ContextPanel extends ViewElement {
         ${FIGURES.map((name, i) => html`<div>
           <dt>${metricLabel(name)}</dt>
           <dd data-figure="context/total/${name}" data-value=${row[i] ?? ''}>${name === 'requests' || name === 'users' ? compact(row[i]) : metric(name, row[i])}
-            <small title=${before ? `before: ${metric(name, before[i])}` : nothing}>${before && change(row[i], before[i]) ? changeText(name, row[i], before[i]) : nothing}</small></dd>
+            <small title=${before ? `before: ${metric(name, before[i])}` : nothing}>${before ? changeText(name, row[i], before[i]) : nothing}</small></dd>
         </div>`)}
         ${this.#selection() && total ? html`<div><dt>Share of requests</dt><dd data-figure="context/share/requests" data-value=${total}>${percent((row[0] / total) * 100)}</dd></div>` : nothing}
       </dl>

@@ -28,6 +28,9 @@ export function bytes(n) {
   return `${unit === 0 ? n : (n / 1000 ** unit).toPrecision(3)} ${['B', 'kB', 'MB', 'GB', 'TB'][unit]}`;
 }
 
+/** Percents from which on a change is easier to read as a factor. */
+const FACTOR_FROM = 1000;
+
 const FORMATS = { count, percent, duration, bytes };
 
 /** A metric's value as text. `zone` is for those that are times. */
@@ -37,15 +40,23 @@ export function metric(name, value, zone) {
   return FORMATS[kind](value);
 }
 
-/** `by` is the change as text, `way` 1, -1 or 0; null where there is nothing to compare with. */
-export function change(now, before) {
+/**
+ * `by` is the change as text, `way` 1, -1 or 0, and `slight` whether it is too small to be good or bad; null where
+ * there is nothing to compare with. What is a percentage itself changes by points.
+ */
+export function change(now, before, isPercentage = false) {
   if (now === null || before === null || now === undefined || before === undefined) return null;
-  if (before === 0) return now === 0 ? { by: '0%', way: 0 } : { by: 'new', way: 1 };
-  const part = (now - before) / before;
-  const size = Math.abs(part) * 100;
+  const way = (digits) => (Number(digits) === 0 ? 0 : Math.sign(now - before));
+  const sign = (digits) => ({ 1: '+', 0: '', '-1': '−' })[way(digits)];
+  if (isPercentage) {
+    const points = Math.abs(now - before).toFixed(1);
+    return { by: `${sign(points)}${points} pp`, way: way(points), slight: Number(points) < 0.1 };
+  }
+  if (before === 0) return now === 0 ? { by: '0%', way: 0, slight: true } : { by: 'new', way: 1, slight: false };
+  const size = (Math.abs(now - before) / before) * 100;
+  if (now > before && size >= FACTOR_FROM) return { by: `×${whole.format(now / before)}`, way: 1, slight: false };
   const digits = size < 9.95 ? size.toFixed(1) : whole.format(size);
-  const way = Number(digits) === 0 ? 0 : Math.sign(part);
-  return { by: `${way > 0 ? '+' : way < 0 ? '−' : ''}${digits}%`, way };
+  return { by: `${sign(digits)}${digits}%`, way: way(digits), slight: size < 1 };
 }
 
 /** Making one takes longer than all that is written with it. */

@@ -9,11 +9,11 @@ import { PanelElement } from './panel-element.js';
 
 /** A change with its arrow; coloured where one way is better. */
 export function changeText(name, now, before) {
-  const changed = change(now, before);
+  const { better, kind } = METRICS[name] ?? {};
+  const changed = change(now, before, kind === 'percent');
   if (!changed) return nothing;
-  const better = METRICS[name]?.better;
-  const tone = changed.way === 0 || !better ? '' : (changed.way > 0) === (better === 'up') ? 'good' : 'bad';
-  return html`<span class="change ${tone}">${changed.by}</span>`;
+  const tone = changed.slight || !better ? '' : (changed.way > 0) === (better === 'up') ? 'good' : 'bad';
+  return html`<span class="change ${tone}" title=${kind === 'percent' ? 'in percentage points' : nothing}>${changed.by}</span>`;
 }
 
 const label = (field, value) => {
