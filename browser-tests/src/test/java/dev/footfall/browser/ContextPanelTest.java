@@ -2,10 +2,12 @@ package dev.footfall.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.TestServer;
 import dev.footfall.server.oracle.SeededProject;
@@ -16,9 +18,15 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of a mark. */
 class ContextPanelTest {
+  /** What a chart leaves beside its plot. */
+  private static final int LEFT = 52;
+
+  private static final int RIGHT = 12;
   private static final String URL = "/dashboard?" + Looked.at("").address();
 
   @TempDir static Path data;
@@ -56,6 +64,59 @@ class ContextPanelTest {
       page.keyboard().press("Escape");
       assertThat(page.locator("footfall-context")).hasCount(0);
       page.keyboard().press("]");
+      assertThat(page.locator("footfall-context")).hasCount(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "&measure=users"})
+  void markThatIsToldOf_isShaded(String measure) {
+    try (Visit visit = visit()) {
+      Page page = visit.signIn(key).open(URL + measure).page();
+      Locator chart = page.locator("[data-panel=activity] .chart");
+      Locator shade = chart.locator(".brush.selected");
+      assertThat(shade).hasCount(0);
+      BoundingBox box = chart.boundingBox();
+      double middle = LEFT + (box.width - LEFT - RIGHT) / 2;
+      chart.click(new Locator.ClickOptions().setPosition(middle, box.height / 2));
+      visit.settled();
+
+      assertThat(page.url()).contains("select-from=");
+      BoundingBox now = chart.boundingBox();
+      BoundingBox shaded = shade.boundingBox();
+      assertThat(shaded.width).isBetween(5.0, 40.0);
+      assertThat(shaded.x + shaded.width / 2 - now.x)
+          .isCloseTo(LEFT + (now.width - LEFT - RIGHT) / 2, within(shaded.width));
+    }
+  }
+
+  @Test
+  void binThatIsToldOf_isShaded() {
+    try (Visit visit = visit()) {
+      visit.signIn(key).open("/dashboard/explorer?" + Looked.at("").address());
+      Page page = visit.page();
+      Locator chart = page.locator("[data-panel=response-times] .chart");
+      chart.focus();
+      page.keyboard().press("End");
+      page.keyboard().press("Enter");
+      visit.settled();
+      assertThat(chart.locator(".brush.selected")).hasCount(1);
+    }
+  }
+
+  @Test
+  void panel_closesOnAnotherPage_unlessTheLinkSaysWhatItTellsOf() {
+    try (Visit visit = visit()) {
+      Page page = visit.signIn(key).open(URL).page();
+      page.locator("[data-panel=routes] .details").first().click();
+      visit.settled();
+      assertThat(page.locator("footfall-context")).hasCount(1);
+      page.locator("nav[aria-label=Pages]").getByText("Routes").click();
+      visit.settled();
+      assertThat(page.locator("footfall-context")).hasCount(0);
+
+      page.goBack();
+      visit.settled();
       assertThat(page.locator("footfall-context")).hasCount(1);
     }
   }

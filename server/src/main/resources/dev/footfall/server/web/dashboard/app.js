@@ -34,10 +34,12 @@ class App extends ViewElement {
   #drawn = null;
   #left = null;
   #shown = null;
+  #at = '';
 
   connectedCallback() {
     super.connectedCallback();
     this.context = view.get('selection') !== null;
+    this.#at = view.get('page');
     document.addEventListener('keydown', this.#key);
     document.addEventListener('click', this.#follow);
     session.addEventListener('ended', () => this.#end());
@@ -149,8 +151,14 @@ class App extends ViewElement {
 
   #selected = () => {
     const selection = view.get('selection');
+    const page = view.get('page');
     if (selection && selection !== this.#shown) this.context = true;
+    else if (!selection && page !== this.#at) {
+      this.context = false;
+      this.#left = null;
+    }
     this.#shown = selection;
+    this.#at = page;
   };
 
   #closeContext() {

@@ -4,7 +4,7 @@ import { has } from '../state/filters.js';
 import { selectMark, showMark, view } from '../state/view.js';
 import { brush } from './brush.js';
 import { nearest, step } from './places.js';
-import { echarts, idle, palette, still } from './theme.js';
+import { echarts, idle, still } from './theme.js';
 
 /**
  * A panel with a chart. `draw(data, width)` gives
@@ -122,17 +122,19 @@ class Chart extends PanelElement {
     const drawn = [this.panel.data, this.draw, this.#width, view.get('selection')];
     if (this.#drawn?.every((each, i) => each === drawn[i])) return;
     this.#drawn = drawn;
-    this.#chart.setOption({ animation: false, ...this.#option, series: this.#series() }, { notMerge: true });
+    this.#chart.setOption({ animation: false, ...this.#option }, { notMerge: true });
+    this.#shade('selected', this.#selected());
   }
 
-  /** The option's series, with the selected time shaded. */
-  #series() {
-    const { from, to } = view.get('selection') ?? {};
-    const within = this.#marks.map((mark, i) => (from && mark.selection.from >= from && mark.selection.to <= to ? i : -1)).filter((i) => i >= 0);
-    if (this.#places || within.length === 0) return this.#option.series;
-    const [first, ...rest] = this.#option.series;
-    const area = { silent: true, itemStyle: { color: palette().accent, opacity: 0.2 }, data: [[{ xAxis: within[0] }, { xAxis: within.at(-1) }]] };
-    return [{ ...first, markArea: area }, ...rest];
+  /** The first and the last mark of what the context panel tells about; null where none is here. */
+  #selected() {
+    const selection = view.get('selection');
+    if (!selection || this.#places) return null;
+    const { filters, from, to } = selection;
+    const chosen = ({ selection: mark }) =>
+      mark.from ? from && mark.from >= from && mark.to <= to : mark.filters.length === filters.length && mark.filters.every((filter) => has(filters, filter));
+    const first = this.#marks.findIndex(chosen);
+    return first < 0 ? null : [first, this.#marks.findLastIndex(chosen)];
   }
 
   #begin(canvas) {
@@ -192,7 +194,7 @@ class Chart extends PanelElement {
   #point(at) {
     this.at = at;
     if (at === null) this.#begun = null;
-    this.#shade();
+    this.#shade('keys', this.#begun === null ? null : this.#chosen());
     if (!this.#chart) return;
     if (at === null) this.#chart.dispatchAction({ type: 'hideTip' });
     else this.#chart.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: at });
@@ -203,15 +205,14 @@ class Chart extends PanelElement {
     return [this.#begun, this.#column(this.at)].sort((one, other) => one - other);
   }
 
-  /** Draws them. */
-  #shade() {
-    this.querySelector('.brush.keys')?.remove();
-    if (this.#begun === null || !this.#chart) return;
-    const [a, b] = this.#chosen();
-    const [left, next] = [a, b].map((i) => this.#chart.convertToPixel({ xAxisIndex: 0 }, i));
+  /** Shades the columns from the first to the last; none where there is no range. */
+  #shade(name, range) {
+    this.querySelector(`.brush.${name}`)?.remove();
+    if (!range || !this.#chart) return;
+    const [left, next] = range.map((i) => this.#chart.convertToPixel({ xAxisIndex: 0 }, i));
     const half = this.#columns.length > 1 ? (this.#chart.convertToPixel({ xAxisIndex: 0 }, 1) - this.#chart.convertToPixel({ xAxisIndex: 0 }, 0)) / 2 : 8;
     const shade = document.createElement('div');
-    shade.className = 'brush keys';
+    shade.className = `brush ${name}`;
     shade.style.left = `${left - half}px`;
     shade.style.width = `${next - left + 2 * half}px`;
     this.querySelector('.chart').append(shade);
