@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Single requests: found, counted, listed, told in full and taken along. */
@@ -122,6 +123,19 @@ class ExplorerTest {
       button(visit, "Leave out Method GET").click();
       visit.settled();
       assertThat(figure(visit, "matches/total/records")).isEqualTo(all);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "DARK"})
+  void leavingOut_isSeenAndExplained(ColorScheme theme) {
+    try (Visit visit = new Visit(chromium, server.url(), theme, 1440, 900)) {
+      visit.signIn(key).open(URL);
+      Locator leave = button(visit, "Leave out Method GET");
+      assertThat(leave).hasAttribute("title", "Leave out requests where method is GET");
+      assertThat(leave).hasCSS("opacity", "1");
+      leave.click();
+      assertThat(leave).hasAttribute("title", "No longer leave out requests where method is GET");
     }
   }
 

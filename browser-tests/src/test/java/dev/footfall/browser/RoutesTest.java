@@ -66,6 +66,20 @@ class RoutesTest {
     }
   }
 
+  @Test
+  void errorRate_ofManyFailures_standsOut() {
+    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+      Page page = visit.open(ALL).page();
+      for (Locator rate :
+          page.locator("[data-panel=routes] tbody [data-figure$='/error_rate']").all()) {
+        double percent = Double.parseDouble(rate.getAttribute("data-value"));
+        String colour = (String) rate.evaluate("each => getComputedStyle(each).color");
+        assertThat(colour).isEqualTo(percent > 5 ? "rgb(176, 42, 32)" : "rgb(20, 32, 29)");
+      }
+      assertThat(page.locator("[data-panel=routes] td.fails")).not().hasCount(0);
+    }
+  }
+
   private static Locator head(Page page, String name) {
     return page.locator("[data-panel=routes] thead")
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));

@@ -67,7 +67,7 @@ class Facet extends ViewElement {
         <span class="label ${value === null ? 'unknown' : ''} ${isOut ? 'left-out' : ''}">${text}</span>
         <span class="figure" data-figure="facet-${this.field}/${value ?? 'unknown'}/requests" data-value=${n ?? ''}>${compact(n)}</span>
       </button>
-      <button class="icon-button not" aria-pressed=${isOut} title="Leave out" aria-label="Leave out ${label} ${text}" @click=${() => this.#exclude(value)}>${icon('without')}</button>
+      <button class="icon-button not" aria-pressed=${isOut} title="${isOut ? 'No longer leave out' : 'Leave out'} requests where ${label.toLowerCase()} is ${text}" aria-label="Leave out ${label} ${text}" @click=${() => this.#exclude(value)}>${icon('without')}</button>
     </div>`;
   }
 

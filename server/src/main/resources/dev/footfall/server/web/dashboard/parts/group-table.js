@@ -9,6 +9,9 @@ import { PanelElement } from './panel-element.js';
 import { changeText } from './ranking.js';
 import { sparkline } from './sparkline.js';
 
+/** Percents of failed requests from which on a cell stands out. */
+const MANY_FAIL = 5;
+
 /** `p95` or `p95.asc`, as it stands in the URL. */
 function readOrder(text, names) {
   const [, by, dir] = /^([a-z_0-9]+)(\.asc)?$/.exec(text) ?? [];
@@ -167,9 +170,11 @@ class GroupTable extends PanelElement {
 
   #cell(name, key, figure, earlier, most) {
     const changed = this.changes?.includes(name) ? changeText(name, figure, earlier) : nothing;
-    const time = METRICS[name].kind === 'time';
+    const { kind, better } = METRICS[name];
+    const time = kind === 'time';
     const before = !this.against && earlier !== undefined && earlier !== null && !time ? `before: ${metric(name, earlier)}` : '';
-    return html`<td class="number ${most > 0 ? 'with-bar' : ''}" title=${time && figure ? dateTime(figure, view.zone) : before}>
+    const fails = kind === 'percent' && better === 'down' && figure > MANY_FAIL;
+    return html`<td class="number ${most > 0 ? 'with-bar' : ''} ${fails ? 'fails' : ''}" title=${time && figure ? dateTime(figure, view.zone) : before}>
       ${changed === nothing || time ? nothing : html`<small>${changed}</small>`}
       <span data-figure="${this.name}/${key}/${name}" data-value=${figure ?? ''}>${this.#write(name, figure)}</span>
       ${most > 0 ? html`<svg class="cell-bar" preserveAspectRatio="none" aria-hidden="true">${svg`<rect width="${((figure ?? 0) / most) * 100}%" height="100%"></rect>`}</svg>` : nothing}
