@@ -260,6 +260,20 @@ class ExplorerTest {
   }
 
   @Test
+  void slowestRequestOfItsRoute_isCalledThat() {
+    try (Visit visit = visit()) {
+      JsonNode slowest =
+          log.stream()
+              .filter(each -> each.path("operation").asText().equals(RoutesProject.ROUTE))
+              .max(Comparator.comparing(ExplorerTest::time))
+              .orElseThrow();
+      visit.open(URL + "&request=" + slowest.get("id").asText());
+      assertThat(visit.page().locator("[data-panel=placing] p").first())
+          .containsText("The slowest of the");
+    }
+  }
+
+  @Test
   void keys_walkFromRequestToRequest() {
     try (Visit visit = visit()) {
       Page page = visit.page();

@@ -59,6 +59,12 @@ class FormatTest {
   }
 
   @Test
+  void exactDuration_hasTheMillisecondsWhereTheUnitHidesThem() {
+    assertThat(written("exactDuration", "(12.4)", "(1500)", "(240123.456)"))
+        .isEqualTo(List.of("12 ms", "1.50 s (1,500 ms)", "4.0 min (240,123.456 ms)"));
+  }
+
+  @Test
   void change_isAPercentage_aFactorWhenLarge_andPointsOfPercentages() {
     assertThat(
             visit.module(

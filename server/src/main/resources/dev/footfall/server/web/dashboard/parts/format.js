@@ -3,6 +3,7 @@ import { METRICS } from '../state/fields.js';
 
 const LANGUAGE = 'en-GB';
 const whole = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 0 });
+const precise = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 3 });
 const short = new Intl.NumberFormat(LANGUAGE, { notation: 'compact', maximumSignificantDigits: 3 });
 const regions = new Intl.DisplayNames(LANGUAGE, { type: 'region', fallback: 'code' });
 
@@ -21,6 +22,9 @@ export function duration(ms) {
   if (ms < 3_600_000) return `${(ms / 60_000).toFixed(1)} min`;
   return `${(ms / 3_600_000).toFixed(1)} h`;
 }
+
+/** With the milliseconds beside it where the unit hides them. */
+export const exactDuration = (ms) => (ms === null || ms === undefined || ms < 1000 ? duration(ms) : `${duration(ms)} (${precise.format(ms)} ms)`);
 
 export function bytes(n) {
   if (n === null || n === undefined) return NONE;

@@ -29,7 +29,8 @@ function told(row, route, faster) {
   const [[fewer]] = faster.data.rows;
   const period = view.get('period') === 'custom' ? 'this time' : periodLabel(view.get('period')).toLowerCase();
   if (all < LEAST) return html`<p class="quiet small">Its route has too few requests in ${period} to compare with: ${count(all)}.</p>`;
-  return html`<p>Slower than <b data-figure="placing/${row.id}/share" data-value=${(fewer / all) * 100}>${share(fewer, all)}%</b> of the
+  const slowest = row.response_time_us === Math.round(of('max') * 1000);
+  return html`<p>${slowest ? 'The ' : 'Slower than '}<b data-figure="placing/${row.id}/share" data-value=${(fewer / all) * 100}>${slowest ? 'slowest' : `${share(fewer, all)}%`}</b> of the
       <span data-figure="placing/${row.id}/requests" data-value=${all}>${count(all)}</span> requests of <span class="mono">${row.operation}</span> (${period})</p>
     ${scale(row.response_time_us / 1000, of('min'), of('max'), MARKS.map((name) => [name, of(name)]))}
     <dl class="marks">${SLOWEST.map((name) => html`<div><dt>${metricLabel(name)}</dt><dd data-figure="placing/${row.id}/${name}" data-value=${of(name) ?? ''}>${metric(name, of(name))}</dd></div>`)}</dl>`;

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { ViewElement } from './view-element.js';
 import { icon } from './icon.js';
-import { duration, preciseTime } from './format.js';
+import { exactDuration, preciseTime } from './format.js';
 import { placing } from './placing.js';
 import { call } from '../query/api.js';
 import { Panel } from '../query/panel.js';
@@ -95,7 +95,7 @@ class RequestDetail extends ViewElement {
 
   #line(row) {
     return html`<p><span class="status" data-class=${Math.floor(row.status / 100)}>${row.status}</span> ·
-      <b data-figure="request/${row.id}/response_time_us" data-value=${row.response_time_us}>${duration(row.response_time_us / 1000)}</b> ·
+      <b data-figure="request/${row.id}/response_time_us" data-value=${row.response_time_us}>${exactDuration(row.response_time_us / 1000)}</b> ·
       <span title=${row.created_at}>${preciseTime(row.created_at, view.zone)}</span></p>`;
   }
 
@@ -149,7 +149,7 @@ class RequestDetail extends ViewElement {
     const value = row[column.name];
     const filter = column.field && is(column.field, value);
     const on = filter && has(view.get('filters'), filter);
-    const text = columnText(column, value, view.zone);
+    const text = column.kind === 'duration' ? exactDuration(value / 1000) : columnText(column, value, view.zone);
     return html`<div>
       <dt>${column.label}</dt>
       <dd><span class="kind-${column.kind}" data-figure="request/${row.id}/${column.name}" data-value=${value} title=${column.kind === 'time' ? value : nothing}>${text}</span>
