@@ -6,6 +6,7 @@ import static dev.footfall.browser.RoutesProject.NEVER;
 import static dev.footfall.browser.RoutesProject.ONE;
 import static dev.footfall.browser.RoutesProject.ROUTE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -14,6 +15,9 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.oracle.Recomputation;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -148,6 +153,37 @@ class RoutesTest {
     double x = middle(box, 0, days().size());
     double y = 12 + (box.height - 12 - 24) * 0.5 / DRAWN_ROUTES;
     chart.click(new Locator.ClickOptions().setPosition(x, y));
+  }
+
+  @Test
+  void tableThatIsTooWide_hasAShadowWhereItGoesOn() {
+    try (Visit visit = project.visit(ColorScheme.LIGHT, 390)) {
+      Locator table = visit.open(ALL).page().locator("[data-panel=routes] .table");
+      assertThat((boolean) table.evaluate("each => each.scrollWidth > each.clientWidth + 100"))
+          .isTrue();
+      assertThat(lightAtTheRight(visit, table)).isLessThan(240);
+      table.evaluate("each => each.scrollTo(each.scrollWidth, 0)");
+      assertThat(lightAtTheRight(visit, table)).isGreaterThan(250);
+      Locator name = table.locator("tbody th").first();
+      assertThat(name.boundingBox().x).isCloseTo(table.boundingBox().x, within(1.0));
+    }
+  }
+
+  /** How light the table's upper right corner is, in which there is no text. */
+  private static int lightAtTheRight(Visit visit, Locator table) {
+    BoundingBox box = table.boundingBox();
+    byte[] picture =
+        visit
+            .page()
+            .screenshot(
+                new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setClip(box.x + box.width - 2, box.y + 1, 2, 2));
+    try {
+      return ImageIO.read(new ByteArrayInputStream(picture)).getRGB(1, 1) & 0xff;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
