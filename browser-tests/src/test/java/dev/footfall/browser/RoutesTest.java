@@ -8,12 +8,14 @@ import static dev.footfall.browser.RoutesProject.ROUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.footfall.server.TestServer;
 import dev.footfall.server.oracle.Recomputation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -82,6 +84,29 @@ class RoutesTest {
         assertThat(colour).isEqualTo(percent > 5 ? "rgb(176, 42, 32)" : "rgb(20, 32, 29)");
       }
       assertThat(page.locator("[data-panel=routes] td.fails")).not().hasCount(0);
+    }
+  }
+
+  @Test
+  void table_offersAsManyRoutesAsThereAre() {
+    String key = project.server().newKey();
+    ObjectNode post = TestServer.JSON.createObjectNode().put("api_key", key);
+    for (int i = 0; i < 30; i++) {
+      post.withArray("requests")
+          .addObject()
+          .put("method", "GET")
+          .put("path", "/routes/" + (char) ('a' + i % 26) + (char) ('a' + i / 26))
+          .put("status", 200)
+          .put("response_time", 12)
+          .put("created_at", "2026-11-10T10:00:00Z");
+    }
+    assertThat(project.server().post("/api/requests", post.toString()).status()).isEqualTo(201);
+    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440).signIn(key)) {
+      Page page = visit.open(ALL).page();
+      assertThat(page.locator("[data-panel=routes] tbody tr")).hasCount(25);
+      page.getByText("Show all 30").click();
+      assertThat(page.locator("[data-panel=routes] tbody tr")).hasCount(30);
+      assertThat(page.locator("main")).not().containsText("These are the first");
     }
   }
 

@@ -36,6 +36,9 @@ class RoutesPage extends ViewElement {
 
   #trends = new Panel(this, () => this.#values(MORE) && { metrics: ['requests'], dimensions: [this.#field(), this.#time()], limit: CELLS, compare: undefined, extra: this.#only(MORE) });
 
+  /** How many groups there are, where not all are listed. */
+  #others = new Panel(this, () => (this.answer?.truncated && !this.#isLong() ? { metrics: ['requests'], dimensions: [this.#field()], limit: MORE, compare: undefined, extra: this.#found() } : null));
+
   /** How many of the table's requests came without a template. */
   #guessed = new Panel(this, () => (this.#field() === 'route' && this.#values(MORE) ? { metrics: ['requests'], dimensions: ['route'], limit: MORE, compare: undefined, extra: [...this.#only(MORE), is('route_source', 'guessed')] } : null));
 
@@ -62,6 +65,10 @@ class RoutesPage extends ViewElement {
   #only(most) {
     const values = this.#values(most);
     return values.includes(null) ? this.#found() : [{ field: this.#field(), op: 'in', value: values }];
+  }
+
+  #isLong() {
+    return view.param('rows') === 'more';
   }
 
   /** What is typed into the search field. */
@@ -111,6 +118,12 @@ class RoutesPage extends ViewElement {
       so parts of their paths that vary stand together as <code>{id}</code>.</p>`;
   }
 
+  #more() {
+    const { data, state, stale } = this.#others;
+    if (state !== 'ready' || stale) return 'Show more';
+    return data.truncated ? `Show ${MORE}` : `Show all ${count(data.rows.length)}`;
+  }
+
   #answered = ({ detail }) => {
     this.answer = detail.data;
     this.failed = detail.state === 'failed';
@@ -124,7 +137,7 @@ class RoutesPage extends ViewElement {
     const plural = PLURALS[field];
     const shown = this.#values(DRAWN)?.length ?? DRAWN;
     const size = shown <= 5 ? 'rows-5' : shown <= 10 ? 'rows-10' : 'rows-15';
-    const all = view.param('rows') === 'more';
+    const long = this.#isLong();
     const none = this.answer?.records === 0;
     const nothingToDraw = none || this.failed;
     return html`<div class="page">
@@ -136,10 +149,10 @@ class RoutesPage extends ViewElement {
       ${nothingToDraw ? nothing : html`<footfall-chart name="scatter" heading="${plural} over time" size=${size} .ask=${this.#ask} .draw=${this.#scatter(field, colour)}
         .controls=${choiceSegments('Colour', 'colour', COLOURS)}></footfall-chart>`}
       <footfall-group-table name="routes" heading="${plural}" param="sort" usual="requests" .field=${field} .metrics=${METRICS} .bars=${BARS} .changes=${BARS}
-        .limit=${all ? MORE : ROWS} .more=${{ extra: this.#found() }} .link=${field === 'route' ? this.#link : undefined} .trend=${this.#trend} .badge=${this.#badge}
+        .limit=${long ? MORE : ROWS} .more=${{ extra: this.#found() }} .link=${field === 'route' ? this.#link : undefined} .trend=${this.#trend} .badge=${this.#badge}
         @answer=${this.#answered}></footfall-group-table>
       ${this.answer?.truncated
-        ? html`<p class="quiet">These are the first ${all ? MORE : ROWS}. ${all ? 'Find others with the field above.' : html`<button class="link" @click=${() => view.change({ params: { rows: 'more' } }, { replace: true })}>Show ${MORE}</button>`}</p>`
+        ? html`<p class="quiet">These are the first ${long ? MORE : ROWS}. ${long ? 'Find others with the field above.' : html`<button class="link" @click=${() => view.change({ params: { rows: 'more' } }, { replace: true })}>${this.#more()}</button>`}</p>`
         : nothing}
       ${this.#guessedNote()}
       <div class="grid">
