@@ -33,7 +33,7 @@ final class PageReport {
   /** Whether panels load: those on the screen, or all. */
   private static final String LOADING =
       """
-      const loading = all => [...document.querySelectorAll('[data-panel][data-state=loading]')]
+      const loading = all => [...document.querySelectorAll('[data-panel][data-state=loading], footfall-context:not(:defined)')]
         .some(panel => {
           const { top, bottom } = panel.getBoundingClientRect();
           return all || (bottom > 0 && top < innerHeight);

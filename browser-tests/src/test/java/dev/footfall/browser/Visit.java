@@ -104,7 +104,7 @@ final class Visit implements AutoCloseable {
         """
         () => {
           const quiet = document.querySelector('[data-panel]')
-            && !document.querySelector('[data-panel][data-state=loading], [aria-busy=true]');
+            && !document.querySelector('[data-panel][data-state=loading], [aria-busy=true], footfall-context:not(:defined)');
           window.quietSince = quiet ? window.quietSince || performance.now() : 0;
           return quiet && performance.now() - window.quietSince > 300;
         }""",

@@ -8,7 +8,6 @@ import { startLive, stopLive } from './state/live.js';
 import { narrow, view } from './state/view.js';
 import './pages/not-found.js';
 import './pages/sign-in.js';
-import './parts/context-panel.js';
 import './parts/filter-bar.js';
 import './parts/theme-switch.js';
 import './parts/toast.js';
@@ -16,7 +15,8 @@ import './parts/toast.js';
 const base = document.documentElement.dataset.base ?? '';
 
 /** What is loaded once it is opened. */
-const DIALOGS = {
+const LATER = {
+  'footfall-context': () => import('./parts/context-panel.js'),
   'footfall-help': () => import('./parts/help-dialog.js'),
   'footfall-share': () => import('./parts/share-dialog.js'),
 };
@@ -169,13 +169,21 @@ class App extends ViewElement {
   /** The focus goes into the context panel where that lies over the page, and back to where it was. */
   willUpdate(changed) {
     if (changed.has('session')) setCaller(this.session);
-    if (changed.has('context') && this.context) this.#left = document.activeElement;
+    if (!changed.has('context') || !this.context) return;
+    this.#left = document.activeElement;
+    LATER['footfall-context']();
   }
 
   updated(changed) {
     if (!changed.has('context') || !narrow.matches) return;
-    if (this.context) this.querySelector('footfall-context')?.updateComplete.then(() => this.querySelector('footfall-context button')?.focus());
+    if (this.context) this.#focusContext();
     else this.#left?.focus();
+  }
+
+  async #focusContext() {
+    await LATER['footfall-context']();
+    await this.querySelector('footfall-context')?.updateComplete;
+    this.querySelector('footfall-context button')?.focus();
   }
 
   #skip = (event) => {
@@ -216,7 +224,7 @@ class App extends ViewElement {
   };
 
   async #open(dialog) {
-    await DIALOGS[dialog]();
+    await LATER[dialog]();
     const element = this.querySelector(dialog);
     await element.updateComplete;
     element.open();
