@@ -72,9 +72,9 @@ record Request(
 
   private static String text(JsonNode record, String field) {
     if (field.equals("route_source")) {
-      return record.get("operation").isNull()
+      return !record.hasNonNull("operation")
           ? null
-          : record.get("route").isNull() ? "guessed" : "sent";
+          : record.hasNonNull("route") ? "sent" : "guessed";
     }
     return record.path(field.equals("route") ? "operation" : field).textValue();
   }
