@@ -19,12 +19,12 @@ final class Aggregates {
   static @Nullable Extent extent(
       DuckDBConnection connection, int projectId, Condition lock, Interruption interruption)
       throws SQLException {
+    Filter filter = Filter.locked(lock);
     Sql sql =
         new Sql()
             .add("SELECT epoch_us(min(created_at)), epoch_us(max(created_at)) FROM ")
-            .add(RequestTable.NAME)
-            .add(" WHERE ")
-            .add(FilterSql.where(projectId, Filter.locked(lock)));
+            .add(RequestTable.seen(filter) + " WHERE ")
+            .add(FilterSql.where(projectId, filter));
     return Aggregates.<@Nullable Extent>read(
         connection,
         sql,

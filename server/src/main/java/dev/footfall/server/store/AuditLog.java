@@ -74,7 +74,7 @@ final class AuditLog {
       RowVisitor<StoredChange> visitor)
       throws SQLException, IOException {
     String columns = "id, epoch_us(\"at\"), actor, action, object, before, after";
-    Sql sql = Rows.log(columns, NAME, "\"at\"", projectId, cursor);
+    Sql sql = Rows.byId(Rows.log(columns, NAME, "\"at\"", projectId, cursor), cursor);
     try (PreparedStatement query = sql.prepare(connection);
         ResultSet row = query.executeQuery()) {
       while (row.next()) {

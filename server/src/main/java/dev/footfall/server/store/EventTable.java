@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The events table: the only place that knows its columns. */
 final class EventTable {
   static final String NAME = "events";
+  private static final String CREATED_AT = "created_at";
 
   private static final EventField[] FIELDS = EventField.values();
   private static final int NUMBERS = 3;
@@ -43,32 +44,21 @@ final class EventTable {
 
   static void read(DuckDBConnection connection, EventPage page, RowVisitor<StoredEvent> visitor)
       throws SQLException, IOException {
-    Sql sql =
-        new Sql()
-            .add("SELECT " + LOG_COLUMNS + " FROM events WHERE project_id = ")
-            .bind(page.projectId());
+    LogCursor cursor = page.cursor();
+    Sql sql = Rows.log(LOG_COLUMNS, NAME, CREATED_AT, page.projectId(), cursor);
     if (page.userId() != null) {
       sql.add(" AND user_id = ").bind(page.userId());
     }
-    if (page.cursor().from() != null) {
-      sql.add(" AND created_at >= make_timestamp(").bind(Micros.of(page.cursor().from())).add(")");
+    if (page.byCreation()) {
+      StoredEvent behind = page.behind();
+      if (behind != null) {
+        Sql time = new Sql().bindTime(behind.row().createdAtMicros());
+        sql.add(Rows.behind(CREATED_AT, time, behind.id(), cursor.ascending()));
+      }
+      sql.add(Rows.sorted(CREATED_AT, cursor.ascending()) + " LIMIT ").bind(cursor.limit());
+    } else {
+      Rows.byId(sql, cursor);
     }
-    if (page.cursor().to() != null) {
-      sql.add(" AND created_at < make_timestamp(").bind(Micros.of(page.cursor().to())).add(")");
-    }
-    String beyond = page.cursor().ascending() ? " > " : " < ";
-    String direction = page.cursor().ascending() ? " ASC" : " DESC";
-    StoredEvent behind = page.behind();
-    if (!page.byCreation()) {
-      sql.add(" AND id" + beyond).bind(page.cursor().id());
-    } else if (behind != null) {
-      long time = behind.row().createdAtMicros();
-      sql.add(" AND (created_at" + beyond + "make_timestamp(").bind(time);
-      sql.add(") OR created_at = make_timestamp(").bind(time);
-      sql.add(") AND id" + beyond).bind(behind.id()).add(")");
-    }
-    sql.add(" ORDER BY " + (page.byCreation() ? "created_at" + direction + ", " : ""));
-    sql.add("id" + direction + " LIMIT ").bind(page.cursor().limit());
     try (PreparedStatement query = sql.prepare(connection)) {
       visit(query, visitor);
     }

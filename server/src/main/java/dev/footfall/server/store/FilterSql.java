@@ -57,7 +57,7 @@ final class FilterSql {
   /** Records have whole microseconds: none lies between the next one and what is finer. */
   private void created(String comparison, @Nullable Instant instant) {
     if (instant != null) {
-      sql.add(comparison).add("make_timestamp(").bind(Micros.of(instant.plusNanos(999))).add(")");
+      sql.add(comparison).bindTime(Micros.of(instant.plusNanos(999)));
     }
   }
 

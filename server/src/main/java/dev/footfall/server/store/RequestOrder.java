@@ -18,7 +18,7 @@ public enum RequestOrder {
   /** What the request is ordered by, to be compared with the column. */
   Sql value(StoredRequest request) {
     return this == CREATED_AT
-        ? new Sql().add("make_timestamp(").bind(request.row().createdAtMicros()).add(")")
+        ? new Sql().bindTime(request.row().createdAtMicros())
         : new Sql().bind(request.row().responseTimeMicros());
   }
 }

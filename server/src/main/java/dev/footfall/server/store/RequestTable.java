@@ -99,8 +99,7 @@ final class RequestTable {
   static List<StoredRequest> read(DuckDBConnection connection, RequestRanking ranking)
       throws SQLException {
     String column = ranking.order().column();
-    String direction = ranking.ascending() ? " ASC" : " DESC";
-    String sorted = " ORDER BY " + column + direction + ", id" + direction;
+    String sorted = Rows.sorted(column, ranking.ascending());
     String seen = seen(ranking.filter());
     String row = ranking.filter().masksAddresses() ? "row_id" : "rowid";
     // Only ids are sorted; the rows are fetched after.
@@ -128,17 +127,11 @@ final class RequestTable {
     if (request == null) {
       return new Sql();
     }
-    String column = ranking.order().column();
-    String beyond = ranking.ascending() ? " > " : " < ";
-    Sql value = ranking.order().value(request);
-    return new Sql()
-        .add(" AND (" + column + beyond)
-        .add(value)
-        .add(" OR " + column + " = ")
-        .add(value)
-        .add(" AND id" + beyond)
-        .bind(request.id())
-        .add(")");
+    return Rows.behind(
+        ranking.order().column(),
+        ranking.order().value(request),
+        request.id(),
+        ranking.ascending());
   }
 
   /** What stands after {@code WHERE} for the requests that a window means. */

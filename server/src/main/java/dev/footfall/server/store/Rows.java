@@ -71,7 +71,7 @@ final class Rows {
   }
 
   /**
-   * The rows of a log from a cursor on.
+   * A project's rows of a cursor's time; what else they must be like may be added.
    *
    * @param time the column that says when
    */
@@ -79,18 +79,50 @@ final class Rows {
     Sql sql =
         new Sql()
             .add("SELECT " + columns + " FROM " + table + " WHERE project_id = ")
-            .bind(projectId)
-            .add(cursor.ascending() ? " AND id > " : " AND id < ")
-            .bind(cursor.id());
+            .bind(projectId);
     bound(sql, time + " >= ", cursor.from());
     bound(sql, time + " < ", cursor.to());
-    return sql.add(cursor.ascending() ? " ORDER BY id LIMIT " : " ORDER BY id DESC LIMIT ")
-        .bind(cursor.limit());
+    return sql;
   }
 
   private static void bound(Sql sql, String comparison, @Nullable Instant instant) {
     if (instant != null) {
-      sql.add(" AND " + comparison + "make_timestamp(").bind(Micros.of(instant)).add(")");
+      sql.add(" AND " + comparison).bindTime(Micros.of(instant));
     }
+  }
+
+  /** Of these, the cursor's by their ids. */
+  static Sql byId(Sql rows, LogCursor cursor) {
+    return rows.add(" AND id" + beyond(cursor.ascending()))
+        .bind(cursor.id())
+        .add(" ORDER BY id" + direction(cursor.ascending()) + " LIMIT ")
+        .bind(cursor.limit());
+  }
+
+  /** Only those behind one with this value and id, in the order of a column, equal ones by ids. */
+  static Sql behind(String column, Sql value, long id, boolean ascending) {
+    String beyond = beyond(ascending);
+    return new Sql()
+        .add(" AND (" + column + beyond)
+        .add(value)
+        .add(" OR " + column + " = ")
+        .add(value)
+        .add(" AND id" + beyond)
+        .bind(id)
+        .add(")");
+  }
+
+  /** In the order of a column, equal ones by ids. */
+  static String sorted(String column, boolean ascending) {
+    String direction = direction(ascending);
+    return " ORDER BY " + column + direction + ", id" + direction;
+  }
+
+  private static String beyond(boolean ascending) {
+    return ascending ? " > " : " < ";
+  }
+
+  private static String direction(boolean ascending) {
+    return ascending ? " ASC" : " DESC";
   }
 }

@@ -32,6 +32,11 @@ final class Sql {
     return this;
   }
 
+  /** Adds a place for an instant. */
+  Sql bindTime(long micros) {
+    return add("make_timestamp(").bind(micros).add(")");
+  }
+
   /** Adds as many places as there are values, with commas between. */
   Sql bindAll(Collection<?> all) {
     for (Iterator<?> each = all.iterator(); each.hasNext(); ) {

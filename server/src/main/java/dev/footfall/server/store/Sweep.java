@@ -24,7 +24,7 @@ public record Sweep(
       sql.add(" AND project_id = ").bind(projectId);
     }
     if (createdBeforeMicros != null) {
-      sql.add(" AND created_at < make_timestamp(").bind(createdBeforeMicros).add(")");
+      sql.add(" AND created_at < ").bindTime(createdBeforeMicros);
     }
     return sql;
   }
