@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.footfall.server.query.JsonValue;
 import dev.footfall.server.query.TimeReader;
 import dev.footfall.server.refusal.Refusal;
+import dev.footfall.server.store.AccessToken;
+import dev.footfall.server.store.Store;
+import dev.footfall.server.store.StoredToken;
+import dev.footfall.server.store.TokenTerms;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
@@ -12,7 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the calls for keys and those for tokens have in common. */
+/** What the calls for keys, for tokens and for share links have in common. */
 final class Credentials {
   private static final int MAX_BODY_BYTES = 65_536;
   private static final int MAX_NAME = 100;
@@ -46,6 +50,26 @@ final class Credentials {
       throw value.refusal("must be in the future");
     }
     return expiresAt;
+  }
+
+  /**
+   * A token that was just made.
+   *
+   * @param secret shown now, and never again
+   */
+  record Issued(String secret, StoredToken token) {}
+
+  static Issued issue(Store store, Context ctx, TokenTerms terms) {
+    AccessToken token = AccessToken.random();
+    StoredToken made = store.addToken(Access.caller(ctx), terms, token.hash());
+    if (made == null) {
+      throw new Refusal(
+          409,
+          "The project has 1,000 live tokens and share links, so revoke one first; or the key or"
+              + " token that was shown was revoked meanwhile.",
+          null);
+    }
+    return new Issued(token.secret(), made);
   }
 
   /** The id in the path; what is no number is the id of nothing. */

@@ -6,8 +6,6 @@ import dev.footfall.server.query.Field;
 import dev.footfall.server.query.FilterReader;
 import dev.footfall.server.query.JsonValue;
 import dev.footfall.server.query.TimeReader;
-import dev.footfall.server.refusal.Refusal;
-import dev.footfall.server.store.AccessToken;
 import dev.footfall.server.store.Scope;
 import dev.footfall.server.store.SharedPeriod;
 import dev.footfall.server.store.Store;
@@ -50,25 +48,16 @@ final class ShareHandler {
   }
 
   void make(Context ctx) throws IOException {
-    TokenTerms terms = terms(Credentials.body(ctx, NAMES));
-    AccessToken token = AccessToken.random();
-    StoredToken made = store.addToken(Access.caller(ctx), terms, token.hash());
-    if (made == null) {
-      throw new Refusal(
-          409,
-          "The project has 1,000 live tokens and share links, so revoke one first; or the key or"
-              + " token that was shown was revoked meanwhile.",
-          null);
-    }
+    Credentials.Issued issued = Credentials.issue(store, ctx, terms(Credentials.body(ctx, NAMES)));
     // what stands behind # no browser sends, so that no log has it
-    String url = origin.of(ctx) + path + "#" + token.secret();
+    String url = origin.of(ctx) + path + "#" + issued.secret();
     JsonAnswer.send(
         ctx,
         201,
         json -> {
           json.writeStartObject();
-          write(json, made);
-          json.writeStringField("token", token.secret());
+          write(json, issued.token());
+          json.writeStringField("token", issued.secret());
           json.writeStringField("url", url);
           json.writeEndObject();
         });

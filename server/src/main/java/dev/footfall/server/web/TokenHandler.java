@@ -3,8 +3,6 @@ package dev.footfall.server.web;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.footfall.server.query.FilterReader;
 import dev.footfall.server.query.JsonValue;
-import dev.footfall.server.refusal.Refusal;
-import dev.footfall.server.store.AccessToken;
 import dev.footfall.server.store.Scope;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoredToken;
@@ -41,23 +39,14 @@ final class TokenHandler {
   }
 
   void make(Context ctx) throws IOException {
-    TokenTerms terms = terms(Credentials.body(ctx, NAMES));
-    AccessToken token = AccessToken.random();
-    StoredToken made = store.addToken(Access.caller(ctx), terms, token.hash());
-    if (made == null) {
-      throw new Refusal(
-          409,
-          "The project has 1,000 live tokens, so revoke one first; or the key or token that was"
-              + " shown was revoked meanwhile.",
-          null);
-    }
+    Credentials.Issued issued = Credentials.issue(store, ctx, terms(Credentials.body(ctx, NAMES)));
     JsonAnswer.send(
         ctx,
         201,
         json -> {
           json.writeStartObject();
-          write(json, made);
-          json.writeStringField("token", token.secret());
+          write(json, issued.token());
+          json.writeStringField("token", issued.secret());
           json.writeEndObject();
         });
   }
