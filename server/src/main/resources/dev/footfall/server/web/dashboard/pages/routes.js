@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit';
 import { scatter, SCATTER_METRICS } from '../charts/scatter.js';
-import { times } from '../charts/time-axis.js';
 import { count } from '../parts/format.js';
 import { rangeLine } from '../parts/range-line.js';
 import { choiceSegments, segments } from '../parts/segments.js';
 import { ViewElement } from '../parts/view-element.js';
 import { column, Panel } from '../query/panel.js';
+import { Trends } from '../query/trends.js';
 import { fieldLabel } from '../state/fields.js';
 import { is, without } from '../state/filters.js';
 import { timeIn } from '../state/periods.js';
@@ -32,9 +32,13 @@ class RoutesPage extends ViewElement {
 
   #draw = null;
   #drawn = '';
-  #counted = null;
 
-  #trends = new Panel(this, () => this.#values(MORE) && { metrics: ['requests'], dimensions: [this.#field(), this.#time()], limit: CELLS, compare: undefined, extra: this.#only(MORE) });
+  #trends = new Trends(this, {
+    fields: () => [this.#field()],
+    answer: () => this.answer,
+    buckets: BUCKETS,
+    question: () => ({ extra: this.#found() }),
+  });
 
   /** How many groups there are, where not all are listed. */
   #others = new Panel(this, () => (this.answer?.truncated && !this.#isLong() ? { metrics: ['requests'], dimensions: [this.#field()], limit: MORE, compare: undefined, extra: this.#found() } : null));
@@ -90,19 +94,7 @@ class RoutesPage extends ViewElement {
     return this.#draw;
   }
 
-  #trend = (value) => {
-    const { data } = this.#trends;
-    if (!data || column(data, this.#field()) < 0 || !this.#values(MORE)?.includes(value)) return null;
-    const [by, time, at] = [this.#field(), 'time', 'requests'].map((name) => column(data, name));
-    const found = new Map(data.rows.filter((row) => row[by] === value).map((row) => [row[time], row[at]]));
-    return this.#times(data).map((each) => found.get(each) ?? 0);
-  };
-
-  /** The same for each row. */
-  #times(data) {
-    if (this.#counted?.data !== data) this.#counted = { data, all: times(data) };
-    return this.#counted.all;
-  }
+  #trend = (value) => this.#trends.of(value);
 
   #badge = ([route]) => {
     const [, n] = this.#guessed.data?.rows.find(([value]) => value === route) ?? [];
