@@ -43,9 +43,9 @@ final class Endpoints {
     post("/api/v1/query", Need.READ_FILTERED, queries::ask);
     delete("/api/v1/query/{id}", Need.READ_FILTERED, queries::stop);
     post("/api/v1/explain", Need.READ_FILTERED, new ExplainHandler(answers));
-    post("/api/v1/compact", Need.OPERATOR, new CompactionHandler(store));
+    post("/api/v1/compact", Need.OPERATOR, UnwantedBody.before(new CompactionHandler(store)));
     get("/api/v1/backup", Need.ADMIN_TOKEN, new BackupHandler(store, CLOCK));
-    post("/api/v1/self", Need.OPERATOR, ownUsage::answerKey);
+    post("/api/v1/self", Need.OPERATOR, UnwantedBody.before(ownUsage::answerKey));
     HealthHandler health = new HealthHandler(ingest, store.uses(), settings.version());
     get("/api/health", Need.NOTHING, health);
     add(HandlerType.HEAD, "/api/health", Need.NOTHING, health);
@@ -68,7 +68,7 @@ final class Endpoints {
     GenerateHandler generate = new GenerateHandler(store);
     for (String path : List.of("/api/generate", "/api/generate-api-key")) {
       get(path, Need.SIGN_UP, generate);
-      post(path, Need.SIGN_UP, generate);
+      post(path, Need.SIGN_UP, UnwantedBody.before(generate));
     }
     DeletionHandler deletion = new DeletionHandler(store);
     UserDataHandler userData = new UserDataHandler(store);
@@ -170,6 +170,8 @@ final class Endpoints {
   }
 
   private void add(HandlerType method, String path, Need need, Handler handler) {
-    all.add(new Endpoint(method, path, need, handler));
+    boolean takesBody = method.equals(HandlerType.POST);
+    Handler behind = takesBody ? handler : UnwantedBody.before(handler);
+    all.add(new Endpoint(method, path, need, behind));
   }
 }
