@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** A project with records and with declared routes, and a browser to look at it. */
-final class RoutesProject implements AutoCloseable {
+final class BrowsedProject implements AutoCloseable {
   static final String ROUTE = "GET /v1/items/{id}";
   static final String NEVER = "GET /v1/never/{id}";
   static final String SERVICE = "shop";
@@ -27,9 +27,10 @@ final class RoutesProject implements AutoCloseable {
   private final String key;
   private final Recomputation records;
 
-  RoutesProject(Path data) {
+  /** With so many records. */
+  BrowsedProject(Path data, int count) {
     server = new TestServer(data);
-    key = new SeededProject(server, 6000).key();
+    key = new SeededProject(server, count).key();
     ObjectNode post = TestServer.JSON.createObjectNode();
     post.put("api_key", key).put("service", SERVICE);
     DECLARED.forEach(post.putArray("routes")::add);
@@ -49,8 +50,19 @@ final class RoutesProject implements AutoCloseable {
     return records;
   }
 
+  /** Of somebody who is signed in. */
   Visit visit(ColorScheme theme, int width) {
-    return new Visit(chromium, server.url(), theme, width, 900).signIn(key);
+    return stranger(theme, width).signIn(key);
+  }
+
+  /** The same, by day and at a desk. */
+  Visit visit() {
+    return visit(ColorScheme.LIGHT, 1440);
+  }
+
+  /** Of somebody who is not. */
+  Visit stranger(ColorScheme theme, int width) {
+    return new Visit(chromium, server.url(), theme, width, 900);
   }
 
   /** The page of the one route. */

@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.TestServer;
-import dev.footfall.server.oracle.SeededProject;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -30,25 +29,17 @@ class ContextPanelTest {
   private static final String URL = "/dashboard?" + Looked.at("").address();
 
   @TempDir static Path data;
-  @AutoClose private static TestServer server;
-  @AutoClose private static Chromium chromium;
-  private static String key;
+  @AutoClose private static BrowsedProject project;
 
   @BeforeAll
   static void start() {
-    chromium = Chromium.start();
-    server = new TestServer(data);
-    key = new SeededProject(server, 3000).key();
-  }
-
-  private static Visit visit() {
-    return new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900);
+    project = new BrowsedProject(data, 3000);
   }
 
   @Test
   void panel_tellsOfAMark() {
-    try (Visit visit = visit()) {
-      Page page = visit.signIn(key).open(URL).page();
+    try (Visit visit = project.visit()) {
+      Page page = visit.open(URL).page();
       String value =
           page.locator("[data-panel=routes] [data-figure]").first().getAttribute("data-value");
       page.locator("[data-panel=routes] .details").first().click();
@@ -71,8 +62,8 @@ class ContextPanelTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "&measure=users"})
   void markThatIsToldOf_isShaded(String measure) {
-    try (Visit visit = visit()) {
-      Page page = visit.signIn(key).open(URL + measure).page();
+    try (Visit visit = project.visit()) {
+      Page page = visit.open(URL + measure).page();
       Locator chart = page.locator("[data-panel=activity] .chart");
       Locator shade = chart.locator(".brush.selected");
       assertThat(shade).hasCount(0);
@@ -92,8 +83,8 @@ class ContextPanelTest {
 
   @Test
   void binThatIsToldOf_isShaded() {
-    try (Visit visit = visit()) {
-      visit.signIn(key).open("/dashboard/explorer?" + Looked.at("").address());
+    try (Visit visit = project.visit()) {
+      visit.open("/dashboard/explorer?" + Looked.at("").address());
       Page page = visit.page();
       Locator chart = page.locator("[data-panel=response-times] .chart");
       chart.focus();
@@ -106,8 +97,8 @@ class ContextPanelTest {
 
   @Test
   void panel_closesOnAnotherPage_unlessTheLinkSaysWhatItTellsOf() {
-    try (Visit visit = visit()) {
-      Page page = visit.signIn(key).open(URL).page();
+    try (Visit visit = project.visit()) {
+      Page page = visit.open(URL).page();
       page.locator("[data-panel=routes] .details").first().click();
       visit.settled();
       assertThat(page.locator("footfall-context")).hasCount(1);
@@ -123,21 +114,21 @@ class ContextPanelTest {
 
   @Test
   void panel_tellsOfEventsAndChangesInItsTime_asFarAsOneMayReadThem() {
-    String project = server.newKey();
+    String key = project.server().newKey();
     post(
-        project,
+        key,
         "/api/requests",
         "requests",
         request -> request.put("method", "GET").put("status", 200).put("response_time", 12));
     post(
-        project,
+        key,
         "/api/events",
         "events",
         event -> event.put("name", "order.paid").put("user_id", "ada"));
     String url = "/dashboard?period=1h&live=off&select=method.is.GET";
 
-    try (Visit visit = visit()) {
-      Page page = visit.signIn(project).open(url).page();
+    try (Visit visit = project.stranger(ColorScheme.LIGHT, 1440)) {
+      Page page = visit.signIn(key).open(url).page();
       Locator panel = page.locator("[data-panel=happenings]");
       assertThat(panel.locator(".samples li")).hasCount(2);
       assertThat(panel).containsText("order.paid");
@@ -149,14 +140,13 @@ class ContextPanelTest {
       assertThat(panel.locator(".samples li")).hasCount(0);
       assertThat(panel.getByText("None.")).hasCount(2);
 
-      visit.signIn(token(project, "")).open(url);
+      visit.signIn(token(key, "")).open(url);
       assertThat(panel.locator(".samples li")).hasCount(1);
       assertThat(panel).containsText("order.paid");
 
       visit
           .signIn(
-              token(
-                  project, ",\"filters\":[{\"field\":\"method\",\"op\":\"is\",\"value\":\"GET\"}]"))
+              token(key, ",\"filters\":[{\"field\":\"method\",\"op\":\"is\",\"value\":\"GET\"}]"))
           .open(url);
       assertThat(page.locator("[data-figure='context/total/requests']"))
           .hasAttribute("data-value", "1");
@@ -164,17 +154,18 @@ class ContextPanelTest {
     }
   }
 
-  private static void post(String project, String path, String kind, Consumer<ObjectNode> filling) {
-    ObjectNode body = TestServer.JSON.createObjectNode().put("api_key", project);
+  private static void post(String key, String path, String kind, Consumer<ObjectNode> filling) {
+    ObjectNode body = TestServer.JSON.createObjectNode().put("api_key", key);
     ObjectNode record = body.putArray(kind).addObject().put("created_at", Instant.now().toString());
     filling.accept(record);
-    assertThat(server.post(path, body.toString()).status()).isEqualTo(201);
+    assertThat(project.server().post(path, body.toString()).status()).isEqualTo(201);
   }
 
-  private static String token(String project, String filters) {
+  private static String token(String key, String filters) {
     String terms = "{\"owner\":\"a visitor\",\"scope\":\"read\"" + filters + "}";
-    return server
-        .post("/api/v1/tokens", terms, "X-AUTH-TOKEN", project)
+    return project
+        .server()
+        .post("/api/v1/tokens", terms, "X-AUTH-TOKEN", key)
         .json()
         .get("token")
         .asText();

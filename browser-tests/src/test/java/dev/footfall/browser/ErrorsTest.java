@@ -41,12 +41,12 @@ class ErrorsTest {
   private static final int SHOWN = 25;
 
   @TempDir static Path data;
-  @AutoClose private static RoutesProject project;
+  @AutoClose private static BrowsedProject project;
   private static Recomputation records;
 
   @BeforeAll
   static void start() {
-    project = new RoutesProject(data);
+    project = new BrowsedProject(data, 6000);
     records = project.records();
   }
 
@@ -54,14 +54,14 @@ class ErrorsTest {
   @MethodSource("dev.footfall.browser.Looked#kinds")
   void everyNumber_isWhatTheRecordsSay(String address) {
     Looked looked = Looked.at(address);
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open("/dashboard/errors?" + looked.address());
       for (String panel :
           List.of(
               "Success and failure over time",
               "Failed requests over time",
               "Success and failure by route")) {
-        RoutesProject.asTable(visit, panel);
+        BrowsedProject.asTable(visit, panel);
       }
       Map<String, String> shown = new TreeMap<>(visit.figures());
       Map<String, String> newest = taken(shown, "newest/");
@@ -125,7 +125,7 @@ class ErrorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"new", "returning", "gone"})
   void groups_areThoseThatAreAskedFor(String which) {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(ERRORS);
       String label = which.equals("returning") ? "Seen before" : capital(which);
       panel(visit).getByRole(AriaRole.BUTTON, name(label)).click();
@@ -152,7 +152,7 @@ class ErrorsTest {
 
   @Test
   void groups_areMadeOfTheDimensionsThatArePicked_andPaged() {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(ERRORS);
       Page page = visit.page();
       page.getByLabel("Dimension 1").selectOption("user");
@@ -193,7 +193,7 @@ class ErrorsTest {
 
   @Test
   void group_isToldOfInTheContextPanel_withItsNewestSamples() {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(ERRORS);
       Page page = visit.page();
       Locator row = panel(visit).locator("tbody tr").first();
@@ -216,7 +216,7 @@ class ErrorsTest {
 
   @Test
   void newestVersion_leadsToWhatIsNewSinceIt() {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(ERRORS);
       Page page = visit.page();
       Locator newest = page.locator("[data-panel=releases] button").first();
@@ -239,7 +239,7 @@ class ErrorsTest {
     record.put("method", "GET").put("status", 500).put("response_time", 1);
     record.put("error", markup).put("user_id", markup).put("hostname", "h");
     assertThat(project.server().post("/api/requests", post.toString()).status()).isEqualTo(201);
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.signIn(key).open(ERRORS + "&by=user,error,service");
       assertThat(panel(visit).locator("tbody")).containsText(markup);
       assertThat(visit.page().locator("main img")).hasCount(0);

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.footfall.server.TestServer;
 import dev.footfall.server.oracle.SeededProject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,29 +31,11 @@ class ExplainTest {
       "/dashboard?live=off&from=" + FROM + "&to=" + TO + "&select=method.is.GET";
 
   @TempDir static Path data;
-  private static TestServer server;
-  private static Chromium chromium;
-  private static String key;
+  @AutoClose private static BrowsedProject project;
 
   @BeforeAll
   static void start() {
-    chromium = Chromium.start();
-    server = new TestServer(data);
-    key = new SeededProject(server, 3000).key();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  private static Visit visit(ColorScheme theme, int width) {
-    return new Visit(chromium, server.url(), theme, width, 900).signIn(key);
+    project = new BrowsedProject(data, 3000);
   }
 
   private static Locator section(Page page) {
@@ -66,7 +48,7 @@ class ExplainTest {
 
   @Test
   void section_isAskedOnceOpened_andSaysWhatTheApiSays() {
-    try (Visit visit = visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       Page page = visit.page();
       List<String> asked = new ArrayList<>();
       page.onRequest(
@@ -83,17 +65,20 @@ class ExplainTest {
       section(page).getByText("All 1").click();
 
       assertThat(asked).hasSize(1);
-      JsonNode told = server.post("/api/v1/explain", asked.get(0), "X-AUTH-TOKEN", key).json();
-      assertThat(visit.figures().get("explain/total/now")).isEqualTo(told.at("/now").asText());
+      JsonNode told =
+          project
+              .server()
+              .post("/api/v1/explain", asked.get(0), "X-AUTH-TOKEN", project.key())
+              .json();
+      Map<String, String> shown = visit.figures();
+      assertThat(shown.get("explain/total/now")).isEqualTo(told.at("/now").asText());
       int rows = 0;
       for (JsonNode dimension : told.path("dimensions")) {
         for (JsonNode row : dimension.path("rows")) {
           String value = row.path("value").isNull() ? "unknown" : row.path("value").asText();
           String figure =
               "explain/" + dimension.path("name").asText() + ":" + value + "/contribution";
-          assertThat(visit.figures().get(figure))
-              .as(figure)
-              .isEqualTo(row.path("contribution").asText());
+          assertThat(shown.get(figure)).as(figure).isEqualTo(row.path("contribution").asText());
           rows++;
         }
       }
@@ -103,7 +88,7 @@ class ExplainTest {
 
   @Test
   void row_goesIntoWhatItShows_andBackRestoresEverything() {
-    try (Visit visit = visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       Page page = visit.page();
       visit.open(URL + "&explain=requests");
       page.evaluate("scrollTo(0, 700)");
@@ -128,7 +113,7 @@ class ExplainTest {
 
   @Test
   void crumb_leadsBackToItsStep() {
-    try (Visit visit = visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       Page page = visit.page();
       visit.open(
           URL + "&select=status.is.200&filter=method.is.GET&filter=status.is.200&explain=mean");
@@ -145,7 +130,7 @@ class ExplainTest {
   @ParameterizedTest
   @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390"})
   void section_isAccessible(ColorScheme theme, int width) {
-    try (Visit visit = visit(theme, width)) {
+    try (Visit visit = project.visit(theme, width)) {
       visit.open(URL + "&explain=p95");
       visit.assertAccessible();
       visit.firstScreen("explain-" + theme + "-" + width);

@@ -8,10 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import dev.footfall.server.TestServer;
 import dev.footfall.server.oracle.Recomputation;
-import dev.footfall.server.oracle.SeededProject;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -101,17 +98,13 @@ class ExplorerFiguresTest {
           "traffic");
 
   @TempDir static Path data;
-  @AutoClose private static TestServer server;
-  @AutoClose private static Chromium chromium;
-  private static String key;
+  @AutoClose private static BrowsedProject project;
   private static Recomputation records;
 
   @BeforeAll
   static void start() {
-    chromium = Chromium.start();
-    server = new TestServer(data);
-    key = new SeededProject(server, 3000).key();
-    records = new Recomputation(server, key);
+    project = new BrowsedProject(data, 3000);
+    records = project.records();
   }
 
   static Stream<Arguments> looks() {
@@ -129,12 +122,10 @@ class ExplorerFiguresTest {
     List<JsonNode> rows = matching.stream().sorted(ORDERS.get(order)).limit(PAGE).toList();
     List<String> columns = columns(rows.get(0));
     JsonNode first = rows.get(0);
-    try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900)) {
-      visit
-          .signIn(key)
-          .open(
-              "/dashboard/explorer?%s&sort=%s&columns=%s&request=%s"
-                  .formatted(looked.address(), order, String.join(",", columns), first.get("id")));
+    try (Visit visit = project.visit()) {
+      visit.open(
+          "/dashboard/explorer?%s&sort=%s&columns=%s&request=%s"
+              .formatted(looked.address(), order, String.join(",", columns), first.get("id")));
       boolean more = openEverything(visit.page());
       visit.settled();
       Map<String, String> shown = visit.figures();

@@ -44,18 +44,14 @@ class ExplorerTest {
       "/dashboard/explorer?live=off&zone=Europe%2FParis&from=" + FROM + "&to=" + TO;
 
   @TempDir static Path data;
-  @AutoClose private static TestServer server;
-  @AutoClose private static Chromium chromium;
-  private static String key;
+  @AutoClose private static BrowsedProject project;
   private static Recomputation records;
   private static List<JsonNode> log;
 
   @BeforeAll
   static void start() {
-    chromium = Chromium.start();
-    server = new TestServer(data);
-    key = new SeededProject(server, 2000).key();
-    records = new Recomputation(server, key);
+    project = new BrowsedProject(data, 2000);
+    records = project.records();
     log = records.matching(query());
     assertThat(log).hasSizeBetween(150, 1000);
   }
@@ -63,8 +59,8 @@ class ExplorerTest {
   @ParameterizedTest
   @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390"})
   void page_isAccessible(ColorScheme theme, int width) {
-    try (Visit visit = new Visit(chromium, server.url(), theme, width, 900)) {
-      visit.signIn(key).open(URL);
+    try (Visit visit = project.visit(theme, width)) {
+      visit.open(URL);
       visit.assertAccessible();
       assertThat(visit.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
       visit.screenshot("explorer-%s-%d".formatted(theme.name().toLowerCase(Locale.ROOT), width));
@@ -129,8 +125,8 @@ class ExplorerTest {
   @ParameterizedTest
   @EnumSource(names = {"LIGHT", "DARK"})
   void leavingOut_isSeenAndExplained(ColorScheme theme) {
-    try (Visit visit = new Visit(chromium, server.url(), theme, 1440, 900)) {
-      visit.signIn(key).open(URL);
+    try (Visit visit = project.visit(theme, 1440)) {
+      visit.open(URL);
       Locator leave = button(visit, "Leave out Method GET");
       assertThat(leave).hasAttribute("title", "Leave out requests where method is GET");
       assertThat(leave).hasCSS("opacity", "1");
@@ -177,8 +173,8 @@ class ExplorerTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "&sort=slowest"})
   void pages_showEachRecordOnce_bothWays(String sort) {
-    try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900)) {
-      visit.signIn(key).open(URL + sort);
+    try (Visit visit = project.visit()) {
+      visit.open(URL + sort);
       Comparator<JsonNode> order =
           (sort.isEmpty()
                   ? Comparator.comparing(
@@ -264,7 +260,7 @@ class ExplorerTest {
     try (Visit visit = visit()) {
       JsonNode slowest =
           log.stream()
-              .filter(each -> each.path("operation").asText().equals(RoutesProject.ROUTE))
+              .filter(each -> each.path("operation").asText().equals(BrowsedProject.ROUTE))
               .max(Comparator.comparing(ExplorerTest::time))
               .orElseThrow();
       visit.open(URL + "&request=" + slowest.get("id").asText());
@@ -296,8 +292,8 @@ class ExplorerTest {
 
   @Test
   void slowestRequest_isThreeClicksAway() {
-    try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900)) {
-      visit.signIn(key).open(URL.replace("/explorer", ""));
+    try (Visit visit = project.visit()) {
+      visit.open(URL.replace("/explorer", ""));
       visit
           .page()
           .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Explorer"))
@@ -320,8 +316,8 @@ class ExplorerTest {
 
   @Test
   void export_hasWhatTheTableHas() throws IOException {
-    try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900)) {
-      visit.signIn(key).open(URL + "&filter=status_class.is.4xx&columns=path,status&sort=slowest");
+    try (Visit visit = project.visit()) {
+      visit.open(URL + "&filter=status_class.is.4xx&columns=path,status&sort=slowest");
       button(visit, "Export").click();
       Download download =
           visit.page().waitForDownload(() -> visit.page().getByText("NDJSON").click());
@@ -349,9 +345,9 @@ class ExplorerTest {
 
   @Test
   void newRequest_isALineThatLoadsIt() {
-    String live = server.newKey();
+    String live = project.server().newKey();
     post(live, "/first");
-    try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900)) {
+    try (Visit visit = project.stranger(ColorScheme.LIGHT, 1440)) {
       visit.signIn(live).open("/dashboard/explorer");
       assertThat(rows(visit)).hasCount(1);
       post(live, "/second");
@@ -365,8 +361,8 @@ class ExplorerTest {
     }
   }
 
-  private static void post(String project, String path) {
-    ObjectNode body = TestServer.JSON.createObjectNode().put("api_key", project);
+  private static void post(String key, String path) {
+    ObjectNode body = TestServer.JSON.createObjectNode().put("api_key", key);
     body.putArray("requests")
         .addObject()
         .put("path", path)
@@ -374,12 +370,11 @@ class ExplorerTest {
         .put("status", 200)
         .put("response_time", 12)
         .put("created_at", Instant.now().toString());
-    assertThat(server.post("/api/requests", body.toString()).status()).isEqualTo(201);
+    assertThat(project.server().post("/api/requests", body.toString()).status()).isEqualTo(201);
   }
 
   private static Visit visit() {
-    Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900);
-    return visit.signIn(key).open(URL);
+    return project.visit().open(URL);
   }
 
   private static Locator rows(Visit visit) {

@@ -26,19 +26,11 @@ class FrameTest {
   private static final String URL = "/dashboard?" + PERIOD + "&live=off";
 
   @TempDir static Path data;
-  @AutoClose private static TestServer server;
-  @AutoClose private static Chromium chromium;
-  private static String key;
+  @AutoClose private static BrowsedProject project;
 
   @BeforeAll
   static void start() {
-    chromium = Chromium.start();
-    server = new TestServer(data);
-    key = new SeededProject(server, 3000).key();
-  }
-
-  private static Visit visit() {
-    return new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900);
+    project = new BrowsedProject(data, 3000);
   }
 
   private static Locator button(Page page, String name) {
@@ -52,23 +44,23 @@ class FrameTest {
 
   @Test
   void signIn_opensThePageThatWasAskedFor_andNeverShowsTheKey() {
-    try (Visit visit = visit()) {
+    try (Visit visit = project.stranger(ColorScheme.LIGHT, 1440)) {
       visit.expect("401");
       Page page = visit.page();
-      page.navigate(server.url() + URL + "&filter=method.is.GET");
+      page.navigate(project.server().url() + URL + "&filter=method.is.GET");
       page.getByLabel("Key or token").fill("00000000-0000-4000-8000-000000000000");
       button(page, "Sign in").click();
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("not known");
       visit.assertAccessible();
 
-      page.getByLabel("Key or token").fill(key);
+      page.getByLabel("Key or token").fill(project.key());
       button(page, "Sign in").click();
       visit.settled();
 
-      assertThat(page.url()).endsWith("filter=method.is.GET").doesNotContain(key);
-      assertThat(page.content()).doesNotContain(key);
+      assertThat(page.url()).endsWith("filter=method.is.GET").doesNotContain(project.key());
+      assertThat(page.content()).doesNotContain(project.key());
       assertThat((String) page.evaluate("document.cookie + JSON.stringify(localStorage)"))
-          .doesNotContain(key);
+          .doesNotContain(project.key());
       button(page, "Sign out").click();
       assertThat(page.getByLabel("Key or token")).isVisible();
     }
@@ -77,19 +69,30 @@ class FrameTest {
   @Test
   void revokedToken_leadsToSignIn_andBackToWhereOneWas() {
     var token =
-        server.post(
-            "/api/v1/tokens", "{\"owner\":\"a visitor\",\"scope\":\"read\"}", "X-AUTH-TOKEN", key);
-    try (Visit visit = visit()) {
+        project
+            .server()
+            .post(
+                "/api/v1/tokens",
+                "{\"owner\":\"a visitor\",\"scope\":\"read\"}",
+                "X-AUTH-TOKEN",
+                project.key());
+    try (Visit visit = project.stranger(ColorScheme.LIGHT, 1440)) {
       visit.expect("401");
       Page page = visit.page();
       visit.signIn(token.json().get("token").asText()).open(URL);
-      server.send(
-          "DELETE", "/api/v1/tokens/" + token.json().get("id").asInt(), null, "X-AUTH-TOKEN", key);
+      project
+          .server()
+          .send(
+              "DELETE",
+              "/api/v1/tokens/" + token.json().get("id").asInt(),
+              null,
+              "X-AUTH-TOKEN",
+              project.key());
 
       page.locator("[data-panel=routes] .mark").first().click();
       assertThat(page.getByText("You are not signed in any more")).isVisible();
       String url = page.url();
-      page.getByLabel("Key or token").fill(key);
+      page.getByLabel("Key or token").fill(project.key());
       button(page, "Sign in").click();
       visit.settled();
 
@@ -99,8 +102,8 @@ class FrameTest {
 
   @Test
   void filter_byClick_byUrl_andByChip_areTheSame_andBackUndoesThem() {
-    try (Visit visit = visit()) {
-      Page page = visit.signIn(key).open(URL).page();
+    try (Visit visit = project.visit()) {
+      Page page = visit.open(URL).page();
       String all = requests(visit);
       Locator first = page.locator("[data-panel=agents] .mark").first();
       String client = first.locator("[data-figure]").getAttribute("data-figure").split("/", -1)[1];
@@ -142,8 +145,8 @@ class FrameTest {
 
   @Test
   void comparison_isChosen_andLeftOut() {
-    try (Visit visit = visit()) {
-      Page page = visit.signIn(key).open(URL).page();
+    try (Visit visit = project.visit()) {
+      Page page = visit.open(URL).page();
       String before = visit.figures().get("tiles/before/requests");
       page.keyboard().press("c");
       page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Same period last year"))
@@ -161,8 +164,8 @@ class FrameTest {
 
   @Test
   void keyboard_aloneReachesWhatIsThere() {
-    try (Visit visit = visit()) {
-      Page page = visit.signIn(key).open(URL).page();
+    try (Visit visit = project.visit()) {
+      Page page = visit.open(URL).page();
       page.keyboard().press("Tab");
       assertThat(page.locator(":focus")).hasText("Skip to the content");
       page.keyboard().press("?");
@@ -180,13 +183,17 @@ class FrameTest {
 
   @Test
   void newRecord_showsWithinTwoSeconds() {
-    String live = server.newKey();
-    server.post("/api/requests", TestServer.requests(live, TestServer.record("/v1/first")));
-    try (Visit visit = visit()) {
+    String live = project.server().newKey();
+    project
+        .server()
+        .post("/api/requests", TestServer.requests(live, TestServer.record("/v1/first")));
+    try (Visit visit = project.stranger(ColorScheme.LIGHT, 1440)) {
       Page page = visit.signIn(live).open("/dashboard?period=1h").page();
       assertThat(requests(visit)).isEqualTo("1");
 
-      server.post("/api/requests", TestServer.requests(live, TestServer.record("/v1/second")));
+      project
+          .server()
+          .post("/api/requests", TestServer.requests(live, TestServer.record("/v1/second")));
       Instant posted = Instant.now();
       page.waitForFunction(
           "() => document.querySelector('[data-figure=\"tiles/total/requests\"]').dataset.value === '2'");
@@ -197,7 +204,7 @@ class FrameTest {
 
   @Test
   void failure_saysWhatFailed_andIsRetried() {
-    try (Visit visit = visit()) {
+    try (Visit visit = project.visit()) {
       visit.expect("503");
       Page page = visit.page();
       page.route(
@@ -208,7 +215,7 @@ class FrameTest {
                       .setStatus(503)
                       .setContentType("application/json")
                       .setBody("{\"status\":503,\"message\":\"Too many queries wait already.\"}")));
-      visit.signIn(key).open(URL);
+      visit.open(URL);
       assertThat(page.locator("[data-panel=routes]")).containsText("Too many queries wait");
       page.unroute("**/api/v1/query");
       page.locator("[data-panel=routes]").getByText("Retry").click();
@@ -218,9 +225,8 @@ class FrameTest {
 
   @Test
   void nothingFound_saysWhy_andOffersTheWayOut() {
-    try (Visit visit = visit()) {
-      Page page =
-          visit.signIn(key).open(URL + "&filter=status.is.418&filter=method.is.NONE").page();
+    try (Visit visit = project.visit()) {
+      Page page = visit.open(URL + "&filter=status.is.418&filter=method.is.NONE").page();
       assertThat(page.locator("main")).containsText("no requests where status is 418");
       page.getByText("Without any filter").first().click();
       visit.settled();
@@ -230,16 +236,18 @@ class FrameTest {
 
   @Test
   void textOfCallers_isNeverMarkup() {
-    String hostile = server.newKey();
+    String hostile = project.server().newKey();
     String markup = "<img src=x onerror=alert(1)><script>alert(2)</script>";
-    server.post(
-        "/api/requests",
-        TestServer.requests(
-            hostile,
-            TestServer.record("user_id", "\"" + markup + "\""),
-            TestServer.record("path", "\"/" + markup + "\""),
-            TestServer.record("hostname", "\"" + markup + "\"")));
-    try (Visit visit = visit()) {
+    project
+        .server()
+        .post(
+            "/api/requests",
+            TestServer.requests(
+                hostile,
+                TestServer.record("user_id", "\"" + markup + "\""),
+                TestServer.record("path", "\"/" + markup + "\""),
+                TestServer.record("hostname", "\"" + markup + "\"")));
+    try (Visit visit = project.stranger(ColorScheme.LIGHT, 1440)) {
       Page page = visit.page();
       page.onDialog(
           dialog -> {
@@ -255,8 +263,8 @@ class FrameTest {
 
   @Test
   void page_isSmall() {
-    try (Visit visit = visit()) {
-      Page page = visit.signIn(key).open(URL).page();
+    try (Visit visit = project.visit()) {
+      Page page = visit.open(URL).page();
       String bytes =
           """
           keep => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]

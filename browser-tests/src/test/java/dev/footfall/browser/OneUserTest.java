@@ -44,12 +44,12 @@ class OneUserTest {
   private static final int EVENTS = 50;
 
   @TempDir static Path data;
-  @AutoClose private static RoutesProject project;
+  @AutoClose private static BrowsedProject project;
   private static Recomputation records;
 
   @BeforeAll
   static void start() {
-    project = new RoutesProject(data);
+    project = new BrowsedProject(data, 6000);
     records = project.records();
     for (String user : List.of(USER, "user-1")) {
       ObjectNode post = TestServer.JSON.createObjectNode().put("api_key", project.key());
@@ -73,10 +73,10 @@ class OneUserTest {
         "filter=response_time.gt.1&filter=status_class.is_not.3xx"
       })
   void everyNumber_isWhatTheRecordsSay(String address) {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(one(Looked.at(address)));
       for (String chart : List.of("Requests over time", "Response time over time")) {
-        RoutesProject.asTable(visit, chart);
+        BrowsedProject.asTable(visit, chart);
       }
       Map<String, String> shown = new TreeMap<>(visit.figures());
       shown.keySet().removeIf(figure -> figure.startsWith("timeline/"));
@@ -125,7 +125,7 @@ class OneUserTest {
   @ParameterizedTest
   @CsvSource({"'', 2", "kinds=requests, 1", "kinds=events, 0"})
   void timeline_hasEverythingOnce_newestFirst_onAllItsPages(String kinds, int requests) {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(ONE + "&" + kinds);
       Locator older =
           visit
@@ -195,7 +195,7 @@ class OneUserTest {
 
   @Test
   void timeline_tellsOfSessionsWhatTheRecordsSay() {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(ONE + "&kinds=requests");
       Map<String, String> sessions = new TreeMap<>(visit.figures());
       sessions
@@ -214,7 +214,7 @@ class OneUserTest {
 
   @Test
   void page_isReached_fromRankings_theContextPanel_andARequest() {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       Page page = visit.page();
       visit.open("/dashboard?" + Looked.at("").address());
       Locator top = page.locator("[data-panel=users] .row:has(a)").first();

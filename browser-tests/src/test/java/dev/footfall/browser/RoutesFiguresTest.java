@@ -1,14 +1,13 @@
 package dev.footfall.browser;
 
-import static dev.footfall.browser.RoutesProject.DECLARED;
-import static dev.footfall.browser.RoutesProject.NEVER;
-import static dev.footfall.browser.RoutesProject.ROUTE;
-import static dev.footfall.browser.RoutesProject.SERVICE;
+import static dev.footfall.browser.BrowsedProject.DECLARED;
+import static dev.footfall.browser.BrowsedProject.NEVER;
+import static dev.footfall.browser.BrowsedProject.ROUTE;
+import static dev.footfall.browser.BrowsedProject.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.oracle.Recomputation;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -40,12 +39,12 @@ class RoutesFiguresTest {
   private static final int SHOWN_ROUTES = 25;
 
   @TempDir static Path data;
-  @AutoClose private static RoutesProject project;
+  @AutoClose private static BrowsedProject project;
   private static Recomputation records;
 
   @BeforeAll
   static void start() {
-    project = new RoutesProject(data);
+    project = new BrowsedProject(data, 6000);
     records = project.records();
   }
 
@@ -53,9 +52,9 @@ class RoutesFiguresTest {
   @MethodSource("dev.footfall.browser.Looked#kinds")
   void everyNumber_ofAllRoutes_isWhatTheRecordsSay(String address) {
     Looked looked = Looked.at(address);
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open("/dashboard/routes?" + looked.address());
-      RoutesProject.asTable(visit, "Routes over time");
+      BrowsedProject.asTable(visit, "Routes over time");
 
       var expected = new ExpectedFigures(records);
       ObjectNode table = looked.query(COLUMNS, "route").put("limit", SHOWN_ROUTES);
@@ -114,12 +113,12 @@ class RoutesFiguresTest {
   @ParameterizedTest
   @MethodSource("dev.footfall.browser.Looked#kinds")
   void everyNumber_ofOneRoute_isWhatTheRecordsSay(String address) {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
-      visit.open(RoutesProject.one(Looked.at(address)));
+    try (Visit visit = project.visit()) {
+      visit.open(BrowsedProject.one(Looked.at(address)));
       for (String chart :
           List.of(
               "Status mix over time", "Response time over time", "How long its requests take")) {
-        RoutesProject.asTable(visit, chart);
+        BrowsedProject.asTable(visit, chart);
       }
 
       Looked looked = Looked.at(address).with("route.is." + ROUTE);

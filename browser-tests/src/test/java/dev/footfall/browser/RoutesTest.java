@@ -1,10 +1,10 @@
 package dev.footfall.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.footfall.browser.RoutesProject.ALL;
-import static dev.footfall.browser.RoutesProject.NEVER;
-import static dev.footfall.browser.RoutesProject.ONE;
-import static dev.footfall.browser.RoutesProject.ROUTE;
+import static dev.footfall.browser.BrowsedProject.ALL;
+import static dev.footfall.browser.BrowsedProject.NEVER;
+import static dev.footfall.browser.BrowsedProject.ONE;
+import static dev.footfall.browser.BrowsedProject.ROUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -41,18 +41,18 @@ class RoutesTest {
   private static final int DRAWN_ROUTES = 15;
 
   @TempDir static Path data;
-  @AutoClose private static RoutesProject project;
+  @AutoClose private static BrowsedProject project;
   private static Recomputation records;
 
   @BeforeAll
   static void start() {
-    project = new RoutesProject(data);
+    project = new BrowsedProject(data, 6000);
     records = project.records();
   }
 
   @Test
   void table_isSortedByItsHeads_asTheAddressSays() {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(ALL);
       Page page = visit.page();
       head(page, "p95").click();
@@ -75,7 +75,7 @@ class RoutesTest {
 
   @Test
   void errorRate_ofManyFailures_standsOut() {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       Page page = visit.open(ALL).page();
       for (Locator rate :
           page.locator("[data-panel=routes] tbody [data-figure$='/error_rate']").all()) {
@@ -101,7 +101,7 @@ class RoutesTest {
           .put("created_at", "2026-11-10T10:00:00Z");
     }
     assertThat(project.server().post("/api/requests", post.toString()).status()).isEqualTo(201);
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440).signIn(key)) {
+    try (Visit visit = project.visit().signIn(key)) {
       Page page = visit.open(ALL).page();
       assertThat(page.locator("[data-panel=routes] tbody tr")).hasCount(25);
       page.getByText("Show all 30").click();
@@ -125,7 +125,7 @@ class RoutesTest {
 
   @Test
   void mark_isSelectedByKeyboardAndByMouse_andToldOfInTheContextPanel() {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(ALL);
       Page page = visit.page();
       String first = page.locator("[data-panel=routes] tbody tr").first().getAttribute("data-row");
@@ -213,7 +213,7 @@ class RoutesTest {
 
   @Test
   void drag_overTheMarks_zoomsIn() {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(ALL);
       Page page = visit.page();
       BoundingBox box =
@@ -244,7 +244,7 @@ class RoutesTest {
             .json()
             .get("token")
             .asText();
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.signIn(token).open(ALL);
       assertThat(visit.page().locator("[data-panel=uncalled]"))
           .containsText("Your token sees what its filters let through");
@@ -254,7 +254,7 @@ class RoutesTest {
 
   @Test
   void route_isOpenedFromAllRoutes_andLeftByBack() {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(ALL + "&sort=users");
       Page page = visit.page();
       page.locator("[data-panel=routes] tbody")
@@ -276,7 +276,7 @@ class RoutesTest {
 
   @Test
   void declaredRoute_thatNobodyCalls_isListed() {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(ALL);
       Locator list = visit.page().locator("[data-panel=uncalled] tbody");
       Locator row = list.locator("tr[data-row='" + NEVER + "']");
@@ -288,7 +288,7 @@ class RoutesTest {
 
   @Test
   void pages_sayWhyThereIsNothing_andWhatFailed() {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       Page page = visit.page();
       visit.open(ALL + "&filter=path.is.%2Fnowhere");
       assertThat(page.locator("[data-panel=routes]"))

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.footfall.server.TestServer;
 import dev.footfall.server.oracle.SeededProject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,29 +29,11 @@ class ShareTest {
           + "&filter=method.is.GET";
 
   @TempDir static Path data;
-  private static TestServer server;
-  private static Chromium chromium;
-  private static String key;
+  @AutoClose private static BrowsedProject project;
 
   @BeforeAll
   static void start() {
-    chromium = Chromium.start();
-    server = new TestServer(data);
-    key = new SeededProject(server, 2000).key();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  private static Visit visit(ColorScheme theme, int width) {
-    return new Visit(chromium, server.url(), theme, width, 900);
+    project = new BrowsedProject(data, 2000);
   }
 
   private static void press(Page page, String button) {
@@ -62,16 +43,16 @@ class ShareTest {
 
   @Test
   void link_showsTheView_readOnly_untilItIsRevoked() {
-    try (Visit owner = visit(ColorScheme.LIGHT, 1440);
-        Visit guest = visit(ColorScheme.LIGHT, 1440)) {
-      Page page = owner.signIn(key).open(URL).page();
+    try (Visit owner = project.stranger(ColorScheme.LIGHT, 1440);
+        Visit guest = project.stranger(ColorScheme.LIGHT, 1440)) {
+      Page page = owner.signIn(project.key()).open(URL).page();
       press(page, "Share this view");
       assertThat(page.locator("dialog[open]")).containsText("method is GET");
       page.getByLabel("What it is for").fill("the board");
       press(page, "Make the link");
       String link =
           page.getByLabel("Link", new Page.GetByLabelOptions().setExact(true)).inputValue();
-      assertThat(link).startsWith(server.url() + "/share#fft_");
+      assertThat(link).startsWith(project.server().url() + "/share#fft_");
       String secret = link.substring(link.indexOf('#') + 1);
 
       List<String> asked = new CopyOnWriteArrayList<>();
@@ -81,7 +62,9 @@ class ShareTest {
       seen.navigate(link);
       guest.settled();
       assertThat(asked).isNotEmpty().noneMatch(url -> url.contains(secret));
-      assertThat(seen.url()).startsWith(server.url() + "/dashboard?from=").doesNotContain(secret);
+      assertThat(seen.url())
+          .startsWith(project.server().url() + "/dashboard?from=")
+          .doesNotContain(secret);
       assertThat(seen.content()).doesNotContain(secret);
       assertThat(seen.locator(".chip.locked")).hasCount(2);
       assertThat(seen.locator(".chip.locked").nth(1)).containsText("method is GET");
@@ -107,8 +90,13 @@ class ShareTest {
   void pages_askForNothingThatALinkDoesNotShow(String page) {
     String terms = "{\"name\":\"all\",\"expires_at\":\"2999-01-01\"}";
     String token =
-        server.post("/api/v1/shares", terms, "X-AUTH-TOKEN", key).json().get("token").asText();
-    try (Visit visit = visit(ColorScheme.LIGHT, 1440)) {
+        project
+            .server()
+            .post("/api/v1/shares", terms, "X-AUTH-TOKEN", project.key())
+            .json()
+            .get("token")
+            .asText();
+    try (Visit visit = project.stranger(ColorScheme.LIGHT, 1440)) {
       visit.signIn(token).open(URL.replace("/dashboard", "/dashboard" + page));
       assertThat(visit.page().locator(".chip.locked")).containsText("Shared");
     }
@@ -117,8 +105,8 @@ class ShareTest {
   @ParameterizedTest
   @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390"})
   void dialog_isAccessible(ColorScheme theme, int width) {
-    try (Visit visit = visit(theme, width)) {
-      Page page = visit.signIn(key).open(URL).page();
+    try (Visit visit = project.stranger(theme, width)) {
+      Page page = visit.signIn(project.key()).open(URL).page();
       press(page, "Share this view");
       visit.assertAccessible();
       visit.firstScreen("share-form-" + theme + "-" + width);

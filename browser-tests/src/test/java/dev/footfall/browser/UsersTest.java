@@ -37,12 +37,12 @@ class UsersTest {
   private static final int SHOWN = 25;
 
   @TempDir static Path data;
-  @AutoClose private static RoutesProject project;
+  @AutoClose private static BrowsedProject project;
   private static Recomputation records;
 
   @BeforeAll
   static void start() {
-    project = new RoutesProject(data);
+    project = new BrowsedProject(data, 6000);
     ObjectNode post = TestServer.JSON.createObjectNode().put("api_key", project.key());
     for (int i = 0; i < 30; i++) {
       add(post, "fresh-" + i % 7, SeededProject.END.minus(Duration.ofHours(9L * i + 1)));
@@ -62,9 +62,9 @@ class UsersTest {
   @MethodSource("dev.footfall.browser.Looked#kinds")
   void everyNumber_isWhatTheRecordsSay(String address) {
     Looked looked = Looked.at(address);
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open("/dashboard/users?" + looked.address());
-      RoutesProject.asTable(visit, "Users over time");
+      BrowsedProject.asTable(visit, "Users over time");
 
       var expected = new ExpectedFigures(records);
       List<String> tiles = List.of("users", "requests", "error_rate");
@@ -95,7 +95,7 @@ class UsersTest {
   @ParameterizedTest
   @ValueSource(strings = {"new", "returning", "gone"})
   void users_areThoseThatTheTileTellsOf(String which) {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(USERS);
       Page page = visit.page();
       page.locator("[data-panel=visitors-" + which + "] h2 button").click();
@@ -124,7 +124,7 @@ class UsersTest {
 
   @Test
   void heatStrip_hasACellForEachDay_strongestWhereTheUserCalledMost() {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(USERS);
       Locator row =
           visit.page().locator("[data-panel=users] tbody tr:not([data-row=unknown])").first();
@@ -151,7 +151,7 @@ class UsersTest {
 
   @Test
   void users_areFoundSortedAndPaged_asTheAddressSays() {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(USERS);
       Page page = visit.page();
       page.getByLabel("Find a user").fill("user-1");
@@ -179,7 +179,7 @@ class UsersTest {
 
   @Test
   void noBodyFound_isSaid() {
-    try (Visit visit = project.visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.open(USERS + "&filter=path.is.%2Fnowhere");
       assertThat(visit.page().locator(".page")).containsText("path is /nowhere");
       visit.open(USERS + "&find=nobody-at-all");

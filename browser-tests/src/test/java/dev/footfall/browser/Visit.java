@@ -7,7 +7,6 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
@@ -116,8 +115,14 @@ final class Visit implements AutoCloseable {
   /** Every number on the page, by what it is, as the page knows it. */
   Map<String, String> figures() {
     Map<String, String> figures = new LinkedHashMap<>();
-    for (ElementHandle element : page.querySelectorAll("[data-figure]")) {
-      figures.put(element.getAttribute("data-figure"), element.getAttribute("data-value"));
+    Object found =
+        page.evaluate(
+            """
+            () => [...document.querySelectorAll('[data-figure]')]
+              .map((each) => [each.dataset.figure, each.getAttribute('data-value')])""");
+    for (Object pair : (List<?>) found) {
+      List<?> figure = (List<?>) pair;
+      figures.put((String) figure.get(0), (String) figure.get(1));
     }
     return figures;
   }
