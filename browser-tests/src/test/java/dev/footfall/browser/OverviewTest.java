@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.footfall.server.TestServer;
 import dev.footfall.server.oracle.Recomputation;
-import dev.footfall.server.oracle.SeededProject;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,25 +32,21 @@ class OverviewTest {
   private static final int MOVED = 8;
 
   @TempDir static Path data;
-  @AutoClose private static TestServer server;
-  @AutoClose private static Chromium chromium;
-  private static String key;
+  @AutoClose private static BrowsedProject project;
   private static Recomputation records;
 
   @BeforeAll
   static void start() {
-    chromium = Chromium.start();
-    server = new TestServer(data);
-    key = new SeededProject(server, 6000).key();
-    records = new Recomputation(server, key);
+    project = new BrowsedProject(data, 6000);
+    records = project.records();
   }
 
   @ParameterizedTest
   @MethodSource("dev.footfall.browser.Looked#kinds")
   void everyNumber_isWhatTheRecordsSay(String address) {
     Looked looked = Looked.at(address);
-    try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900)) {
-      visit.signIn(key).open("/dashboard?" + looked.address());
+    try (Visit visit = project.visit()) {
+      visit.open("/dashboard?" + looked.address());
       for (String chart : List.of("Requests over time", "Response time", "Success")) {
         visit.page().getByLabel(chart + " as a table", exact()).click();
       }
@@ -68,8 +62,8 @@ class OverviewTest {
   @ParameterizedTest
   @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390", "LIGHT, 360"})
   void page_isAccessible(ColorScheme theme, int width) {
-    try (Visit visit = new Visit(chromium, server.url(), theme, width, 900)) {
-      visit.signIn(key).open("/dashboard?" + Looked.at("").address());
+    try (Visit visit = project.visit(theme, width)) {
+      visit.open("/dashboard?" + Looked.at("").address());
       visit.assertAccessible();
       assertThat(visit.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
       visit.screenshot("overview-%s-%d".formatted(theme.name().toLowerCase(Locale.ROOT), width));
@@ -87,6 +81,7 @@ class OverviewTest {
     expected.table("activity", looked.query(REQUESTS, "time", "status_class"));
     expected.table("response-times", looked.query(List.of("p50", "p95", "requests"), "time"));
     expected.table("success", looked.query(SUCCESS, "time"));
+    expected.groups("releases", releases(looked));
     expected.groups("routes", looked.query(REQUESTS, "route").put("limit", 10));
     expected.groups("locations", looked.query(REQUESTS, "location").put("limit", 10));
     expected.groups("agents", looked.query(REQUESTS, "client").put("limit", 8));
@@ -96,6 +91,14 @@ class OverviewTest {
     everyOne(expected, "hours", looked.query(REQUESTS, "hour"), 0, 23);
     everyOne(expected, "weekdays", looked.query(REQUESTS, "weekday"), 1, 7);
     return expected;
+  }
+
+  private static ObjectNode releases(Looked looked) {
+    List<String> metrics = List.of("first_ever", "requests", "error_rate", "p95");
+    ObjectNode query =
+        looked.with("version.matches.*").query(metrics, "service", "version").put("limit", 6);
+    query.putArray("order").addObject().put("by", "first_ever");
+    return query;
   }
 
   private static void quality(Looked looked, ExpectedFigures expected) {

@@ -43,6 +43,7 @@ class OpenApiAnswersTest {
       exports();
       queries();
       explanations();
+      anomalies();
       credentials();
       sessions();
       userData();
@@ -247,6 +248,21 @@ class OpenApiAnswersTest {
     call(200, "POST " + path, path, "{\"metric\":\"users\"}", own);
     call(400, "POST " + path, path, "{\"metric\":\"min\"}", own);
     call(401, "POST " + path, path, hour.formatted("users"));
+    call(413, "POST " + path, path, " ".repeat(300_000) + "{}", own);
+  }
+
+  private void anomalies() {
+    String path = "/api/v1/anomalies";
+    String[] own = {"X-AUTH-TOKEN", key};
+    String body =
+        """
+        {"metric":"error_rate","from":"2020-01-01","limit":1,"budget_ms":20000,"id":"a-1",
+         "filters":[{"field":"method","op":"is","value":"GET"}]}""";
+    assertThat(api.bodyErrors("POST " + path, body)).isEmpty();
+    call(200, "POST " + path, path, body, own);
+    call(200, "POST " + path, path, "{}", own);
+    call(400, "POST " + path, path, "{\"metric\":\"p95\"}", own);
+    call(401, "POST " + path, path, "{}");
     call(413, "POST " + path, path, " ".repeat(300_000) + "{}", own);
   }
 

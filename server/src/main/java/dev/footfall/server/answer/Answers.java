@@ -1,5 +1,6 @@
 package dev.footfall.server.answer;
 
+import dev.footfall.server.query.AnomalySearch;
 import dev.footfall.server.query.Query;
 import dev.footfall.server.query.Why;
 import dev.footfall.server.store.MemoryException;
@@ -85,6 +86,15 @@ public final class Answers implements AutoCloseable {
         why.budget(),
         why.id(),
         run -> new Explaining(store, projectId, why, run, clock));
+  }
+
+  /** Finds stretches of time in which more failed than usual; otherwise as for a query. */
+  public Anomalies detect(int projectId, AnomalySearch search) {
+    return answer(
+        projectId,
+        search.budget(),
+        search.id(),
+        run -> new Detecting(store, projectId, search, run, clock));
   }
 
   private <T> T answer(

@@ -14,19 +14,19 @@ import java.util.stream.Stream;
 
 /** What a caller can name, in the order in which an error lists it. */
 final class Names {
-  static final Map<String, Field> FIELDS = map(List.of(Field.values()), Field::wireName);
+  static final Map<String, Field> FIELDS = named(List.of(Field.values()), Field::wireName);
   static final Map<String, Operator> OPERATORS =
-      map(List.of(Operator.values()), Operator::wireName);
-  static final Map<String, UserBy> USERS = map(List.of(UserBy.values()), UserBy::wireName);
+      named(List.of(Operator.values()), Operator::wireName);
+  static final Map<String, UserBy> USERS = named(List.of(UserBy.values()), UserBy::wireName);
   static final Map<String, Comparison> COMPARISONS =
-      map(List.of(Comparison.values()), Comparison::wireName);
-  static final Map<String, Groups> GROUPS = map(List.of(Groups.values()), Groups::wireName);
-  static final Map<String, Metric> METRICS = map(metrics(), Metric::name);
-  static final Map<String, Dimension> DIMENSIONS = map(dimensions(), Dimension::name);
+      named(List.of(Comparison.values()), Comparison::wireName);
+  static final Map<String, Groups> GROUPS = named(List.of(Groups.values()), Groups::wireName);
+  static final Map<String, Metric> METRICS = named(metrics(), Metric::name);
+  static final Map<String, Dimension> DIMENSIONS = named(dimensions(), Dimension::name);
 
   /** Whether a direction is upwards. */
   static final Map<String, Boolean> DIRECTIONS =
-      map(List.of(true, false), up -> up ? "asc" : "desc");
+      named(List.of(true, false), up -> up ? "asc" : "desc");
 
   /** The names of the weekdays and their first three letters. */
   static final Map<String, Integer> WEEKDAYS = weekdays();
@@ -64,7 +64,7 @@ final class Names {
     return Collections.unmodifiableMap(weekdays);
   }
 
-  private static <T> Map<String, T> map(Collection<T> values, Function<T, String> name) {
+  static <T> Map<String, T> named(Collection<T> values, Function<T, String> name) {
     Map<String, T> map = new LinkedHashMap<>();
     for (T value : values) {
       map.put(name.apply(value), value);

@@ -43,14 +43,9 @@ public final class TimeGrid {
    */
   public static TimeGrid of(ZoneId zone, @Nullable Bucket bucket, Period period) {
     if (bucket == null) {
-      for (Bucket fine : Bucket.values()) {
-        TimeGrid grid = build(zone, fine, period, CHOSEN_BUCKETS);
-        if (grid != null) {
-          return grid;
-        }
-      }
+      return finest(zone, period, CHOSEN_BUCKETS);
     }
-    TimeGrid grid = build(zone, bucket == null ? Bucket.MONTH : bucket, period, MAX_BUCKETS);
+    TimeGrid grid = build(zone, bucket, period, MAX_BUCKETS);
     if (grid == null) {
       throw Refusal.badRequest(
           "dimensions has over "
@@ -59,6 +54,17 @@ public final class TimeGrid {
           "dimensions");
     }
     return grid;
+  }
+
+  /** The finest grid that has at most so many buckets, or months. */
+  public static TimeGrid finest(ZoneId zone, Period period, int most) {
+    for (Bucket bucket : Bucket.values()) {
+      TimeGrid grid = build(zone, bucket, period, most);
+      if (grid != null) {
+        return grid;
+      }
+    }
+    return of(zone, Bucket.MONTH, period);
   }
 
   private static @Nullable TimeGrid build(ZoneId zone, Bucket bucket, Period period, int max) {

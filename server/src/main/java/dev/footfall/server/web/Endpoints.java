@@ -43,6 +43,7 @@ final class Endpoints {
     post("/api/v1/query", Need.READ_FILTERED, queries::ask);
     delete("/api/v1/query/{id}", Need.READ_FILTERED, queries::stop);
     post("/api/v1/explain", Need.READ_FILTERED, new ExplainHandler(answers));
+    post("/api/v1/anomalies", Need.READ_FILTERED, new AnomaliesHandler(answers));
     post("/api/v1/compact", Need.OPERATOR, UnwantedBody.before(new CompactionHandler(store)));
     get("/api/v1/backup", Need.ADMIN_TOKEN, new BackupHandler(store, CLOCK));
     post("/api/v1/self", Need.OPERATOR, UnwantedBody.before(ownUsage::answerKey));

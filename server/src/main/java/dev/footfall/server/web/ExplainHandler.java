@@ -17,7 +17,6 @@ import io.javalin.http.Handler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/v1/explain}. */
 final class ExplainHandler implements Handler {
@@ -44,13 +43,13 @@ final class ExplainHandler implements Handler {
     json.writeStringField("metric", explanation.metric().name());
     movement(json, explanation.movement());
     if (explanation.slowerThan() != null) {
-      cell(json, "slower_than", explanation.slowerThan());
+      QueryHandler.cell(json, "slower_than", explanation.slowerThan());
     }
     Within within = explanation.within();
     if (within != null) {
       json.writeObjectFieldStart("within");
       json.writeStringField("dimension", within.field().wireName());
-      cell(json, "value", within.value());
+      QueryHandler.cell(json, "value", within.value());
       movement(json, within.movement());
       json.writeEndObject();
     }
@@ -69,8 +68,8 @@ final class ExplainHandler implements Handler {
 
   private static void movement(JsonGenerator json, Movement movement) throws IOException {
     Column.Exactness exactness = movement.exactness();
-    cell(json, "now", movement.now());
-    cell(json, "before", movement.before());
+    QueryHandler.cell(json, "now", movement.now());
+    QueryHandler.cell(json, "before", movement.before());
     json.writeBooleanField("exact", exactness.total());
     if (exactness.note() != null) {
       json.writeStringField("note", exactness.note());
@@ -78,9 +77,9 @@ final class ExplainHandler implements Handler {
     Explained explained = movement.explained();
     if (explained != null) {
       json.writeObjectFieldStart("explained");
-      cell(json, "now", explained.now());
-      cell(json, "before", explained.before());
-      cell(json, "change", explained.change());
+      QueryHandler.cell(json, "now", explained.now());
+      QueryHandler.cell(json, "before", explained.before());
+      QueryHandler.cell(json, "change", explained.change());
       json.writeEndObject();
     }
     json.writeArrayFieldStart("dimensions");
@@ -94,11 +93,11 @@ final class ExplainHandler implements Handler {
     json.writeStartObject();
     json.writeStringField("name", attribution.field().wireName());
     json.writeNumberField("values", attribution.values());
-    cell(json, "concentration", attribution.concentration());
+    QueryHandler.cell(json, "concentration", attribution.concentration());
     json.writeArrayFieldStart("rows");
     for (Contribution row : attribution.rows()) {
       json.writeStartObject();
-      cell(json, "value", row.value());
+      QueryHandler.cell(json, "value", row.value());
       write(json, row);
       json.writeEndObject();
     }
@@ -114,21 +113,15 @@ final class ExplainHandler implements Handler {
   }
 
   private static void write(JsonGenerator json, Contribution row) throws IOException {
-    cell(json, "now", row.now().figure());
-    cell(json, "before", row.before().figure());
-    cell(json, "share_now", row.now().share());
-    cell(json, "share_before", row.before().share());
-    cell(json, "contribution", row.contribution());
-    cell(json, "of_change", row.ofChange());
+    QueryHandler.cell(json, "now", row.now().figure());
+    QueryHandler.cell(json, "before", row.before().figure());
+    QueryHandler.cell(json, "share_now", row.now().share());
+    QueryHandler.cell(json, "share_before", row.before().share());
+    QueryHandler.cell(json, "contribution", row.contribution());
+    QueryHandler.cell(json, "of_change", row.ofChange());
     if (row.rateEffect() != null) {
-      cell(json, "rate_effect", row.rateEffect());
-      cell(json, "mix_effect", row.mixEffect());
+      QueryHandler.cell(json, "rate_effect", row.rateEffect());
+      QueryHandler.cell(json, "mix_effect", row.mixEffect());
     }
-  }
-
-  private static void cell(JsonGenerator json, String name, @Nullable Object cell)
-      throws IOException {
-    json.writeFieldName(name);
-    QueryHandler.cell(json, cell);
   }
 }

@@ -193,7 +193,12 @@ final class QueryHandler {
     json.writeEndArray();
   }
 
-  static void cell(JsonGenerator json, @Nullable Object cell) throws IOException {
+  static void cell(JsonGenerator json, String name, @Nullable Object cell) throws IOException {
+    json.writeFieldName(name);
+    cell(json, cell);
+  }
+
+  private static void cell(JsonGenerator json, @Nullable Object cell) throws IOException {
     if (cell instanceof BigDecimal number) {
       json.writeNumber(number.toPlainString());
     } else if (cell instanceof OffsetDateTime time) {

@@ -117,6 +117,7 @@ class EndpointsTest {
           entry(
               "POST /api/v1/explain",
               new Call("/api/v1/explain", "{\"metric\":\"requests\"}", 200, 200)),
+          entry("POST /api/v1/anomalies", new Call("/api/v1/anomalies", "{}", 200, 200)),
           entry("POST /api/v1/compact", get("/api/v1/compact")),
           entry("GET /api/v1/backup", get("/api/v1/backup")),
           // not recorded

@@ -11,6 +11,8 @@ import { view } from '../state/view.js';
 import '../charts/chart.js';
 import '../charts/hours.js';
 import '../charts/weekdays.js';
+import '../parts/anomalies.js';
+import '../parts/group-table.js';
 import '../parts/movers.js';
 import '../parts/quality-line.js';
 import '../parts/ranking.js';
@@ -21,6 +23,11 @@ const TILE_NAMES = { p50: 'Median (p50)', p95: 'p95', p99: 'p99' };
 const AGENTS = [['client', 'Clients'], ['os', 'OS'], ['device', 'Devices'], ['traffic', 'Kinds']];
 const MOVES = [['route', 'Routes'], ['user', 'Users'], ['location', 'Locations'], ['client', 'Clients'], ['version', 'Versions']];
 const MOVE_METRICS = [['requests', 'Requests'], ['error_rate', 'Errors'], ['p95', 'p95']];
+
+const RELEASE = ['service', 'version'];
+const RELEASE_METRICS = ['first_ever', 'requests', 'error_rate', 'p95'];
+const RELEASE_BARS = ['p95'];
+const RELEASED = { compare: undefined, totals: false, extra: [{ field: 'version', op: 'matches', value: '*' }] };
 
 const responseTimes = () => ({ metrics: ['p50', 'p95', 'requests'], dimensions: ['time'], compare: undefined });
 const success = () => ({ metrics: STRIP_METRICS, dimensions: ['time'], compare: undefined });
@@ -56,6 +63,8 @@ class OverviewPage extends ViewElement {
     <footfall-chart name="response-times" heading="Response time" size="band" group="time" .ask=${responseTimes} .draw=${band}></footfall-chart>
     <footfall-chart name="success" heading="Success" size="strip" group="time" .ask=${success} .draw=${strip}></footfall-chart>
     <div class="grid">
+      <footfall-anomalies class="half" name="anomalies" heading="Failures that stood out"></footfall-anomalies>
+      <footfall-group-table class="half" name="releases" heading="Releases" param="releases" usual="first_ever" limit="6" .fields=${RELEASE} .metrics=${RELEASE_METRICS} .more=${RELEASED} .bars=${RELEASE_BARS} none="No record of this time names a version."></footfall-group-table>
       <footfall-ranking class="wide" name="routes" heading="Top routes" field="route" limit="10"></footfall-ranking>
       <footfall-ranking name="locations" heading="Locations" field="location" limit="10"></footfall-ranking>
       <footfall-ranking name="agents" heading="Callers" field=${agent}

@@ -4,7 +4,7 @@
  */
 import { html, nothing } from 'lit';
 import { Panel } from '../query/panel.js';
-import { curl } from '../query/api.js';
+import { curl, query } from '../query/api.js';
 import { view } from '../state/view.js';
 import { answerTable, csv } from './answer-table.js';
 import { empty } from './empty.js';
@@ -25,11 +25,20 @@ export class PanelElement extends ViewElement {
     asTable: { state: true },
   };
 
-  panel = new Panel(this, () => this.question());
+  panel = new Panel(this, () => this.question(), { send: (...call) => this.send(...call) });
   #menu = new Popup(this, 'menu');
 
   question() {
     return this.ask?.() ?? null;
+  }
+
+  /** Where it is asked. */
+  get path() {
+    return '/api/v1/query';
+  }
+
+  send(...call) {
+    return query(...call);
   }
 
   /** Whether the drawing is a table already. */
@@ -94,7 +103,7 @@ export class PanelElement extends ViewElement {
         ${open
           ? html`<div class="popup right" role="menu">
               <button class="choice" role="menuitem" ?disabled=${!ready} @click=${this.#saveCsv}>Download CSV</button>
-              <button class="choice" role="menuitem" @click=${() => this.#copy(curl(this.panel.body), 'The curl call')}>Copy as curl</button>
+              <button class="choice" role="menuitem" @click=${() => this.#copy(curl(this.panel.body, this.path), 'The curl call')}>Copy as curl</button>
               <button class="choice" role="menuitem" @click=${() => this.#copy(location.href, 'The link')}>Copy link</button>
             </div>`
           : nothing}

@@ -73,6 +73,8 @@ export const query = (body, signal, isSeen) => ask('/api/v1/query', body, signal
 
 export const explain = (body, signal, isSeen) => ask('/api/v1/explain', body, signal, isSeen);
 
+export const anomalies = (body, signal, isSeen) => ask('/api/v1/anomalies', body, signal, isSeen);
+
 async function ask(path, body, signal, isSeen = () => true) {
   await place(isSeen);
   try {
@@ -98,5 +100,5 @@ export function log(parameters, signal) {
 const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The same call for a terminal; the key stays in the shell's $KEY. */
-export const curl = (body) =>
-  `curl -H "X-AUTH-TOKEN: $KEY" ${quote(address('/api/v1/query'))} -d ${quote(JSON.stringify(body))}`;
+export const curl = (body, path = '/api/v1/query') =>
+  `curl -H "X-AUTH-TOKEN: $KEY" ${quote(address(path))} -d ${quote(JSON.stringify(body))}`;

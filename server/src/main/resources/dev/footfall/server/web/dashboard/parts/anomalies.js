@@ -1,0 +1,61 @@
+import { html, nothing } from 'lit';
+import { anomalies } from '../query/api.js';
+import { is } from '../state/filters.js';
+import { showMark, view } from '../state/view.js';
+import { count, fieldValue, percent, range } from './format.js';
+import { PanelElement } from './panel-element.js';
+
+const SHOWN = 5;
+const COLUMNS = ['from', 'to', 'route', 'requests', 'server_error_rate', 'usual_rate', 'excess'];
+
+/** As a query answers: a row for each route of a stretch, for whoever wants the panel as CSV. */
+const flat = (answer) => ({
+  ...answer,
+  columns: COLUMNS.map((name, i) => ({ name, ...(i > 2 && { exact: true }) })),
+  rows: answer.anomalies.flatMap(({ from, to, routes }) => routes.map(({ route, requests, rate, usual_rate, excess }) => [from, to, route, requests, rate, usual_rate, excess])),
+});
+
+/** The stretches of time in which routes failed more than usual. */
+class Anomalies extends PanelElement {
+  get path() {
+    return '/api/v1/anomalies';
+  }
+
+  async send(body, signal, isSeen) {
+    return flat(await anomalies(body, signal, isSeen));
+  }
+
+  question() {
+    return { limit: SHOWN, compare: undefined };
+  }
+
+  get isTable() {
+    return true;
+  }
+
+  figure() {
+    const { anomalies: found, others } = this.panel.data;
+    if (found.length === 0) return html`<div class="message"><p>No route answered more often with an error of the server than it usually does.</p></div>`;
+    return html`<div class="table anomalies" tabindex="0" role="region" aria-label="${this.heading}: all columns"><table>
+      <caption class="out-of-sight">${this.heading}</caption>
+      <thead><tr><th scope="col">When</th><th scope="col">Route</th><th scope="col" class="number">Failed</th><th scope="col" class="number">Usually</th></tr></thead>
+      <tbody>${found.map((stretch) => this.#row(stretch))}</tbody>
+    </table></div>
+    ${others > 0 ? html`<p class="quiet small">${count(others)} more, in which less failed.</p>` : nothing}`;
+  }
+
+  #row({ from, to, routes: [first, ...rest], other_routes: others }) {
+    const text = fieldValue('route', first.route);
+    const more = rest.length + others;
+    const selection = { filters: [is('route', first.route)], from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+    const key = `${this.name}/${from}`;
+    return html`<tr>
+      <th scope="row"><button class="link plain" title="Details of this time" @click=${() => showMark(selection)}>${range(from, to, view.zone)}</button></th>
+      <td class="text" title=${[text, ...rest.map(({ route }) => fieldValue('route', route))].join('\n')}>${text}${more > 0 ? html` <span class="quiet">and ${count(more)} more</span>` : nothing}</td>
+      <td class="number" title="of ${count(first.requests)} requests"><span class="bad" data-figure="${key}/server_error_rate" data-value=${first.rate}>${percent(first.rate)}</span></td>
+      <td class="number quiet" data-figure="${key}/usual_rate" data-value=${first.usual_rate}>${percent(first.usual_rate)}</td>
+    </tr>`;
+  }
+}
+
+customElements.define('footfall-anomalies', Anomalies);
