@@ -3,7 +3,7 @@ import { ViewElement } from './parts/view-element.js';
 import { icon } from './parts/icon.js';
 import { call, session } from './query/api.js';
 import { findPage, PAGES } from './pages/index.js';
-import { setCaller } from './state/caller.js';
+import { isAdmin, setCaller } from './state/caller.js';
 import { startLive, stopLive } from './state/live.js';
 import { narrow, view } from './state/view.js';
 import './pages/not-found.js';
@@ -98,14 +98,16 @@ class App extends ViewElement {
     if (!this.session.signed_in) {
       return html`<footfall-sign-in-page .server=${this.session.server} ?ended=${this.ended} @signed-in=${this.#signedIn}></footfall-sign-in-page>`;
     }
+    const plain = this.#isPlain();
+    const context = this.context && !plain;
     return html`<a class="skip button" href="#main" @click=${this.#skip}>Skip to the content</a>
-      <div class="frame ${this.context ? 'with-context' : ''}">
+      <div class="frame ${context ? 'with-context' : ''}">
         <header class="pages">${this.#pages()}</header>
         <div class="main">
-          <footfall-filter-bar class="filter-bar" .locked=${this.session.filters ?? []} .shared=${this.session.shared ?? null} ?shares=${this.session.scope === 'admin'} @share=${() => this.#open('footfall-share')} @context=${() => (this.context = !this.context)}></footfall-filter-bar>
+          ${plain ? nothing : html`<footfall-filter-bar class="filter-bar" .locked=${this.session.filters ?? []} .shared=${this.session.shared ?? null} ?shares=${this.session.scope === 'admin'} @share=${() => this.#open('footfall-share')} @context=${() => (this.context = !this.context)}></footfall-filter-bar>`}
           <main id="main" tabindex="-1">${this.#page()}</main>
         </div>
-        ${this.context ? html`<footfall-context class="context" @close=${() => this.#closeContext()}></footfall-context>` : nothing}
+        ${context ? html`<footfall-context class="context" @close=${() => this.#closeContext()}></footfall-context>` : nothing}
       </div>
       <footfall-help></footfall-help>
       ${this.session.scope === 'admin' ? html`<footfall-share></footfall-share>` : nothing}
@@ -116,7 +118,7 @@ class App extends ViewElement {
     const { project, name, demo } = this.session;
     return html`<a class="brand" aria-label="Footfall" href=${view.url({ page: '' })}><img src="${base}/icon.svg" alt=""><span>Footfall</span></a>
       <nav aria-label="Pages">
-        ${PAGES.filter((page) => page.label).map(
+        ${PAGES.filter((page) => page.label && (!page.admin || isAdmin())).map(
           (page) => html`<a href=${view.url({ page: page.path })} aria-current=${page.path === (findPage(view.get('page'))?.within ?? view.get('page')) ? 'page' : nothing}>
             ${icon(page.icon)}${page.label}
           </a>`,
@@ -131,6 +133,10 @@ class App extends ViewElement {
         </div>
         <p class="credit"><a href="https://db-ip.com" rel="noreferrer">IP geolocation by DB-IP</a></p>
       </div>`;
+  }
+
+  #isPlain() {
+    return findPage(view.get('page'))?.plain ?? false;
   }
 
   #page() {
@@ -209,15 +215,16 @@ class App extends ViewElement {
     const modified = event.metaKey || ((event.ctrlKey || event.altKey) && !event.getModifierState('AltGraph'));
     if (event.defaultPrevented || modified || !this.session?.signed_in) return;
     if (event.target.closest?.('input, select, textarea, dialog')) return;
-    const act = {
+    const plain = this.#isPlain();
+    const everywhere = { '?': () => this.#open('footfall-help'), Escape: () => (this.context && !plain ? this.#closeContext() : view.back()) };
+    const act = (plain ? everywhere : {
+      ...everywhere,
       '/': () => this.#search(),
-      '?': () => this.#open('footfall-help'),
       t: () => this.querySelector('footfall-period-menu').open(),
       c: () => this.querySelector('footfall-compare-menu').open(),
       x: () => view.change({ filters: [], search: '', selection: null }),
       ']': () => (this.context ? this.#closeContext() : (this.context = true)),
-      Escape: () => (this.context ? this.#closeContext() : view.back()),
-    }[event.key];
+    })[event.key];
     if (!act) return;
     event.preventDefault();
     act();

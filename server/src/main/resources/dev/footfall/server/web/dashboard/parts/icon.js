@@ -6,6 +6,7 @@ const SHAPES = {
   explorer: svg`<circle cx="7" cy="7" r="4.5"/><path d="m10.5 10.5 3 3"/>`,
   users: svg`<circle cx="8" cy="5.2" r="2.7"/><path d="M2.8 13.5c.4-3 2.4-4.6 5.2-4.6s4.8 1.6 5.2 4.6"/>`,
   errors: svg`<path d="M8 2.5 14 13H2zM8 6.5v3M8 11.3h.01"/>`,
+  settings: svg`<circle cx="8" cy="8" r="4.2"/><circle cx="8" cy="8" r="1.4"/><path d="M8 1.8v2M8 12.2v2M1.8 8h2M12.2 8h2M3.6 3.6 5 5M11 11l1.4 1.4M12.4 3.6 11 5M5 11l-1.4 1.4"/>`,
   page: svg`<path d="M4 2.5h5.5L12 5v8.5H4zM9 2.5V5.5h3"/>`,
   plus: svg`<path d="M8 3v10M3 8h10"/>`,
   close: svg`<path d="m4 4 8 8M12 4l-8 8"/>`,

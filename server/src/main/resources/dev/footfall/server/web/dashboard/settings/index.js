@@ -1,0 +1,7 @@
+/**
+ * The sections of the settings, in the order of the list on the left: the name in the URL, what the list says, under
+ * which heading, and the module that defines the element `footfall-settings-<id>`.
+ */
+export const SECTIONS = [
+  { id: 'keys', label: 'Keys', group: 'Access', load: () => import('./keys.js') },
+];

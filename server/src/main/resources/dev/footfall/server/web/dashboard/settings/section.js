@@ -1,0 +1,63 @@
+import { html, nothing } from 'lit';
+import { ViewElement } from '../parts/view-element.js';
+
+/**
+ * A part of the settings: a heading, what it is about, and the thing. `read` gives what is shown, when it is opened and
+ * after each change; `body` draws that. A refusal stands below, in the server's words.
+ */
+export class Section extends ViewElement {
+  static properties = {
+    data: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+  };
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.load();
+  }
+
+  /** Null where there is nothing to be read first. */
+  async read() {
+    return null;
+  }
+
+  load() {
+    return this.attempt(async () => (this.data = await this.read()));
+  }
+
+  /** Does something, one thing at a time; whether it was done. */
+  async attempt(act) {
+    if (this.busy) return false;
+    this.busy = true;
+    this.problem = '';
+    try {
+      await act();
+      return true;
+    } catch (failure) {
+      this.problem = failure.message;
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Does something that changes what is shown. */
+  change(act) {
+    return this.attempt(async () => {
+      await act();
+      this.data = await this.read();
+    });
+  }
+
+  render() {
+    const ready = this.data !== undefined;
+    return html`<section class="section" aria-labelledby="section-title" data-panel=${this.localName} data-state=${ready ? 'ready' : this.problem ? 'failed' : 'loading'}>
+      <h2 id="section-title">${this.heading}</h2>
+      <p class="about">${this.about()}</p>
+      ${ready ? this.body() : this.problem ? nothing : html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>`}
+      <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}
+        ${ready ? nothing : html`<button class="button small" @click=${() => this.load()}>Retry</button>`}</p>
+    </section>`;
+  }
+}
