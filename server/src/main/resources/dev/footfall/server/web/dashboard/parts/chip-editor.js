@@ -8,10 +8,12 @@ import { view } from '../state/view.js';
 
 const GROUPS = [...new Set(FIELDS.map((field) => field.group))];
 
-/** Makes a filter, or changes one: field, operator and value. Fires `done` when it is over. */
+/** Makes a filter, or changes one: field, operator and value. Fires `done` with it when it is over. */
 class ChipEditor extends ViewElement {
   static properties = {
     filter: { attribute: false },
+    /** What is made is not one of the view's filters. */
+    apart: { type: Boolean },
     field: { state: true },
     op: { state: true },
     suggestions: { state: true },
@@ -92,11 +94,15 @@ class ChipEditor extends ViewElement {
     event.preventDefault();
     const filter = this.#read(event.target.elements.value?.value ?? '');
     if (!filter) return;
+    if (!this.apart) this.#apply(filter);
+    this.dispatchEvent(new CustomEvent('done', { detail: filter }));
+  };
+
+  #apply(filter) {
     const filters = view.get('filters');
     const changed = this.filter ? filters.map((each) => (each === this.filter ? filter : each)) : [...filters, filter];
     view.change({ filters: !this.filter && has(filters, filter) ? filters : changed });
-    this.dispatchEvent(new Event('done'));
-  };
+  }
 }
 
 customElements.define('footfall-chip-editor', ChipEditor);

@@ -2,8 +2,9 @@ import { html, nothing } from 'lit';
 import { call } from '../query/api.js';
 import { sentence } from '../state/filters.js';
 import { view } from '../state/view.js';
-import { dateTime, range } from './format.js';
+import { dateTime } from './format.js';
 import { icon } from './icon.js';
+import { sharedPeriod } from './shared-period.js';
 import { copy } from './toast.js';
 import { ViewElement } from './view-element.js';
 
@@ -110,7 +111,7 @@ class ShareDialog extends ViewElement {
       <div class="two">
         <label>Shows
           <select class="field" name="time" .value=${this.time ?? 'all'} @change=${(event) => (this.time = event.target.value)}>
-            ${view.get('period') === 'all' ? nothing : html`<option value="period">${this.#periodText(view.get('period') === 'custom' ? view.query({}) : { last_days: DAYS[view.get('period')] })}</option>`}
+            ${view.get('period') === 'all' ? nothing : html`<option value="period">${sharedPeriod(view.get('period') === 'custom' ? view.query({}) : { last_days: DAYS[view.get('period')] })}</option>`}
             <option value="all">all times</option>
           </select>
         </label>
@@ -126,19 +127,13 @@ class ShareDialog extends ViewElement {
     const { url, expires_at: until, filters } = this.made;
     return html`<div class="form">
       <p>The link is shown this once. It shows ${filters.length > 0 ? html`requests where <b>${filters.map(sentence).join(', and ')}</b>` : 'all requests'}:
-        ${this.#periodText(this.made)}. It opens until ${dateTime(until, view.zone)}.</p>
+        ${sharedPeriod(this.made)}. It opens until ${dateTime(until, view.zone)}.</p>
       <label>Link<input class="field mono" name="link" readonly .value=${url} @focus=${(event) => event.target.select()}></label>
       <div class="row">
         <button class="button" @click=${() => (this.made = null)}>Another</button>
         <button class="button main" @click=${() => copy(url, 'The link')}>Copy the link</button>
       </div>
     </div>`;
-  }
-
-  #periodText({ from, to, last_days: days }) {
-    if (days) return days === 1 ? 'the last day' : `the last ${days} days`;
-    if (from && to) return range(from, to, view.zone);
-    return from ? `from ${dateTime(from, view.zone)} on` : to ? `up to ${dateTime(to, view.zone)}` : 'all times';
   }
 
   #all() {
@@ -149,7 +144,7 @@ class ShareDialog extends ViewElement {
       <h3>Links that open</h3>
       <ul class="shares">${live.map((share) => html`<li data-share=${share.id}>
         <span class="name" title=${share.name}>${share.name}</span>
-        <span class="quiet small">${share.filters.length > 0 ? share.filters.map(sentence).join(', ') : 'No filter'} · ${this.#periodText(share)} · until ${dateTime(share.expires_at, view.zone)}</span>
+        <span class="quiet small">${share.filters.length > 0 ? share.filters.map(sentence).join(', ') : 'No filter'} · ${sharedPeriod(share)} · until ${dateTime(share.expires_at, view.zone)}</span>
         <button class="button small" aria-label="Revoke ${share.name}" @click=${() => this.#revoke(share)}>Revoke</button>
       </li>`)}</ul>
     </section>`;

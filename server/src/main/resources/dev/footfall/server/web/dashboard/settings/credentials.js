@@ -12,10 +12,10 @@ export const made = (what, secret, then, done) => html`<div class="block made" r
 </div>`;
 
 /** What breaks, said before it does. */
-export const revoking = ({ what, breaks, busy, cancel, revoke }) => html`<div class="confirm" role="group" aria-label=${what}>
+export const confirm = ({ label, breaks, busy, cancel, act }) => html`<div class="confirm" role="group" aria-label=${label}>
   <p>${breaks}</p>
   <div class="row">
-    <button class="button danger" ?disabled=${busy} @click=${revoke}>Revoke</button>
+    <button class="button danger" ?disabled=${busy} @click=${act}>Revoke</button>
     <button class="button" @click=${cancel}>Keep</button>
   </div>
 </div>`;

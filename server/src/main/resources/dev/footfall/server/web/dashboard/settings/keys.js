@@ -3,7 +3,7 @@ import { dateTime } from '../parts/format.js';
 import { icon } from '../parts/icon.js';
 import { call } from '../query/api.js';
 import { view } from '../state/view.js';
-import { made, revoking } from './credentials.js';
+import { confirm, made } from './credentials.js';
 import { Section } from './section.js';
 
 /** The keys that clients post with: there may be several, so that one can take another's place. */
@@ -61,12 +61,12 @@ class KeysSection extends Section {
         ? html`<span class="quiet small end">The only one: make another first to revoke it</span>`
         : html`<button class="button small end" aria-label="Revoke ${name}" aria-expanded=${this.asked === key.id} @click=${() => (this.asked = key.id)}>Revoke…</button>`}
       ${this.asked === key.id
-        ? revoking({
-            what: `Revoke ${name}?`,
-            breaks: html`From then on it opens nothing: applications that post with it lose their records, and whoever is signed in with it is signed out. Its records stay. There is no way back.`,
+        ? confirm({
+            label: `Revoke ${name}?`,
+            breaks: `From then on it opens nothing: applications that post with it lose their records, and whoever is signed in with it is signed out. Its records stay. There is no way back.`,
             busy: this.busy,
             cancel: () => (this.asked = null),
-            revoke: () => this.#revoke(key),
+            act: () => this.#revoke(key),
           })
         : nothing}
     </li>`;
