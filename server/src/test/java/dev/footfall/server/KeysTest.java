@@ -9,6 +9,8 @@ import dev.footfall.server.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,6 +54,31 @@ class KeysTest {
       assertThat(new String(listed.raw().body())).doesNotContain(first, second);
     }
     assertNowhereOnDisk(first, second);
+  }
+
+  @Test
+  void keys_sayWhatCameWithThem_andWhichOneIsShown() {
+    try (TestServer server = new TestServer(data)) {
+      String first = server.newKey();
+      String second = make(server, first, "web").get("key").asText();
+      make(server, first, "spare");
+      post(server, first, "/a");
+      post(server, second, "/b");
+      post(server, second, "/c");
+      String event = "{\"api_key\":\"%s\",\"events\":[{\"name\":\"x\",\"created_at\":\"%s\"}]}";
+      server.post(
+          "/api/events", event.formatted(second, Instant.EPOCH.plus(Duration.ofDays(20_000))));
+
+      JsonNode keys = server.get("/api/v1/keys", "X-AUTH-TOKEN", second).json().get("data");
+
+      assertThat(keys.findValuesAsText("requests")).containsExactly("1", "2", "0");
+      assertThat(keys.findValuesAsText("events")).containsExactly("0", "1", "0");
+      assertThat(keys.findValuesAsText("current")).containsExactly("false", "true", "false");
+      assertThat(keys.get(1).get("first_created_at").asText()).startsWith("2024-10-04");
+      assertThat(Instant.parse(keys.get(1).get("last_received_at").asText()))
+          .isAfter(Instant.now().minusSeconds(60));
+      assertThat(keys.get(2).get("last_received_at").isNull()).isTrue();
+    }
   }
 
   @Test

@@ -68,6 +68,29 @@ class UserDataTest {
     assertThat(lines.get(2).get("inputs").get("n").asInt()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"user_id=ada, 3, 1", "ip_address=8.8.8.8, 4, 0", "user_id=nobody, 0, 0"})
+  void summary_isWhatADeletionDeletes(String person, int requests, int events) {
+    String other = server.newKey();
+    for (String each : List.of(key, other)) {
+      post(each, user("ada", "/a"), user("ada", "/b"), user("ada", "/c"), user("grace", "/g"));
+      event(each, "ada", "bought");
+    }
+    String path = "/api/v1/user-data";
+
+    JsonNode known = server.get(path + "/summary?" + person, "X-AUTH-TOKEN", key).json();
+    JsonNode gone = server.send("DELETE", path + "?" + person, null, "X-AUTH-TOKEN", key).json();
+
+    for (JsonNode each : List.of(known, gone)) {
+      assertThat(each.get("requests").asInt()).isEqualTo(requests);
+      assertThat(each.get("events").asInt()).isEqualTo(events);
+    }
+    assertThat(known.get("first_created_at").isNull()).isEqualTo(requests == 0);
+    assertThat(known.get("last_received_at").isNull()).isEqualTo(requests == 0);
+    JsonNode left = server.get(path + "/summary?" + person, "X-AUTH-TOKEN", key).json();
+    assertThat(left.get("requests").asInt()).isZero();
+  }
+
   @Test
   void read_byAddress_givesRequests_whateverTheirUser() throws Exception {
     post(key, user("ada", "/a"), record("user_id", null), record("ip_address", "\"9.9.9.9\""));

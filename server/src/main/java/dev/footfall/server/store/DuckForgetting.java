@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,15 @@ final class DuckForgetting implements Forgetting {
   }
 
   @Override
+  public Holding known(int projectId, Person person) throws IOException {
+    Holding[] known = new Holding[1];
+    database.read(
+        connection ->
+            known[0] = HoldingSql.of(connection, kinds(person), condition(projectId, person)));
+    return known[0];
+  }
+
+  @Override
   public Forgotten forget(Caller by, Person person) {
     Forgotten[] forgotten = new Forgotten[1];
     SqlWork.Writing work =
@@ -59,18 +69,28 @@ final class DuckForgetting implements Forgetting {
 
   private Forgotten forget(DuckDBConnection connection, int projectId, Person person)
       throws SQLException {
-    Sql condition =
-        new Sql()
-            .add("project_id = ")
-            .bind(projectId)
-            .add(" AND " + person.by().wireName() + " = ")
-            .bind(person.value());
-    Map<Integer, Long> requests = delete(connection, RecordKind.REQUEST, condition);
-    Map<Integer, Long> events =
-        person.by() == RequestField.USER_ID
-            ? delete(connection, RecordKind.EVENT, condition)
-            : Map.of();
-    return new Forgotten(requests.getOrDefault(projectId, 0L), events.getOrDefault(projectId, 0L));
+    Map<RecordKind, Long> gone = new EnumMap<>(RecordKind.class);
+    for (RecordKind kind : kinds(person)) {
+      Map<Integer, Long> counts = delete(connection, kind, condition(projectId, person));
+      gone.put(kind, counts.getOrDefault(projectId, 0L));
+    }
+    return new Forgotten(
+        gone.getOrDefault(RecordKind.REQUEST, 0L), gone.getOrDefault(RecordKind.EVENT, 0L));
+  }
+
+  /** Events have no address. */
+  private static List<RecordKind> kinds(Person person) {
+    return person.by() == RequestField.USER_ID
+        ? List.of(RecordKind.REQUEST, RecordKind.EVENT)
+        : List.of(RecordKind.REQUEST);
+  }
+
+  private static Sql condition(int projectId, Person person) {
+    return new Sql()
+        .add("project_id = ")
+        .bind(projectId)
+        .add(" AND " + person.by().wireName() + " = ")
+        .bind(person.value());
   }
 
   private static Map<String, Long> counts(Forgotten gone) {

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +84,13 @@ public final class DuckStore implements Store {
   public List<StoredKey> keys(int projectId) throws IOException {
     List<StoredKey> found = new ArrayList<>();
     database.read(connection -> found.addAll(KeyTable.list(connection, projectId)));
+    return found;
+  }
+
+  @Override
+  public Map<Integer, Holding> holdings(int projectId) throws IOException {
+    Map<Integer, Holding> found = new HashMap<>();
+    database.read(connection -> found.putAll(HoldingSql.ofKeys(connection, projectId)));
     return found;
   }
 

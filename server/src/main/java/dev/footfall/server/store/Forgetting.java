@@ -16,6 +16,9 @@ public interface Forgetting {
     }
   }
 
+  /** What a project has of a person, and {@link #forget} would delete. */
+  Holding known(int projectId, Person person) throws IOException;
+
   /**
    * Deletes all of a person within the caller's project at once: what is committed later is kept.
    * The audit log has how many records, not whose.

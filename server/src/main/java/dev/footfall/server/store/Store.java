@@ -6,6 +6,7 @@ import dev.footfall.server.query.Metric;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ public interface Store extends AutoCloseable {
 
   /** All keys of a project in the order of their making, revoked ones too. */
   List<StoredKey> keys(int projectId) throws IOException;
+
+  /** What came under each of a project's keys, by their ids; keys without anything are left out. */
+  Map<Integer, Holding> holdings(int projectId) throws IOException;
 
   /**
    * Makes another key for the caller's project; null when it has as many as it may, or the caller

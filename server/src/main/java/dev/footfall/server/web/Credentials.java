@@ -5,6 +5,7 @@ import dev.footfall.server.query.JsonValue;
 import dev.footfall.server.query.TimeReader;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.AccessToken;
+import dev.footfall.server.store.Holding;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoredToken;
 import dev.footfall.server.store.TokenTerms;
@@ -111,6 +112,13 @@ final class Credentials {
           json.writeEndArray();
           json.writeEndObject();
         });
+  }
+
+  static void holding(JsonGenerator json, Holding holding) throws IOException {
+    json.writeNumberField("requests", holding.requests());
+    json.writeNumberField("events", holding.events());
+    time(json, "first_created_at", holding.firstCreatedAt());
+    time(json, "last_received_at", holding.lastReceivedAt());
   }
 
   static void time(JsonGenerator json, String name, @Nullable Instant time) throws IOException {

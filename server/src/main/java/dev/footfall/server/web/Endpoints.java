@@ -76,6 +76,7 @@ final class Endpoints {
     get("/api/v1/user-data", Need.ADMIN, userData::read);
     delete("/api/v1/user-data", Need.ADMIN, userData::delete);
     delete("/api/data", Need.ADMIN, deletion::deleteRecords);
+    get("/api/v1/user-data/summary", Need.ADMIN, userData::summarize);
     delete("/api/account", Need.ADMIN, deletion::deleteAccount);
     get("/api/delete/{key}", Need.NOTHING, deletion::explain);
   }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.footfall.server.query.JsonValue;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.ApiKey;
+import dev.footfall.server.store.Holding;
+import dev.footfall.server.store.Key;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoredKey;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code /api/v1/keys}: the keys of a project, which are shown once, when they are made. */
@@ -23,8 +26,17 @@ final class KeyHandler {
 
   void list(Context ctx) throws IOException {
     new Parameters(ctx, Set.of());
-    List<StoredKey> keys = store.keys(Access.caller(ctx).projectId());
-    Credentials.send(ctx, keys, KeyHandler::write);
+    Key current = Access.key(ctx);
+    List<StoredKey> keys = store.keys(current.projectId());
+    Map<Integer, Holding> holdings = store.holdings(current.projectId());
+    Credentials.send(
+        ctx,
+        keys,
+        (json, key) -> {
+          write(json, key);
+          json.writeBooleanField("current", key.id() == current.keyId());
+          Credentials.holding(json, holdings.getOrDefault(key.id(), Holding.NONE));
+        });
   }
 
   void make(Context ctx) throws IOException {

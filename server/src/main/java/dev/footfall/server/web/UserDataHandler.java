@@ -9,6 +9,7 @@ import dev.footfall.server.query.Operator;
 import dev.footfall.server.query.UserBy;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.Forgetting.Forgotten;
+import dev.footfall.server.store.Holding;
 import dev.footfall.server.store.Person;
 import dev.footfall.server.store.RequestField;
 import dev.footfall.server.store.Store;
@@ -68,6 +69,19 @@ final class UserDataHandler {
     } finally {
       slots.release();
     }
+  }
+
+  void summarize(Context ctx) throws IOException {
+    Person person = person(ctx);
+    Holding known = store.forgetting().known(Access.caller(ctx).projectId(), person);
+    JsonAnswer.send(
+        ctx,
+        200,
+        json -> {
+          json.writeStartObject();
+          Credentials.holding(json, known);
+          json.writeEndObject();
+        });
   }
 
   void delete(Context ctx) throws IOException {

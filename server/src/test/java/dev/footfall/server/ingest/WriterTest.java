@@ -20,6 +20,7 @@ import dev.footfall.server.store.Extent;
 import dev.footfall.server.store.Forgetting;
 import dev.footfall.server.store.GroupRow;
 import dev.footfall.server.store.Grouping;
+import dev.footfall.server.store.Holding;
 import dev.footfall.server.store.Interruption;
 import dev.footfall.server.store.Key;
 import dev.footfall.server.store.LogCursor;
@@ -240,6 +241,11 @@ class WriterTest {
     @Override
     public List<StoredKey> keys(int projectId) {
       return List.of();
+    }
+
+    @Override
+    public Map<Integer, Holding> holdings(int projectId) {
+      return Map.of();
     }
 
     @Override

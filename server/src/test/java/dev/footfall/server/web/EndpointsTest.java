@@ -77,6 +77,7 @@ class EndpointsTest {
           entry("GET /api/v1/user-data", get("/api/v1/user-data?user_id=a")),
           entry("DELETE /api/v1/user-data", get("/api/v1/user-data?user_id=a")),
           entry("DELETE /api/data", get("/api/data")),
+          entry("GET /api/v1/user-data/summary", get("/api/v1/user-data/summary?user_id=a")),
           entry("DELETE /api/account", get("/api/account")),
           entry("GET /api/delete/{key}", new Call("/api/delete/x", null, 405, 405)),
           entry("GET /api/v1/keys", get("/api/v1/keys")),

@@ -3,7 +3,7 @@ import { view } from '../state/view.js';
 
 /** A choice of a few: `choices` are [value, label]. */
 export const segments = (label, choices, chosen, choose) => html`<div class="segments" role="group" aria-label=${label}>
-  ${choices.map(([value, text]) => html`<button aria-pressed=${value === chosen} @click=${() => choose(value)}>${text}</button>`)}
+  ${choices.map(([value, text]) => html`<button type="button" aria-pressed=${value === chosen} @click=${() => choose(value)}>${text}</button>`)}
 </div>`;
 
 /** The same for a parameter of the page, as `view.choice` reads it. */

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { ago, count, exactTime } from '../parts/format.js';
+import { ago, count, dateTime, exactTime } from '../parts/format.js';
 import { call } from '../query/api.js';
 import { sentence } from '../state/filters.js';
 import { view } from '../state/view.js';
@@ -32,7 +32,7 @@ function written(name, value) {
     return filters.map(sentence).join(' and ') || 'none';
   }
   if (typeof value === 'number') return count(value);
-  if (typeof value === 'string') return TIME.test(value) ? exactTime(value, view.zone) : value;
+  if (typeof value === 'string') return TIME.test(value) ? dateTime(value, view.zone) : value;
   return JSON.stringify(value);
 }
 
@@ -73,7 +73,7 @@ class AuditSection extends Section {
   #entry(change) {
     const { id, at, actor, action, object } = change;
     return html`<li data-change=${id}>
-      <time datetime=${at} title=${ago(at)}>${exactTime(at, view.zone)}</time>
+      <time datetime=${at} title="${exactTime(at, view.zone)}, ${ago(at)}">${dateTime(at, view.zone)}</time>
       <span class="what"><b title=${action}>${ACTIONS[action] ?? action}</b> <span class="quiet">${object}</span></span>
       <span class="quiet small by">${actor}</span>
       ${this.#details(change)}
@@ -89,8 +89,8 @@ class AuditSection extends Section {
   #line(change, name, before, after, same) {
     const label = name.replaceAll('_', ' ');
     if (same || !change.before || before === undefined) return html`<div><dt>${label}</dt><dd>${written(name, after)}</dd></div>`;
-    const gone = html`<del>${written(name, before)}</del>`;
-    return html`<div><dt>${label}</dt><dd>${gone}${change.after && after !== undefined ? html` <span aria-hidden="true">→</span> <ins>${written(name, after)}</ins>` : nothing}</dd></div>`;
+    if (!change.after) return html`<div><dt>${label}</dt><dd>${written(name, before)}</dd></div>`;
+    return html`<div><dt>${label}</dt><dd><del>${written(name, before)}</del> <span aria-hidden="true">→</span> <ins>${written(name, after)}</ins></dd></div>`;
   }
 }
 

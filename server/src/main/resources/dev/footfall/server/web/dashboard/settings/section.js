@@ -22,8 +22,13 @@ export class Section extends ViewElement {
     return null;
   }
 
-  load() {
-    return this.attempt(async () => (this.data = await this.read()));
+  async load() {
+    this.problem = '';
+    try {
+      this.data = await this.read();
+    } catch (failure) {
+      this.problem = failure.message;
+    }
   }
 
   /** Does something, one thing at a time; whether it was done. */
