@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,7 @@ class OpenApiAnswersTest {
       credentials();
       sessions();
       userData();
+      files();
       operations();
       deletions();
     }
@@ -335,6 +337,23 @@ class OpenApiAnswersTest {
     call(400, "GET " + path, path, null, own);
     call(200, "DELETE " + path, path + "?ip_address=8.8.8.8", null, own);
     call(400, "DELETE " + path, path, null, own);
+    call(200, "GET " + path + "/summary", path + "/summary?user_id=ada", null, own);
+    call(400, "GET " + path + "/summary", path + "/summary", null, own);
+  }
+
+  private void files() throws IOException {
+    String path = "/api/v1/import";
+    String[] own = {"X-AUTH-TOKEN", key};
+    String lines = record("/a") + "\n" + record("status", "99") + "\n{\"path\":";
+    call(200, "POST " + path, path, lines, own);
+    call(200, "POST " + path, path, "[" + record("colour", "1") + "]", own);
+    call(400, "POST " + path, path, "[" + record("/a") + ",", own);
+    call(400, "POST " + path, path, "colour\nred\n", own);
+    call(401, "POST " + path, path, lines);
+    byte[] zipped = gzip((record("/a") + "\n").repeat(15_000));
+    Answer cut = server.send("POST", path, Arrays.copyOf(zipped, zipped.length - 200), own);
+    api.check("POST " + path, cut);
+    assertThat(cut.json().get("complete").asBoolean()).isFalse();
   }
 
   private void operations() {

@@ -109,7 +109,8 @@ public final class Ingest implements AutoCloseable {
         return refusedAll(kind, post);
       }
       Receipt receipt =
-          new Receipt(stored.accepted(), stored.rejected(), post.rejections().listed());
+          new Receipt(
+              stored.accepted(), stored.rejected(), post.rejections().listed(), stored.repeated());
       if (stored.repeated()) {
         counts.repeated(kind);
       } else {
@@ -172,7 +173,7 @@ public final class Ingest implements AutoCloseable {
     if (rejections.count() == 0) {
       throw Refusal.badRequest(kind.empty(), kind.field());
     }
-    return new Receipt(0, rejections.count(), rejections.listed());
+    return new Receipt(0, rejections.count(), rejections.listed(), false);
   }
 
   private Batch batch(PostKind kind, Post post, @Nullable UUID id, Instant now) {

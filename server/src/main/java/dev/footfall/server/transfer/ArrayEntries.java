@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * with the names and then rows of values.
  */
 final class ArrayEntries implements Entries {
+  private final RecordBytes bytes;
   private final JsonParser json;
   private final Translation translation;
   private final long first;
@@ -26,7 +27,8 @@ final class ArrayEntries implements Entries {
    * @param first the number of the array's first record
    */
   ArrayEntries(InputStream in, Translation translation, long first) throws IOException {
-    this.json = Translation.JSON.getFactory().createParser(in);
+    this.bytes = new RecordBytes(in);
+    this.json = Translation.JSON.getFactory().createParser(bytes);
     this.translation = translation;
     this.first = first;
     if (json.nextToken() != JsonToken.START_ARRAY) {
@@ -72,6 +74,7 @@ final class ArrayEntries implements Entries {
   }
 
   private @Nullable JsonNode node() throws IOException {
+    bytes.beginRecord();
     try {
       JsonToken token = json.nextToken();
       if (token == JsonToken.START_ARRAY && count == 0 && names == null) {

@@ -138,7 +138,9 @@ final class CsvEntries implements Entries {
   }
 
   private static String quote(String name) {
-    String clean = name.replaceAll("\\p{Cntrl}", "?");
+    // what looks like a key is not repeated
+    String clean =
+        name.replaceAll("\\p{Cntrl}", "?").replaceAll("[0-9A-Fa-f-]{32,}|fft_[\\w-]+", "…");
     return "\"" + (clean.length() > 100 ? clean.substring(0, 100) + "…" : clean) + "\"";
   }
 }

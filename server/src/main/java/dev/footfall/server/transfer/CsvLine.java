@@ -40,6 +40,7 @@ record CsvLine(long number, List<@Nullable String> cells, @Nullable String probl
     CsvLine line() throws IOException {
       do {
         cells.add(TextBytes.decode(cell()));
+        count();
       } while (readComma());
       long last = in.position().number();
       in.readLineEnd();
@@ -94,12 +95,16 @@ record CsvLine(long number, List<@Nullable String> cells, @Nullable String probl
       }
     }
 
-    /** What is longer than any record is a quote that nobody closed: where a line ends is lost. */
     private void add(ByteArrayOutputStream cell, int next) {
+      count();
+      cell.write(next);
+    }
+
+    /** What is longer than any record is a quote that nobody closed: where a line ends is lost. */
+    private void count() {
       if (++bytes > Translation.MAX_RECORD_BYTES) {
         throw notClosed();
       }
-      cell.write(next);
     }
 
     private BrokenOffException notClosed() {

@@ -1,20 +1,16 @@
 package dev.footfall.server.transfer;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
 
-/** A file of CSV, NDJSON or one JSON array, as its first bytes show; plain or gzip. */
+/** A file with records. */
 final class FileSource implements Source {
   private static final int HEAD_BYTES = 65_536;
-  private static final int GZIP = 0x1f;
 
   private final Path file;
   private final Translation translation;
@@ -45,17 +41,7 @@ final class FileSource implements Source {
   public Entries open(Position position) throws IOException {
     InputStream in = plain();
     try {
-      int first = first(in);
-      if (first == '[') {
-        ArrayEntries array = new ArrayEntries(in, translation, 1);
-        array.skip(position.number() - 1);
-        return array;
-      }
-      TextBytes text = new TextBytes(in);
-      text.skipByteOrderMark();
-      return first == '{' || first < 0
-          ? new LineEntries(text, translation, position)
-          : new CsvEntries(text, translation, position);
+      return TextFormat.entries(in, translation, position);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
@@ -71,27 +57,12 @@ final class FileSource implements Source {
   }
 
   private InputStream plain() throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file));
-    in.mark(1);
-    int first = in.read();
-    in.reset();
-    return first == GZIP ? new BufferedInputStream(new GZIPInputStream(in)) : in;
-  }
-
-  /** The first byte of the text, or -1 when there is none. */
-  private static int first(InputStream in) throws IOException {
-    in.mark(1_000);
-    byte[] begin = in.readNBytes(1_000);
-    in.reset();
-    if (begin.length >= 2 && Arrays.equals(begin, 0, 2, new byte[] {-1, -2}, 0, 2)) {
-      throw new UnusableException("The file is in UTF-16: save it as UTF-8.");
+    InputStream raw = Files.newInputStream(file);
+    try {
+      return TextFormat.plain(raw);
+    } catch (IOException e) {
+      raw.close();
+      throw e;
     }
-    for (byte b : begin) {
-      // blanks and the bytes of a mark in UTF-8
-      if (b > ' ' || (b < 0 && b != (byte) 0xef && b != (byte) 0xbb && b != (byte) 0xbf)) {
-        return b & 0xff;
-      }
-    }
-    return -1;
   }
 }

@@ -53,10 +53,29 @@ record Parcel(RecordKind kind, Head head, Position begin, int index, List<Entry>
   }
 
   /** The post's body, compressed. */
+  byte[] gzipped(String key) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(body)) {
+      write(key, gzip);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return body.toByteArray();
+  }
+
+  /** The post's body. */
   byte[] body(String key) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    try (OutputStream gzip = new GZIPOutputStream(body);
-        JsonGenerator json = JSON.createGenerator(gzip)) {
+    try {
+      write(key, body);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return body.toByteArray();
+  }
+
+  private void write(String key, OutputStream out) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("api_key", key);
       head.write(json);
@@ -66,9 +85,6 @@ record Parcel(RecordKind kind, Head head, Position begin, int index, List<Entry>
       }
       json.writeEndArray();
       json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
     }
-    return body.toByteArray();
   }
 }

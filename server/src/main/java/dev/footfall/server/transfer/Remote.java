@@ -67,7 +67,7 @@ final class Remote {
             .header("Content-Type", "application/json")
             .header("Content-Encoding", "gzip")
             .header("Idempotency-Key", parcel.id().toString())
-            .POST(HttpRequest.BodyPublishers.ofByteArray(parcel.body(key)))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(parcel.gzipped(key)))
             .build();
     return send(request, HttpResponse.BodyHandlers.ofString());
   }

@@ -63,6 +63,7 @@ final class Endpoints {
     post("/api/log-request", Need.WRITE, requests);
     post("/api/events", Need.WRITE, new PostHandler(ingest, PostKind.EVENTS, limits));
     post("/api/routes", Need.WRITE, new PostHandler(ingest, PostKind.ROUTES, limits));
+    post("/api/v1/import", Need.ADMIN, new ImportHandler(ingest));
   }
 
   private void projects(Store store) {
@@ -75,8 +76,8 @@ final class Endpoints {
     UserDataHandler userData = new UserDataHandler(store);
     get("/api/v1/user-data", Need.ADMIN, userData::read);
     delete("/api/v1/user-data", Need.ADMIN, userData::delete);
-    delete("/api/data", Need.ADMIN, deletion::deleteRecords);
     get("/api/v1/user-data/summary", Need.ADMIN, userData::summarize);
+    delete("/api/data", Need.ADMIN, deletion::deleteRecords);
     delete("/api/account", Need.ADMIN, deletion::deleteAccount);
     get("/api/delete/{key}", Need.NOTHING, deletion::explain);
   }

@@ -33,7 +33,7 @@ final class Judge {
   /** What load, or the caller itself, explains. */
   private static final Pattern NOT_NOW =
       Pattern.compile(
-          "[0-9]+ exports (of this project )?run already.*|Another Parquet file is being written.*"
+          "[0-9]+ (exports|imports) (of this project )?run already.*|Another Parquet file is being written.*"
               + "|The query took longer than its budget of .*|The query was stopped.*");
 
   private static final List<String> OPERATORS = List.of("OPERATOR", "ADMIN_TOKEN");

@@ -6,6 +6,7 @@ export const SECTIONS = [
   { id: 'keys', label: 'Keys', group: 'Access', load: () => import('./keys.js') },
   { id: 'tokens', label: 'Tokens', group: 'Access', load: () => import('./tokens.js') },
   { id: 'shares', label: 'Share links', group: 'Access', load: () => import('./shares.js') },
+  { id: 'import', label: 'Import', group: 'Data', load: () => import('./import.js') },
   { id: 'forget', label: 'Forget a user', group: 'Data', load: () => import('./forget.js') },
   { id: 'audit', label: 'Audit log', group: 'History', load: () => import('./audit.js') },
 ];
