@@ -107,7 +107,7 @@ class IngestTest {
     String tooLong = "x".repeat(3000);
     for (String field :
         new String[] {
-          "location", "client", "os", "device", "traffic", "api_version", "operation"
+          "location", "client", "os", "device", "traffic", "api_version", "operation", "route_rule"
         }) {
       Answer answer =
           server.post("/api/requests", requests(key, record(field, "\"" + tooLong + "\"")));

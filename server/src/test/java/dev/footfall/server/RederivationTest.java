@@ -27,6 +27,8 @@ class RederivationTest {
       "SELECT count(*) FROM requests WHERE derived_by IS NULL OR derived_by = 0";
   private static final String FORGET_LOCATIONS =
       "UPDATE requests SET location = NULL WHERE ip_address IS NOT NULL";
+  private static final String COLUMNS =
+      "client os device traffic api_version operation derived_by route_rule templated_by";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -122,7 +124,7 @@ class RederivationTest {
 
   private void makeFirstSchema() throws Exception {
     sql(FORGET_LOCATIONS);
-    for (String column : "client os device traffic api_version operation derived_by".split(" ")) {
+    for (String column : COLUMNS.split(" ")) {
       sql("ALTER TABLE requests DROP COLUMN " + column);
     }
     sql("DROP TABLE project_use");
@@ -130,6 +132,7 @@ class RederivationTest {
     sql("ALTER TABLE keys DROP COLUMN revoked_at");
     sql("DROP TABLE tokens");
     sql("DROP TABLE audit");
+    sql("DROP TABLE settings");
     sql("DELETE FROM marks WHERE name = 'keys'");
     sql("DELETE FROM schema_version WHERE version > 1");
   }

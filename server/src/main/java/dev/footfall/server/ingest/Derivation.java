@@ -4,6 +4,7 @@ import dev.footfall.server.address.IpLiteral;
 import dev.footfall.server.enrich.Agent;
 import dev.footfall.server.enrich.ApiVersion;
 import dev.footfall.server.enrich.Locator;
+import dev.footfall.server.enrich.RouteRules;
 import dev.footfall.server.enrich.RouteTemplate;
 import dev.footfall.server.enrich.UserAgents;
 import dev.footfall.server.store.RequestField;
@@ -22,8 +23,9 @@ final class Derivation {
    * Fills all of them but the location.
    *
    * @param texts one value per {@link RequestField}
+   * @param rules of the request's project
    */
-  void fill(@Nullable String[] texts) {
+  void fill(@Nullable String[] texts, RouteRules rules) {
     Agent agent = agents.of(get(texts, RequestField.USER_AGENT));
     set(texts, RequestField.CLIENT, agent.client());
     set(texts, RequestField.OS, agent.os());
@@ -31,7 +33,10 @@ final class Derivation {
     set(texts, RequestField.TRAFFIC, agent.traffic());
     String path = get(texts, RequestField.PATH);
     set(texts, RequestField.API_VERSION, path == null ? null : ApiVersion.of(path));
-    set(texts, RequestField.OPERATION, operation(texts, path));
+    String route = get(texts, RequestField.ROUTE);
+    String rule = route != null || path == null ? null : rules.of(path);
+    set(texts, RequestField.ROUTE_RULE, rule);
+    set(texts, RequestField.OPERATION, operation(texts, route != null ? route : rule, path));
   }
 
   void locate(@Nullable String[] texts, byte[] address) {
@@ -39,8 +44,8 @@ final class Derivation {
   }
 
   /** Fills also the location where there is none, from the address that was kept. */
-  void fillAgain(@Nullable String[] texts) {
-    fill(texts);
+  void fillAgain(@Nullable String[] texts, RouteRules rules) {
+    fill(texts, rules);
     String address = get(texts, RequestField.IP_ADDRESS);
     if (address != null && get(texts, RequestField.LOCATION) == null) {
       byte[] bytes = IpLiteral.parse(address);
@@ -50,12 +55,10 @@ final class Derivation {
     }
   }
 
-  private static @Nullable String operation(@Nullable String[] texts, @Nullable String path) {
+  private static @Nullable String operation(
+      @Nullable String[] texts, @Nullable String known, @Nullable String path) {
     String method = get(texts, RequestField.METHOD);
-    String route = get(texts, RequestField.ROUTE);
-    if (route == null && path != null) {
-      route = RouteTemplate.of(path);
-    }
+    String route = known != null || path == null ? known : RouteTemplate.of(path);
     if (route == null || method == null) {
       return null;
     }

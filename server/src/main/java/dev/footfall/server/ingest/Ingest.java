@@ -14,6 +14,7 @@ import dev.footfall.server.store.Change;
 import dev.footfall.server.store.Credential;
 import dev.footfall.server.store.Key;
 import dev.footfall.server.store.Micros;
+import dev.footfall.server.store.ProjectSettings;
 import dev.footfall.server.store.RequestRow;
 import dev.footfall.server.store.Scope;
 import dev.footfall.server.store.Store;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -101,7 +103,9 @@ public final class Ingest implements AutoCloseable {
       if (empty && (post.dropped().isEmpty() || writer(post.credential(), now) == null)) {
         return refusedAll(kind, post);
       }
-      Stored stored = await(writer.submit(batch(kind, post, id, now)));
+      Batch batch = batch(kind, post, id, now);
+      Stored stored = await(writer.submit(batch));
+      deriveAgainUnlessAsNow(batch);
       if (stored.keyGone()) {
         throw unknownKey();
       }
@@ -128,6 +132,14 @@ public final class Ingest implements AutoCloseable {
     }
   }
 
+  /** Templates that were changed meanwhile may have been through before this was stored. */
+  private void deriveAgainUnlessAsNow(Batch batch) {
+    Integer now = store.settings(batch.key().projectId()).templatesRevision();
+    if (!Objects.equals(batch.templatesRevision(), now)) {
+      rederivation.wake();
+    }
+  }
+
   private Receipt refusedAll(PostKind kind, Post post) {
     Receipt receipt = refuseAll(kind, post.rejections());
     counts.add(kind, receipt, post.rejections());
@@ -150,6 +162,11 @@ public final class Ingest implements AutoCloseable {
     } finally {
       admission.endReading();
     }
+  }
+
+  /** Brings what is stored to the present templates, in the background. */
+  public void deriveAgain() {
+    rederivation.wake();
   }
 
   /** What came in. */
@@ -181,9 +198,10 @@ public final class Ingest implements AutoCloseable {
     if (key == null) {
       key = newProject(post.credential(), now);
     }
+    ProjectSettings settings = store.settings(key.projectId());
     List<RequestRow> requests = new ArrayList<>(post.requests().size());
     for (RequestDraft draft : post.requests()) {
-      requests.add(draft.finish(post.origin().privacyLevel(), derivation));
+      requests.add(draft.finish(post.origin().privacyLevel(), settings.rules(), derivation));
     }
     return new Batch(
         key,
@@ -195,7 +213,8 @@ public final class Ingest implements AutoCloseable {
         post.events(),
         post.dropped(),
         post.routes(),
-        post.rejections().count());
+        post.rejections().count(),
+        settings.templatesRevision());
   }
 
   /** Only a key is: a token that is not known was refused. */

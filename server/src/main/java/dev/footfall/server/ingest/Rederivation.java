@@ -6,14 +6,15 @@ import dev.footfall.server.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings stored requests to today's rules, a few at a time, with pauses in which posts are written.
- * Each part is a transaction that marks what it did, so that it can be stopped at any point and
- * goes on after the next start.
+ * Brings stored requests to today's rules and their projects' templates, at the start and whenever
+ * it is woken, a few at a time, with pauses in which posts are written. Each part is a transaction
+ * that marks what it did, so that it can be stopped at any point and goes on after the next start.
  */
 final class Rederivation implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Rederivation.class);
@@ -24,6 +25,7 @@ final class Rederivation implements AutoCloseable {
   private final Derivation derivation;
   private final int part;
   private volatile long idsLeft;
+  private final Semaphore due = new Semaphore(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "footfall-rederivation");
 
@@ -43,14 +45,34 @@ final class Rederivation implements AutoCloseable {
     return idsLeft;
   }
 
+  /** Looks for such requests again, once it is through with those it has found. */
+  void wake() {
+    due.release();
+  }
+
   /** Ends after the part that is being written. */
   @Override
   public void close() {
     closing.countDown();
+    wake();
     Uninterruptibly.join(thread);
   }
 
   private void run() {
+    try {
+      due.acquire();
+      while (closing.getCount() > 0) {
+        due.drainPermits();
+        step();
+        due.acquire();
+      }
+    } catch (InterruptedException e) {
+      // Nobody interrupts this thread; if somebody did, the next start goes on.
+      LOG.debug("Interrupted", e);
+    }
+  }
+
+  private void step() throws InterruptedException {
     try {
       Outdated outdated = store.outdated();
       if (outdated.records() > 0) {
@@ -60,10 +82,7 @@ final class Rederivation implements AutoCloseable {
         }
       }
     } catch (IOException | StoreException e) {
-      LOG.warn("The stored requests stay at the former rules until the next start", e);
-    } catch (InterruptedException e) {
-      // Nobody interrupts this thread; if somebody did, the next start goes on.
-      LOG.debug("Interrupted", e);
+      LOG.warn("Stored requests stay at the former rules for the moment", e);
     }
   }
 
@@ -75,7 +94,10 @@ final class Rederivation implements AutoCloseable {
       long start = System.nanoTime();
       Duration pause;
       try {
-        store.derive(firstId, firstId + part - 1, derivation::fillAgain);
+        store.derive(
+            firstId,
+            firstId + part - 1,
+            (settings, texts) -> derivation.fillAgain(texts, settings.rules()));
         firstId += part;
         // As long as it kept the others from writing.
         pause = Duration.ofNanos(System.nanoTime() - start);

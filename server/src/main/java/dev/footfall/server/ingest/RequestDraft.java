@@ -1,5 +1,6 @@
 package dev.footfall.server.ingest;
 
+import dev.footfall.server.enrich.RouteRules;
 import dev.footfall.server.store.RequestField;
 import dev.footfall.server.store.RequestRow;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,14 @@ record RequestDraft(
     @Nullable String[] texts) {
 
   /** The row to be stored; at level 1 and 2 without the address. */
-  RequestRow finish(int privacyLevel, Derivation derivation) {
+  RequestRow finish(int privacyLevel, RouteRules rules, Derivation derivation) {
     if (privacyLevel > 0) {
       texts[RequestField.IP_ADDRESS.index()] = null;
     }
     if (privacyLevel < 2 && address != null) {
       derivation.locate(texts, address);
     }
-    derivation.fill(texts);
+    derivation.fill(texts, rules);
     return new RequestRow(
         createdAtMicros,
         status,

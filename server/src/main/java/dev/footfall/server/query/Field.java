@@ -18,7 +18,9 @@ public enum Field {
   METHOD,
   /** The method and the template of the path. */
   ROUTE,
-  /** Whether the template was {@code sent} or {@code guessed} from the path. */
+  /**
+   * Whether the template was {@code sent}, is the project's {@code rule}, or was {@code guessed}.
+   */
   ROUTE_SOURCE,
   PATH,
   USER_ID,

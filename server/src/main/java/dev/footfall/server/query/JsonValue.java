@@ -61,6 +61,11 @@ public record JsonValue(JsonNode node, String path) implements Place {
     }
   }
 
+  /** Whether something stands under this name, be it null. */
+  public boolean has(String name) {
+    return node.has(name);
+  }
+
   /** What stands under this name, or null when there is nothing or null. */
   public @Nullable JsonValue find(String name) {
     JsonNode found = node.get(name);
@@ -80,7 +85,8 @@ public record JsonValue(JsonNode node, String path) implements Place {
     return node.isArray();
   }
 
-  List<JsonValue> list(int min, int max) {
+  /** The entries of a list, of which there are so many. */
+  public List<JsonValue> list(int min, int max) {
     if (!node.isArray() || node.size() < min || node.size() > max) {
       throw refusal("must be a list of " + min + " to " + max + " entries");
     }

@@ -1,5 +1,6 @@
 package dev.footfall.server.retention;
 
+import dev.footfall.server.store.ProjectSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param expireUnused whether the records of a project that nobody uses are deleted
  */
 public record RetentionRules(
-    @Nullable Duration age, @Nullable Long maxRecords, boolean expireUnused) {}
+    @Nullable Duration age, @Nullable Long maxRecords, boolean expireUnused) {
+
+  /** Those of a project with decisions of its own: whichever keeps less counts. */
+  public RetentionRules of(ProjectSettings own) {
+    Integer days = own.retentionDays();
+    Duration ownAge = days == null ? null : Duration.ofDays(days);
+    return new RetentionRules(less(age, ownAge), less(maxRecords, own.maxRecords()), expireUnused);
+  }
+
+  private static <T extends Comparable<T>> @Nullable T less(@Nullable T one, @Nullable T other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one.compareTo(other) <= 0 ? one : other;
+  }
+}

@@ -3,6 +3,7 @@ package dev.footfall.server.retention;
 import dev.footfall.server.store.Forgetting;
 import dev.footfall.server.store.Forgetting.Forgotten;
 import dev.footfall.server.store.Micros;
+import dev.footfall.server.store.ProjectSettings;
 import dev.footfall.server.store.ProjectUses;
 import dev.footfall.server.store.RecordKind;
 import dev.footfall.server.store.Store;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ final class RetentionRun {
 
   private static final Duration LEAP = Duration.ofDays(1);
 
+  private final Store store;
   private final Forgetting forgetting;
   private final ProjectUses uses;
   private final RetentionRules rules;
@@ -33,6 +36,7 @@ final class RetentionRun {
   private boolean leapTold;
 
   RetentionRun(Store store, RetentionRules rules, SteadyTime time, Sweeper.Pause pause) {
+    this.store = store;
     this.forgetting = store.forgetting();
     this.uses = store.uses();
     this.rules = rules;
@@ -49,8 +53,15 @@ final class RetentionRun {
     Sweeper sweeper = new Sweeper(forgetting, pause);
     int expired = 0;
     try {
-      byAge(sweeper, now);
-      byNumber(sweeper);
+      byAge(sweeper, null, rules.age(), now);
+      byNumber(sweeper, null, rules.maxRecords());
+      for (Map.Entry<Integer, ProjectSettings> project : store.settings().entrySet()) {
+        RetentionRules own = rules.of(project.getValue());
+        if (!own.equals(rules)) {
+          byAge(sweeper, project.getKey(), own.age(), now);
+          byNumber(sweeper, project.getKey(), own.maxRecords());
+        }
+      }
       if (behind.compareTo(STEADY) <= 0) {
         expired = byDisuse(sweeper, now);
       }
@@ -65,24 +76,31 @@ final class RetentionRun {
     uses.save(time.read(), true);
   }
 
-  private void byAge(Sweeper sweeper, Instant now) throws IOException, InterruptedException {
-    Duration age = rules.age();
+  /**
+   * @param project null: all
+   */
+  private void byAge(
+      Sweeper sweeper, @Nullable Integer project, @Nullable Duration age, Instant now)
+      throws IOException, InterruptedException {
     if (age == null) {
       return;
     }
     long before = Micros.of(now.minus(age));
     for (RecordKind kind : RecordKind.values()) {
-      sweeper.sweep(Sweep.createdBefore(kind, before));
+      sweeper.sweep(Sweep.createdBefore(kind, project, before));
     }
-    forgetting.deleteReports(before);
+    forgetting.deleteReports(project, before);
   }
 
-  private void byNumber(Sweeper sweeper) throws IOException, InterruptedException {
-    Long most = rules.maxRecords();
+  /**
+   * @param project null: each
+   */
+  private void byNumber(Sweeper sweeper, @Nullable Integer project, @Nullable Long most)
+      throws IOException, InterruptedException {
     if (most == null) {
       return;
     }
-    for (Sweep sweep : forgetting.beyondNewest(most)) {
+    for (Sweep sweep : forgetting.beyondNewest(project, most)) {
       sweeper.sweep(sweep);
     }
   }

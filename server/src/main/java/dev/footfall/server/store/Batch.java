@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropped what the client had to drop since its last batch, by reason
  * @param routes the declared routes of the origin's service; empty unless the post declares them
  * @param rejected how many records of the post were refused
+ * @param templatesRevision of the project's templates that were tried; null: there were none yet
  */
 public record Batch(
     Key key,
@@ -25,7 +26,8 @@ public record Batch(
     List<EventRow> events,
     Map<String, Long> dropped,
     List<String> routes,
-    int rejected) {
+    int rejected,
+    @Nullable Integer templatesRevision) {
 
   /** How many records and routes the batch carries. */
   public int size() {

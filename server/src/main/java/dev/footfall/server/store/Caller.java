@@ -49,6 +49,14 @@ public record Caller(
         : new Caller(key, token, name, scope, shared.lock(lock, now), shared, expiresAt, revoked);
   }
 
+  /** The same where a project masks addresses for whoever reads; a share link sees none anyway. */
+  public Caller masked() {
+    return isShared() || lock instanceof Condition.Masked
+        ? this
+        : new Caller(
+            key, token, name, scope, new Condition.Masked(lock), shared, expiresAt, revoked);
+  }
+
   /** Why it opens nothing any more, as a sentence; null when it does. */
   public @Nullable String ended(Instant now) {
     String what = isShared() ? "share link" : kind();

@@ -8,15 +8,21 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** Fills the derived fields of requests again that older rules filled, or none. */
+/** Fills the derived fields of requests again that older rules or templates filled, or none. */
 final class DerivedFields {
-  private static final String WHERE = "derived_by IS DISTINCT FROM " + Rules.VERSION;
+  private static final String FROM =
+      " FROM requests LEFT JOIN settings USING (project_id) WHERE (derived_by IS DISTINCT FROM "
+          + Rules.VERSION
+          + " OR templated_by IS DISTINCT FROM templates_revision)";
+
   private static final RequestField[] FIELDS = RequestField.values();
   private static final List<RequestField> DERIVED =
       Arrays.stream(FIELDS).filter(RequestField::isDerived).toList();
@@ -27,9 +33,9 @@ final class DerivedFields {
       "UPDATE requests SET "
           + Stream.concat(
                   DERIVED.stream().map(field -> field.wireName() + " = d." + field.wireName()),
-                  Stream.of("derived_by = " + Rules.VERSION))
+                  Stream.of("derived_by = " + Rules.VERSION, "templated_by = d.templated_by"))
               .collect(Collectors.joining(", "))
-          + " FROM (SELECT unnest(?) AS id, "
+          + " FROM (SELECT unnest(?) AS id, unnest(?) AS templated_by, "
           + DERIVED.stream()
               .map(field -> "unnest(?) AS " + field.wireName())
               .collect(Collectors.joining(", "))
@@ -39,48 +45,66 @@ final class DerivedFields {
 
   static Outdated outdated(DuckDBConnection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT count(*), min(id), max(id) FROM requests WHERE " + WHERE)) {
+        ResultSet row = statement.executeQuery("SELECT count(*), min(id), max(id)" + FROM)) {
       row.next();
       return new Outdated(row.getLong(1), row.getLong(2), row.getLong(3));
     }
   }
 
-  static void derive(
+  /** How many of a project there are. */
+  static long outdated(DuckDBConnection connection, int projectId) throws SQLException {
+    Sql sql = new Sql().add("SELECT count(*)" + FROM + " AND project_id = ").bind(projectId);
+    try (PreparedStatement query = sql.prepare(connection);
+        ResultSet row = query.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  // Rows are never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record OutdatedRow(long id, int projectId, @Nullable String[] texts) {}
+
+  /**
+   * Fills those with ids from the first to the last.
+   *
+   * @param settings of a project
+   * @return the projects whose records changed
+   */
+  static Set<Integer> derive(
       DuckDBConnection connection,
       long firstId,
       long lastId,
-      Consumer<@Nullable String[]> derivation)
+      IntFunction<ProjectSettings> settings,
+      BiConsumer<ProjectSettings, @Nullable String[]> derivation)
       throws SQLException {
-    List<Long> ids = new ArrayList<>();
-    List<@Nullable String[]> rows = new ArrayList<>();
-    read(connection, firstId, lastId, ids, rows);
-    if (ids.isEmpty()) {
-      return;
+    List<OutdatedRow> rows = read(connection, firstId, lastId);
+    if (rows.isEmpty()) {
+      return Set.of();
     }
-    rows.forEach(derivation);
+    rows.forEach(row -> derivation.accept(settings.apply(row.projectId()), row.texts()));
     try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
       int parameter = 1;
-      update.setArray(parameter++, connection.createArrayOf("BIGINT", ids.toArray()));
+      Object[] ids = rows.stream().map(OutdatedRow::id).toArray();
+      update.setArray(parameter++, connection.createArrayOf("BIGINT", ids));
+      Object[] revisions =
+          rows.stream().map(row -> settings.apply(row.projectId()).templatesRevision()).toArray();
+      update.setArray(parameter++, connection.createArrayOf("INTEGER", revisions));
       for (RequestField field : DERIVED) {
-        Object[] column = rows.stream().map(texts -> texts[field.index()]).toArray();
+        Object[] column = rows.stream().map(row -> row.texts()[field.index()]).toArray();
         update.setArray(parameter++, connection.createArrayOf("VARCHAR", column));
       }
       update.setLong(parameter++, firstId);
       update.setLong(parameter, lastId);
       update.execute();
     }
+    return rows.stream().map(OutdatedRow::projectId).collect(Collectors.toSet());
   }
 
-  private static void read(
-      DuckDBConnection connection,
-      long firstId,
-      long lastId,
-      List<Long> ids,
-      List<@Nullable String[]> rows)
+  private static List<OutdatedRow> read(DuckDBConnection connection, long firstId, long lastId)
       throws SQLException {
-    String sql = "SELECT id, " + NAMES + " FROM requests WHERE id BETWEEN ? AND ? AND " + WHERE;
+    List<OutdatedRow> rows = new ArrayList<>();
+    String sql = "SELECT id, project_id, " + NAMES + FROM + " AND id BETWEEN ? AND ?";
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setLong(1, firstId);
       query.setLong(2, lastId);
@@ -88,12 +112,12 @@ final class DerivedFields {
         while (row.next()) {
           @Nullable String[] texts = new @Nullable String[FIELDS.length];
           for (int i = 0; i < texts.length; i++) {
-            texts[i] = row.getString(2 + i);
+            texts[i] = row.getString(3 + i);
           }
-          ids.add(row.getLong(1));
-          rows.add(texts);
+          rows.add(new OutdatedRow(row.getLong(1), row.getInt(2), texts));
         }
       }
     }
+    return rows;
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /** Deletes from the one file, under its write lock, so that a post is stored before or after. */
 final class DuckForgetting implements Forgetting {
@@ -181,12 +182,12 @@ final class DuckForgetting implements Forgetting {
   }
 
   @Override
-  public List<Sweep> beyondNewest(long records) throws IOException {
+  public List<Sweep> beyondNewest(@Nullable Integer project, long records) throws IOException {
     List<Sweep> sweeps = new ArrayList<>();
     database.read(
         connection -> {
           for (RecordKind kind : RecordKind.values()) {
-            for (int projectId : projectsOver(connection, kind, records)) {
+            for (int projectId : projectsOver(connection, kind, project, records)) {
               long lastId = lastBeyond(connection, kind, projectId, records);
               sweeps.add(new Sweep(kind, projectId, lastId, null));
             }
@@ -196,10 +197,12 @@ final class DuckForgetting implements Forgetting {
   }
 
   private static List<Integer> projectsOver(
-      DuckDBConnection connection, RecordKind kind, long records) throws SQLException {
+      DuckDBConnection connection, RecordKind kind, @Nullable Integer project, long records)
+      throws SQLException {
     Sql sql =
         new Sql()
             .add("SELECT project_id FROM " + kind.table())
+            .add(only(" WHERE ", project))
             .add(" GROUP BY project_id HAVING count(*) > ")
             .bind(records)
             .add(" ORDER BY 1");
@@ -275,16 +278,19 @@ final class DuckForgetting implements Forgetting {
   }
 
   @Override
-  public void deleteReports(long receivedBeforeMicros) {
+  public void deleteReports(@Nullable Integer projectId, long receivedBeforeMicros) {
     database.write(
-        connection -> {
-          try (PreparedStatement delete =
-              connection.prepareStatement(
-                  "DELETE FROM drops WHERE received_at < make_timestamp(?)")) {
-            delete.setLong(1, receivedBeforeMicros);
-            delete.execute();
-          }
-        });
+        connection ->
+            new Sql()
+                .add("DELETE FROM drops WHERE received_at < ")
+                .bindTime(receivedBeforeMicros)
+                .add(only(" AND ", projectId))
+                .execute(connection));
+  }
+
+  private static Sql only(String begin, @Nullable Integer projectId) {
+    Sql sql = new Sql();
+    return projectId == null ? sql : sql.add(begin + "project_id = ").bind(projectId);
   }
 
   @Override

@@ -11,11 +11,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public final class DuckStore implements Store {
   private final Revisions revisions;
   private final AuditLog audit;
   private final Keyring keyring;
+  private final SettingsDirectory settings;
   private final ExportFolder exports;
   private final DuckDatabase database;
   private final DataCopies copies;
@@ -40,6 +43,7 @@ public final class DuckStore implements Store {
     this.revisions = new Revisions(clock);
     this.audit = new AuditLog(clock);
     this.keyring = new Keyring(keys, audit, clock);
+    this.settings = new SettingsDirectory(keys, audit, revisions);
     this.exports = new ExportFolder(file.resolveSibling("exports"));
     SpillFolder.clear(file);
     this.database = new DuckDatabase(file, exports.path(), memory, this::load);
@@ -129,6 +133,22 @@ public final class DuckStore implements Store {
     for (StoredChange row : rows) {
       visitor.visit(row);
     }
+  }
+
+  @Override
+  public ProjectSettings settings(int projectId) {
+    return settings.of(projectId);
+  }
+
+  @Override
+  public Map<Integer, ProjectSettings> settings() {
+    return settings.all();
+  }
+
+  @Override
+  public @Nullable ProjectSettings changeSettings(
+      Caller by, UnaryOperator<ProjectSettings> change) {
+    return settings.change(database, by, change);
   }
 
   @Override
@@ -244,18 +264,28 @@ public final class DuckStore implements Store {
   }
 
   @Override
-  public void derive(long firstId, long lastId, Consumer<@Nullable String[]> derivation) {
+  public long outdated(int projectId) throws IOException {
+    long[] found = new long[1];
+    database.read(connection -> found[0] = DerivedFields.outdated(connection, projectId));
+    return found[0];
+  }
+
+  @Override
+  public void derive(
+      long firstId, long lastId, BiConsumer<ProjectSettings, @Nullable String[]> derivation) {
+    Set<Integer> projects = new HashSet<>();
     residue.changing(
         () ->
             database.write(
                 connection -> {
                   residue.mark(connection);
-                  DerivedFields.derive(connection, firstId, lastId, derivation);
+                  projects.addAll(
+                      DerivedFields.derive(connection, firstId, lastId, settings::of, derivation));
                 },
                 0,
                 () -> {
                   residue.committed();
-                  revisions.changedAll();
+                  projects.forEach(project -> revisions.changed(project, RecordKind.REQUEST));
                 }));
   }
 
@@ -266,7 +296,8 @@ public final class DuckStore implements Store {
             database.<@Nullable Extent>query(
                 interruption,
                 connection -> Aggregates.extent(connection, projectId, lock, interruption));
-    return lock.equals(Condition.ALWAYS) ? revisions.extents().of(projectId, read) : read.get();
+    Condition unmasked = lock instanceof Condition.Masked masked ? masked.part() : lock;
+    return unmasked.equals(Condition.ALWAYS) ? revisions.extents().of(projectId, read) : read.get();
   }
 
   @Override
@@ -331,6 +362,9 @@ public final class DuckStore implements Store {
           Map<String, Long> gone = deleteRecords(connection, ids);
           delete(connection, "batches", ids);
           read[0] = keyring.delete(connection, ids);
+          if (last[0]) {
+            SettingsTable.delete(connection, by.projectId());
+          }
           String object = last[0] ? "project " + by.projectId() : "key " + key;
           Change change = Change.gone(by.actor(), "account.delete", object, gone);
           audit.add(connection, by.projectId(), change);
@@ -338,6 +372,9 @@ public final class DuckStore implements Store {
         () -> {
           deleted(by);
           keyring.replace(read[0]);
+          if (last[0]) {
+            settings.forget(by.projectId());
+          }
         });
     return last[0];
   }
@@ -406,6 +443,7 @@ public final class DuckStore implements Store {
   private void load(DuckDBConnection connection) throws SQLException {
     Migrations.run(connection);
     keyring.load(connection);
+    settings.load(connection);
     audit.load(connection);
     residue.load(connection);
     long now = Micros.of(clock.instant());

@@ -10,8 +10,8 @@ final class FieldSql {
   static final String TEMPLATE = "substr(operation, strpos(operation, ' ') + 1)";
 
   private static final String ROUTE_SOURCE =
-      "CASE WHEN operation IS NOT NULL THEN CASE WHEN route IS NULL THEN 'guessed' ELSE 'sent' END"
-          + " END";
+      "CASE WHEN operation IS NOT NULL THEN CASE WHEN route IS NOT NULL THEN 'sent'"
+          + " WHEN route_rule IS NOT NULL THEN 'rule' ELSE 'guessed' END END";
 
   private final Filter filter;
 

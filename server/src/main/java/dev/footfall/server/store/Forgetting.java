@@ -3,6 +3,7 @@ package dev.footfall.server.store;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes records. What is deleted is invisible at once, and gone from the file once that is
@@ -34,8 +35,12 @@ public interface Forgetting {
   /** Puts what the server deleted by itself on the audit log of each project. */
   void audit(Map<Integer, Forgotten> deleted);
 
-  /** What each project has beyond its newest so many of each kind. */
-  List<Sweep> beyondNewest(long records) throws IOException;
+  /**
+   * What a project has beyond its newest so many of each kind.
+   *
+   * @param projectId null: each project
+   */
+  List<Sweep> beyondNewest(@Nullable Integer projectId, long records) throws IOException;
 
   /** All that a project has by now. */
   List<Sweep> allOf(int projectId);
@@ -43,8 +48,12 @@ public interface Forgetting {
   /** The projects that have records. */
   List<Integer> projects() throws IOException;
 
-  /** Deletes what has no id and was received before: reports of drops. */
-  void deleteReports(long receivedBeforeMicros);
+  /**
+   * Deletes what has no id and was received before: reports of drops.
+   *
+   * @param projectId null: of all projects
+   */
+  void deleteReports(@Nullable Integer projectId, long receivedBeforeMicros);
 
   /** Deletes what a project has beside its records: reports of drops, declared routes. */
   void deleteRest(int projectId);

@@ -19,7 +19,8 @@ final class Migrations {
           "V002__derived_fields.sql",
           "V003__access.sql",
           "V004__project_use.sql",
-          "V005__share_links.sql");
+          "V005__share_links.sql",
+          "V006__settings.sql");
 
   private Migrations() {}
 

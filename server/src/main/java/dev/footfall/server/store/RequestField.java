@@ -25,7 +25,9 @@ public enum RequestField {
   DEVICE(true),
   TRAFFIC(true),
   API_VERSION(true),
-  OPERATION(true);
+  OPERATION(true),
+  /** Which of the project's templates gave the route, where none was sent. */
+  ROUTE_RULE(true);
 
   private final boolean derived;
   private final String wireName = name().toLowerCase(Locale.ROOT);

@@ -58,7 +58,11 @@ final class RequestTable {
 
   /** What stands after {@code FROM}: the table as the filter's lock lets it be seen. */
   static String seen(Filter filter) {
-    return filter.masksAddresses() ? MASKED : NAME;
+    return seen(filter.masksAddresses());
+  }
+
+  private static String seen(boolean masksAddresses) {
+    return masksAddresses ? MASKED : NAME;
   }
 
   static void append(DuckDBAppender appender, long id, Batch batch, RequestRow row)
@@ -72,9 +76,18 @@ final class RequestTable {
     appender.append(row.weight());
     appender.append(row.flags());
     for (RequestField field : FIELDS) {
+      if (field == RequestField.ROUTE_RULE) {
+        // the column before it
+        appender.append(Rules.VERSION);
+      }
       Rows.appendText(appender, row.text(field));
     }
-    appender.append(Rules.VERSION);
+    Integer templatedBy = batch.templatesRevision();
+    if (templatedBy == null) {
+      appender.appendNull();
+    } else {
+      appender.append(templatedBy.intValue());
+    }
     appender.endRow();
   }
 
@@ -185,13 +198,14 @@ final class RequestTable {
       throws SQLException, IOException {
     List<Object> values = new ArrayList<>();
     String where = where(page, values);
+    String seen = seen(page.masksAddresses());
     values.add(page.limit());
     values.add(page.offset());
     // Only ids are sorted for the offset; the page's rows are fetched after.
     String sql =
         "SELECT epoch_us(created_at), status, response_time_us, "
             + PAGE_FIELDS.stream().map(RequestField::wireName).collect(Collectors.joining(", "))
-            + " FROM requests WHERE id IN (SELECT id FROM requests WHERE "
+            + (" FROM " + seen + " WHERE id IN (SELECT id FROM " + seen + " WHERE ")
             + where
             + " ORDER BY created_at, id LIMIT ? OFFSET ?) ORDER BY created_at, id";
     try (PreparedStatement query = connection.prepareStatement(sql)) {

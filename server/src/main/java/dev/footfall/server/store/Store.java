@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,20 @@ public interface Store extends AutoCloseable {
 
   /** What was changed in a project, by whom. */
   void audit(int projectId, LogCursor cursor, RowVisitor<StoredChange> visitor) throws IOException;
+
+  /** What a project decides for itself. Answers from memory: ingest asks for every post. */
+  ProjectSettings settings(int projectId);
+
+  /** The same of all projects that decide something; from memory, too. */
+  Map<Integer, ProjectSettings> settings();
+
+  /**
+   * Changes what the caller's project decides for itself.
+   *
+   * @param change may be called twice
+   * @return what is in force now; null when the caller was revoked meanwhile
+   */
+  @Nullable ProjectSettings changeSettings(Caller by, UnaryOperator<ProjectSettings> change);
 
   /**
    * Stores all batches in one transaction. When this returns, they are synced to disk. A batch
@@ -144,17 +159,21 @@ public interface Store extends AutoCloseable {
   List<StoredEvent> events(int projectId, String userId, long after, long before, int limit)
       throws IOException;
 
-  /** The requests whose derived fields were not filled by today's rules. */
+  /** The requests whose derived fields were not filled by today's rules and templates. */
   Outdated outdated() throws IOException;
+
+  /** How many of these a project has. */
+  long outdated(int projectId) throws IOException;
 
   /**
    * Fills the derived fields of requests with these ids again, in one transaction; those that
-   * today's rules filled stay as they are.
+   * today's rules and templates filled stay as they are.
    *
    * @param derivation changes the derived ones among a request's texts, one per {@link
-   *     RequestField}
+   *     RequestField}, by what the request's project decides
    */
-  void derive(long firstId, long lastId, Consumer<@Nullable String[]> derivation);
+  void derive(
+      long firstId, long lastId, BiConsumer<ProjectSettings, @Nullable String[]> derivation);
 
   /** When the requests that the lock lets through were created, or null when there are none. */
   @Nullable Extent extent(int projectId, Condition lock, Interruption interruption);

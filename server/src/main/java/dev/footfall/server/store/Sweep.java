@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record Sweep(
     RecordKind kind, @Nullable Integer projectId, long lastId, @Nullable Long createdBeforeMicros) {
 
-  /** What was created before, in all projects. */
-  public static Sweep createdBefore(RecordKind kind, long micros) {
-    return new Sweep(kind, null, Long.MAX_VALUE, micros);
+  /** What was created before, in a project or, where it is null, in all. */
+  public static Sweep createdBefore(RecordKind kind, @Nullable Integer projectId, long micros) {
+    return new Sweep(kind, projectId, Long.MAX_VALUE, micros);
   }
 
   /** What stands after {@code WHERE}. */

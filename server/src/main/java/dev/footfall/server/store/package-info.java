@@ -3,7 +3,8 @@
  * server knows; {@code DuckStore} is its engine, with the tables' columns in {@code RequestTable}
  * and {@code EventTable}, and in {@code BatchLedger} the ids of batches, so that none is stored
  * twice. {@code Keyring} makes and revokes keys and tokens, which {@code KeyDirectory} has in
- * memory; {@code AuditLog} keeps who changed what.
+ * memory; {@code SettingsDirectory} what projects decide for themselves; {@code AuditLog} keeps who
+ * changed what.
  */
 @NullMarked
 package dev.footfall.server.store;

@@ -40,6 +40,7 @@ final class RecordKind {
               "traffic",
               "api_version",
               "operation",
+              "route_rule",
               "cut"),
           List.of(
               List.of("created_at"),

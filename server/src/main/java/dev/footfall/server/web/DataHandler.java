@@ -34,7 +34,8 @@ final class DataHandler implements Handler {
   public void handle(Context ctx) throws IOException {
     int projectId = Access.key(ctx).projectId();
     DataParameters parameters = new DataParameters(ctx);
-    RequestPage page = parameters.page(projectId);
+    boolean masks = store.settings(projectId).maskAddresses();
+    RequestPage page = parameters.page(projectId).masking(masks);
     boolean compact = parameters.compact();
     JsonAnswer.stream(ctx, json -> write(json, page, compact));
   }

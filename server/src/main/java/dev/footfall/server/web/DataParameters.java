@@ -58,6 +58,7 @@ final class DataParameters {
         to == null ? null : startOf(to.plusDays(1)),
         status == null ? null : status.intValue(),
         texts(),
+        false,
         PAGE_ROWS,
         page == null ? 0 : (page - 1) * PAGE_ROWS);
   }

@@ -31,7 +31,8 @@ final class SharedRequestsHandler implements Handler {
         page == 0
             ? RequestPage.of(projectId, ALL_ROWS, 0)
             : RequestPage.of(projectId, PAGE_ROWS, (page - 1) * PAGE_ROWS);
-    JsonAnswer.stream(ctx, json -> write(json, rows));
+    boolean masks = store.settings(projectId).maskAddresses();
+    JsonAnswer.stream(ctx, json -> write(json, rows.masking(masks)));
   }
 
   private static long page(Context ctx) {

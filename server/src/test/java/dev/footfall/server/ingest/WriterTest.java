@@ -29,6 +29,7 @@ import dev.footfall.server.store.Newest;
 import dev.footfall.server.store.Origin;
 import dev.footfall.server.store.Outdated;
 import dev.footfall.server.store.ParquetFile;
+import dev.footfall.server.store.ProjectSettings;
 import dev.footfall.server.store.ProjectUses;
 import dev.footfall.server.store.RequestPage;
 import dev.footfall.server.store.RequestRanking;
@@ -56,7 +57,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class WriterTest {
@@ -160,7 +162,8 @@ class WriterTest {
         List.of(),
         Map.of(),
         List.of(),
-        0);
+        0,
+        null);
   }
 
   /** Waits in its first append until it is released. */
@@ -329,7 +332,28 @@ class WriterTest {
     }
 
     @Override
-    public void derive(long firstId, long lastId, Consumer<String[]> derivation) {}
+    public long outdated(int projectId) {
+      return 0;
+    }
+
+    @Override
+    public void derive(
+        long firstId, long lastId, BiConsumer<ProjectSettings, String[]> derivation) {}
+
+    @Override
+    public ProjectSettings settings(int projectId) {
+      return ProjectSettings.NONE;
+    }
+
+    @Override
+    public Map<Integer, ProjectSettings> settings() {
+      return Map.of();
+    }
+
+    @Override
+    public ProjectSettings changeSettings(Caller by, UnaryOperator<ProjectSettings> change) {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     public Extent extent(int projectId, Condition lock, Interruption interruption) {

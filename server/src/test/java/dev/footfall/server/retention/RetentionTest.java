@@ -363,7 +363,8 @@ class RetentionTest {
                 events,
                 Map.of("queue_full", 1L),
                 List.of(),
-                0)));
+                0,
+                null)));
   }
 
   private List<String> audited(Key of) throws IOException {

@@ -69,6 +69,7 @@ class BatchGroupTest {
         List.of(),
         Map.of(),
         List.of(),
-        0);
+        0,
+        null);
   }
 }

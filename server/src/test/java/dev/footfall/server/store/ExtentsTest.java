@@ -47,7 +47,7 @@ class ExtentsTest {
     append(secret, 30, 40, 50);
     assertThat(extent(secret)).isEqualTo(new Extent(30, 50));
 
-    Sweep sweep = Sweep.createdBefore(RecordKind.REQUEST, 35);
+    Sweep sweep = Sweep.createdBefore(RecordKind.REQUEST, null, 35);
     for (long slice : store.forgetting().slices(sweep)) {
       store.forgetting().delete(sweep, slice);
     }
@@ -98,7 +98,8 @@ class ExtentsTest {
     Key key = store.caller(to.hash()).key();
     long now = Micros.of(NOW);
     Batch batch =
-        new Batch(key, "requests", null, now, origin, rows, List.of(), Map.of(), List.of(), 0);
+        new Batch(
+            key, "requests", null, now, origin, rows, List.of(), Map.of(), List.of(), 0, null);
     store.append(List.of(batch));
   }
 }

@@ -2,6 +2,7 @@ package dev.footfall.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footfall.server.enrich.RouteRules;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -84,7 +85,7 @@ class RevisionsTest {
   @Test
   void retention_countsForTheProjectsWhereItFoundSomething() throws Exception {
     append(List.of(request()), List.of(event()), List.of(), null);
-    Sweep sweep = Sweep.createdBefore(RecordKind.EVENT, Micros.of(NOW) + 1);
+    Sweep sweep = Sweep.createdBefore(RecordKind.EVENT, null, Micros.of(NOW) + 1);
     remember();
 
     for (long slice : store.forgetting().slices(sweep)) {
@@ -95,12 +96,26 @@ class RevisionsTest {
   }
 
   @Test
-  void derivingAgain_countsForAll() {
+  void settings_countForTheirProject() {
     remember();
-    store.derive(1, 1, texts -> {});
+    store.changeSettings(store.caller(secret.hash()), now -> now.withMaskAddresses(true));
 
-    assertThat(store.newest(key.projectId()).requests()).isGreaterThan(before.requests());
-    assertThat(store.newest(other.projectId()).requests()).isGreaterThan(beforeOfOther.requests());
+    assertGrown(true, true);
+  }
+
+  @Test
+  void derivingAgain_countsForTheProjectsOfWhatChanged() {
+    append(List.of(request()), List.of(), List.of(), null);
+    RouteRules rules = RouteRules.of(List.of("/a"));
+    store.changeSettings(store.caller(secret.hash()), now -> now.withRules(rules));
+
+    remember();
+    store.derive(1, 1, (settings, texts) -> {});
+    assertGrown(true, false);
+
+    remember();
+    store.derive(1, 1, (settings, texts) -> {});
+    assertGrown(false, false);
   }
 
   private void remember() {
@@ -129,7 +144,8 @@ class RevisionsTest {
                 events,
                 Map.of(),
                 routes,
-                0)));
+                0,
+                null)));
   }
 
   private static RequestRow request() {
