@@ -157,6 +157,7 @@ public final class FootfallServer implements AutoCloseable {
         options.trustedProxies(),
         options.accessLog(),
         options.selfAnalytics(),
+        rules(options),
         folder.database(),
         Version.current(),
         demo == null ? null : demo::visitor);

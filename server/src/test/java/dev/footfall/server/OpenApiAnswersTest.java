@@ -46,6 +46,7 @@ class OpenApiAnswersTest {
       explanations();
       anomalies();
       credentials();
+      settings();
       sessions();
       userData();
       files();
@@ -293,6 +294,37 @@ class OpenApiAnswersTest {
     assertThat(call(200, "GET " + audit, audit, null, own).json().get("data")).isNotEmpty();
     call(400, "GET " + audit, audit + "?limit=0", null, own);
     call(401, "GET " + audit, audit, null, wrong);
+  }
+
+  private void settings() {
+    String path = "/api/v1/settings";
+    String[] own = {"X-AUTH-TOKEN", key};
+    call(200, "GET " + path, path, null, own);
+    call(400, "GET " + path, path + "?a=1", null, own);
+    call(401, "GET " + path, path, null);
+    for (String body :
+        new String[] {
+          "{}",
+          """
+          {"retention":{"days":30,"max_records":1000000},"mask_addresses":true,
+           "hidden_routes":["GET /health"],"templates":["/v1/items/*"]}""",
+          """
+          {"retention":null,"mask_addresses":null,"hidden_routes":null,"templates":null}"""
+        }) {
+      assertThat(api.bodyErrors("PATCH " + path, body)).isEmpty();
+      call(200, "PATCH " + path, path, body, own);
+      call(200, "GET " + path, path, null, own);
+    }
+    call(400, "PATCH " + path, path, "{\"days\":1}", own);
+    call(401, "PATCH " + path, path, "{}");
+    call(413, "PATCH " + path, path, " ".repeat(300_000) + "{}", own);
+    String preview = path + "/preview";
+    String templates = "{\"templates\":[\"/v1/items/*\"]}";
+    assertThat(api.bodyErrors("POST " + preview, templates)).isEmpty();
+    assertThat(call(200, "POST " + preview, preview, templates, own).json().get("data"))
+        .isNotEmpty();
+    call(400, "POST " + preview, preview, "{}", own);
+    call(401, "POST " + preview, preview, templates);
   }
 
   private void sessions() {

@@ -41,7 +41,7 @@ final class Access {
   /** Refuses a call whose caller has not what it needs. */
   void require(Context ctx, Need need) {
     switch (need) {
-      case READ, READ_FILTERED -> admit(ctx, reader(ctx, need));
+      case READ, READ_FILTERED -> admit(ctx, masked(reader(ctx, need)));
       case ADMIN -> admit(ctx, scoped(ctx, Scope.ADMIN));
       case KEY -> existing(ctx.pathParam("key"));
       case SHARE -> admit(ctx, sharedProject(ctx.pathParam("userId")));
@@ -56,6 +56,10 @@ final class Access {
   private void admit(Context ctx, Caller caller) {
     ctx.attribute(CALLER, caller.at(clock.instant()));
     looks.note(ctx, caller.projectId());
+  }
+
+  private Caller masked(Caller caller) {
+    return store.settings(caller.projectId()).maskAddresses() ? caller.masked() : caller;
   }
 
   private void admit(Context ctx, Integer sharedProject) {

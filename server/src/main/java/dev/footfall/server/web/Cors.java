@@ -45,7 +45,7 @@ final class Cors {
       throw new Refusal(
           403, "This origin is not allowed; the server's --cors-origin names those.", "Origin");
     }
-    ctx.header("Access-Control-Allow-Methods", "GET, POST, DELETE");
+    ctx.header("Access-Control-Allow-Methods", "GET, POST, PATCH, DELETE");
     ctx.header(
         "Access-Control-Allow-Headers",
         "Content-Type, Content-Encoding, X-AUTH-TOKEN, API-Key, Authorization, Idempotency-Key");

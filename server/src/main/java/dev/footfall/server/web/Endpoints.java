@@ -34,6 +34,7 @@ final class Endpoints {
     ingest(ingest);
     projects(store);
     credentials(store, new ShareHandler(store, CLOCK, origin, settings.basePath()));
+    settings(new SettingsHandler(store, ingest, settings.retention()), answers);
     session(new SessionHandler(settings, access, limits, session, origin, store));
     compatible(store);
     logs(store);
@@ -94,6 +95,12 @@ final class Endpoints {
     get("/api/v1/shares", Need.ADMIN, shares::list);
     post("/api/v1/shares", Need.ADMIN, shares::make);
     delete("/api/v1/shares/{id}", Need.ADMIN, shares::revoke);
+  }
+
+  private void settings(SettingsHandler settings, Answers answers) {
+    get("/api/v1/settings", Need.ADMIN, settings::show);
+    add(HandlerType.PATCH, "/api/v1/settings", Need.ADMIN, settings::change);
+    post("/api/v1/settings/preview", Need.ADMIN, new TemplatePreviewHandler(answers, CLOCK));
   }
 
   private void session(SessionHandler session) {
@@ -173,7 +180,8 @@ final class Endpoints {
   }
 
   private void add(HandlerType method, String path, Need need, Handler handler) {
-    boolean takesBody = method.equals(HandlerType.POST);
+    boolean takesBody =
+        method.equals(HandlerType.POST) || method.equals(HandlerType.PATCH);
     Handler behind = takesBody ? handler : UnwantedBody.before(handler);
     all.add(new Endpoint(method, path, need, behind));
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.footfall.server.query.JsonValue;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.Caller;
+import dev.footfall.server.store.ProjectSettings;
 import dev.footfall.server.store.SharedPeriod;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoredToken;
@@ -101,7 +102,7 @@ final class SessionHandler {
           json.writeStartObject();
           json.writeBooleanField("signed_in", caller != null);
           if (caller != null) {
-            write(json, caller, filters, demo);
+            write(json, caller, store.settings(caller.projectId()), filters, demo);
           }
           json.writeObjectFieldStart("server");
           json.writeStringField("version", version);
@@ -113,10 +114,18 @@ final class SessionHandler {
   }
 
   private static void write(
-      JsonGenerator json, Caller caller, @Nullable String filters, boolean demo)
+      JsonGenerator json,
+      Caller caller,
+      ProjectSettings settings,
+      @Nullable String filters,
+      boolean demo)
       throws IOException {
     json.writeObjectFieldStart("project");
     json.writeNumberField("id", caller.projectId());
+    json.writeBooleanField("mask_addresses", settings.maskAddresses() || caller.isShared());
+    // A route may be what the filters of a token are to keep from it.
+    List<String> hidden = caller.isLocked() ? List.of() : settings.hiddenRoutes();
+    SettingsHandler.texts(json, "hidden_routes", hidden);
     json.writeEndObject();
     json.writeStringField("name", caller.name());
     json.writeStringField("scope", caller.scope().wireName());

@@ -1,6 +1,7 @@
 package dev.footfall.server.web;
 
 import dev.footfall.server.address.Cidr;
+import dev.footfall.server.retention.RetentionRules;
 import dev.footfall.server.store.Caller;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies whose forwarding headers are believed
  * @param accessLog whether each call is logged
  * @param selfAnalytics whether the server's own usage is recorded
+ * @param retention what is kept of all projects
  * @param database the file with the data
  * @param demo whoever looks at the demo without a key of their own, with scope read; null where
  *     there is none, as what it supplies is while there is none yet
@@ -32,6 +34,7 @@ public record WebSettings(
     List<Cidr> trustedProxies,
     boolean accessLog,
     boolean selfAnalytics,
+    RetentionRules retention,
     Path database,
     String version,
     @Nullable Supplier<@Nullable Caller> demo) {

@@ -95,6 +95,11 @@ class EndpointsTest {
               new Call(
                   "/api/v1/shares", "{\"name\":\"n\",\"expires_at\":\"2999-01-01\"}", 201, 201)),
           entry("DELETE /api/v1/shares/{id}", new Call("/api/v1/shares/$SHARE", null, 200, 404)),
+          entry("GET /api/v1/settings", get("/api/v1/settings")),
+          entry("PATCH /api/v1/settings", new Call("/api/v1/settings", "{}", 200, 200)),
+          entry(
+              "POST /api/v1/settings/preview",
+              new Call("/api/v1/settings/preview", "{\"templates\":[]}", 200, 200)),
           entry("POST /api/v1/session", new Call("/api/v1/session", "{\"key\":\"$\"}", 200, 200)),
           entry("GET /api/v1/session", get("/api/v1/session")),
           entry("DELETE /api/v1/session", get("/api/v1/session")),

@@ -1,5 +1,6 @@
 package dev.footfall.server.web;
 
+import dev.footfall.server.retention.RetentionRules;
 import dev.footfall.server.store.Caller;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,7 @@ final class TestSettings {
         List.of(),
         false,
         false,
+        new RetentionRules(null, null, false),
         Path.of("none"),
         "test",
         demo);
