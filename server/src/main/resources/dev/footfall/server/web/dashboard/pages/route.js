@@ -9,6 +9,7 @@ import { rangeLine } from '../parts/range-line.js';
 import { tiles } from '../parts/tiles.js';
 import { ViewElement } from '../parts/view-element.js';
 import { Panel } from '../query/panel.js';
+import { isAdmin } from '../state/caller.js';
 import { view } from '../state/view.js';
 import { findPage } from './index.js';
 import '../charts/chart.js';
@@ -49,7 +50,18 @@ class RoutePage extends ViewElement {
     if (route) document.title = `${route} · Footfall`;
   }
 
-  /** How many of its requests came without a template: then it was guessed from the path. */
+  /** How many of its requests came without a template, and have one of the project's for their path. */
+  #ruled() {
+    const { data, state, stale } = this.#sources;
+    const n = new Map(data?.rows).get('rule') ?? 0;
+    return html`<p class="guessed" data-panel="ruled" data-state=${stale ? 'loading' : state} ?hidden=${n === 0}>${icon('routes')}
+      ${n === 0
+        ? nothing
+        : html`<span><span data-figure="ruled/total/requests" data-value=${n}>${data.rows.length === 1 ? 'All' : count(n)}</span> of its requests came without a template, and have
+            ${isAdmin() ? html`<a href=${view.url({ page: 'settings', params: { section: 'templates' } })}>the project’s</a>` : 'the project’s'} for their path.</span>`}</p>`;
+  }
+
+  /** How many of them had it guessed from their paths. */
   #guessed() {
     const { data, state, stale } = this.#sources;
     const n = new Map(data?.rows).get('guessed') ?? 0;
@@ -71,6 +83,7 @@ class RoutePage extends ViewElement {
         <nav aria-label="Breadcrumb"><a href=${view.url({ page: 'routes' })}>Routes</a></nav>
         <h1><span class="method">${method}</span> ${path}</h1>
         <p>${rangeLine(this.#tiles.data)}</p>
+        ${this.#ruled()}
         ${this.#guessed()}
         ${findPage('explorer') ? html`<a class="button" href=${view.url({ page: 'explorer', filters: [...view.about(), ...view.get('filters')], selection: null })}>${icon('explorer')}All its requests</a>` : nothing}
       </div>

@@ -1,11 +1,14 @@
 import { html, nothing } from 'lit';
 import { sentence } from '../state/filters.js';
 import { periodLabel } from '../state/periods.js';
-import { view } from '../state/view.js';
+import { SHOW_HIDDEN, view } from '../state/view.js';
 
 const base = document.documentElement.dataset.base ?? '';
 
 const NO_FILTERS = { filters: [], switches: [], hidden: [], search: '', selection: null };
+
+/** What the project hides is shown, too, where there is something. */
+const clear = () => view.change({ ...NO_FILTERS, ...(view.hiddenRoutes().length > 0 ? SHOW_HIDDEN : {}) });
 
 /** Why there is nothing to show, and the ways out; `extra` are filters that only one panel has. */
 export function empty(extra = []) {
@@ -23,7 +26,7 @@ export function empty(extra = []) {
         ? html`<button class="button small" @click=${() => view.change({ filters: chips.slice(0, -1), selection: null })}>Without “${sentence(chips.at(-1))}”</button>`
         : nothing}
       ${what.length - own > 1 || (what.length - own === 1 && chips.length === 0)
-        ? html`<button class="button small" @click=${() => view.change(NO_FILTERS)}>Without any filter</button>`
+        ? html`<button class="button small" @click=${clear}>Without any filter</button>`
         : nothing}
       ${what.length === 0 ? html`<a class="button small" href="${base}/">How to send some</a>` : nothing}
       ${period !== 'all' ? html`<button class="button small" @click=${() => view.change({ period: 'all', from: '', to: '' })}>All time</button>` : nothing}

@@ -111,7 +111,7 @@ export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday',
 
 const TRAFFIC = { browser: 'Browser', api_client: 'API client', crawler: 'Crawler', monitor: 'Monitor' };
 
-const ROUTE_SOURCES = { sent: 'Sent by the application', guessed: 'Guessed from the path' };
+const ROUTE_SOURCES = { sent: 'Sent by the application', rule: 'By a template of the project', guessed: 'Guessed from the path' };
 
 export const hourText = (hour) => `${String(hour).padStart(2, '0')}:00`;
 

@@ -3,7 +3,8 @@ import { ViewElement } from './view-element.js';
 import { arrows } from './arrows.js';
 import { Popup } from './popup.js';
 import { icon } from './icon.js';
-import { SWITCHES, view } from '../state/view.js';
+import { hiddenRoutes, isAdmin, masksAddresses } from '../state/caller.js';
+import { SHOW_HIDDEN, SWITCHES, view } from '../state/view.js';
 
 const USERS = [
   ['id_or_address', 'Id, else address'],
@@ -16,7 +17,7 @@ class SwitchesMenu extends ViewElement {
   #popup = new Popup(this, 'switches');
 
   render() {
-    const on = view.get('switches').length + view.get('hidden').length;
+    const on = view.get('switches').length + view.get('hidden').length + view.hiddenRoutes().length;
     return html`<div class="popup-root switches">
       <button class="button" aria-haspopup="dialog" aria-expanded=${this.#popup.isOpen} @click=${this.#popup.toggle}>
         ${icon('sliders')}Options${on > 0 ? html` <b>${on}</b>` : nothing}
@@ -44,8 +45,10 @@ class SwitchesMenu extends ViewElement {
           </button>`,
         )}
       </div>
+      ${masksAddresses() ? html`<p class="quiet small">Addresses are shown as networks, such as <code>203.0.113.0/24</code>.</p>` : nothing}
       <div class="line"></div>
       <h3>Hidden routes</h3>
+      ${this.#ofProject()}
       ${hidden.map(
         (route) => html`<button class="choice" aria-label="Show ${route} again" @click=${() => this.#show(route)}>
           <span class="mono">${route}</span><span class="end">${icon('close')}</span>
@@ -55,6 +58,20 @@ class SwitchesMenu extends ViewElement {
         <label>Hide a route<input class="field" name="route" placeholder="GET /health" autocomplete="off"></label>
       </form>
     </div>`;
+  }
+
+  /** What the project hides in each view, until this one shows it. */
+  #ofProject() {
+    if (hiddenRoutes().length === 0) return nothing;
+    return html`<button class="choice" role="switch" aria-checked=${!view.showsHidden} @click=${() => view.change(view.showsHidden ? { shown: [] } : SHOW_HIDDEN)}>
+        Without what the project hides<span class="end">${view.showsHidden ? nothing : icon('check')}</span>
+      </button>
+      ${view.hiddenRoutes().map(
+        (route) => html`<button class="choice" aria-label="Show ${route} in this view" @click=${() => view.change({ shown: [...view.get('shown'), route] })}>
+          <span class="mono">${route}</span><span class="end">${icon('close')}</span>
+        </button>`,
+      )}
+      ${isAdmin() ? html`<p class="small"><a href=${view.url({ page: 'settings', params: { section: 'hidden-routes' } })}>Change what the project hides</a></p>` : nothing}`;
   }
 
   #switch(name) {

@@ -37,6 +37,7 @@ export const COLUMNS = [
   of('traffic', 'Traffic kind', 'Caller'),
   of('api_version', 'API version', 'Request'),
   of('operation', 'Route', 'Request', { field: 'route', kind: 'code' }),
+  of('route_rule', 'Route by rule', 'Request', { field: null, kind: 'code' }),
 ];
 
 const USUAL = ['created_at', 'method', 'path', 'status', 'response_time_us', 'service', 'user_id', 'client', 'location'];

@@ -3,7 +3,7 @@ const field = (name, label, kind, group, values) => ({ name, label, kind, group,
 
 export const FIELDS = [
   field('route', 'Route', 'text', 'Request'),
-  field('route_source', 'Route source', 'text', 'Request', ['sent', 'guessed']),
+  field('route_source', 'Route source', 'text', 'Request', ['sent', 'rule', 'guessed']),
   field('path', 'Path', 'text', 'Request'),
   field('method', 'Method', 'text', 'Request', ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']),
   field('status', 'Status', 'number', 'Request'),

@@ -2,6 +2,7 @@
  * What is shown: the one state of the dashboard. It stands in the URL, so that a link shows the same, Back
  * works, and equal views have equal URLs; what is as usual is left out of it.
  */
+import { hiddenRoutes } from './caller.js';
 import { bounds, BROWSER_ZONE, COMPARISONS, isZone, PERIODS } from './periods.js';
 import { has, is, read, without, write } from './filters.js';
 
@@ -17,6 +18,7 @@ const USUAL = {
   filters: [],
   switches: [],
   hidden: [],
+  shown: [],
   search: '',
   selection: null,
   params: {},
@@ -29,6 +31,10 @@ export const SWITCHES = [
   ['monitors', 'Without monitors', { field: 'traffic', op: 'is_not', value: 'monitor' }],
   ['query-strings', 'Without query strings', null],
 ];
+
+/** Stands for all routes that the project hides; the change that shows them. */
+const ALL = '*';
+export const SHOW_HIDDEN = { shown: [ALL] };
 
 const base = document.documentElement.dataset.base ?? '';
 const root = `${base}/dashboard`;
@@ -121,6 +127,22 @@ export class View extends EventTarget {
     return ['route', 'user'].includes(page) && params[page] ? [is(page, params[page])] : [];
   }
 
+  /** The routes that the project hides, but for those that this view shows or is about. */
+  hiddenRoutes() {
+    const { filters, shown } = this.#state;
+    if (this.showsHidden) return [];
+    const wanted = [...this.about(), ...filters]
+      .filter(({ field, op }) => field === 'route' && (op === 'is' || op === 'in'))
+      .flatMap(({ value }) => value);
+    const isWanted = (route) => wanted.some((each) => each === route || each.endsWith(` ${route}`));
+    return hiddenRoutes().filter((route) => !shown.includes(route) && !isWanted(route));
+  }
+
+  /** Whether this view shows all routes that the project hides. */
+  get showsHidden() {
+    return this.#state.shown.includes(ALL);
+  }
+
   /** The filters in force: the page's own, chips, switches and hidden routes. */
   filters() {
     const { filters, switches, hidden } = this.#state;
@@ -129,7 +151,7 @@ export class View extends EventTarget {
       ...about,
       ...filters.filter((filter) => !has(about, filter)),
       ...SWITCHES.filter(([name, , filter]) => filter && switches.includes(name)).map(([, , f]) => f),
-      ...hidden.map((route) => ({ field: 'route', op: 'is_not', value: route })),
+      ...[...new Set([...this.hiddenRoutes(), ...hidden])].map((route) => ({ field: 'route', op: 'is_not', value: route })),
     ];
   }
 
@@ -189,6 +211,7 @@ function parse({ pathname, search }) {
     filters: filters('filter').reduce((all, f) => (has(all, f) ? all : [...all, f]), []),
     switches: take('without').filter((name) => SWITCHES.some(([id]) => id === name)),
     hidden: take('hide').filter((route) => route !== ''),
+    shown: take('show').filter((route) => route !== ''),
     search: one('search', () => true),
     selection: readSelection(filters('select'), one('select-from', isTime), one('select-to', isTime)),
   };
@@ -217,6 +240,7 @@ function format(state) {
   for (const filter of state.filters) query.append('filter', write(filter));
   for (const [name] of SWITCHES) if (state.switches.includes(name)) query.append('without', name);
   for (const route of state.hidden) query.append('hide', route);
+  for (const route of state.shown) query.append('show', route);
   if (state.search) query.set('search', state.search);
   for (const filter of selection?.filters ?? []) query.append('select', write(filter));
   if (selection?.from) {
