@@ -19,6 +19,7 @@ const ACTIONS = {
   'records.delete': 'Records deleted',
   'account.delete': 'Key and its records deleted',
   'user-data.delete': 'A user’s records deleted',
+  'settings.change': 'Settings changed',
   'retention.delete': 'Records deleted, as retention says',
 };
 
@@ -31,6 +32,8 @@ function written(name, value) {
     const filters = typeof value === 'string' ? JSON.parse(value) : value;
     return filters.map(sentence).join(' and ') || 'none';
   }
+  if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return count(value);
   if (typeof value === 'string') return TIME.test(value) ? dateTime(value, view.zone) : value;
   return JSON.stringify(value);
