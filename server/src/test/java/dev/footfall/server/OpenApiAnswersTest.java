@@ -131,6 +131,14 @@ class OpenApiAnswersTest {
     assertThat(declared.get("data")).hasSize(1);
     call(400, "GET /api/v1/routes", "/api/v1/routes?limit=1", null, own);
     call(401, "GET /api/v1/routes", "/api/v1/routes", null);
+    String losses = "/api/v1/losses";
+    call(400, "POST /api/requests", "/api/requests", requests(key, record("status", "7")));
+    String dropped = requests(key, record("/")).replaceFirst("}$", ",\"dropped\":{\"full\":3}}");
+    call(201, "POST /api/requests", "/api/requests", dropped);
+    assertThat(call(200, "GET " + losses, losses, null, own).json().findValues("reason"))
+        .isNotEmpty();
+    call(400, "GET " + losses, losses + "?from=soon", null, own);
+    call(401, "GET " + losses, losses, null);
     String many = String.join(",", Collections.nCopies(20_001, "\"/\""));
     call(413, "POST /api/routes", "/api/routes", routes.formatted(many));
   }
@@ -281,6 +289,10 @@ class OpenApiAnswersTest {
     String token = made("tokens", terms, own).get("token").asText();
     String share = "{\"name\":\"Ada\",\"expires_at\":\"2099-01-01\",\"filters\":" + filters + "}";
     made("shares", share, own);
+    made(
+        "views",
+        "{\"name\":\"Slow\",\"page\":\"routes\",\"query\":\"sort=p95&filter=a.is.b\"}",
+        own);
     String shared =
         call(201, "POST /api/v1/shares", "/api/v1/shares", share, own).json().get("token").asText();
     call(200, "POST /api/v1/session", "/api/v1/session", "{\"key\":\"" + shared + "\"}");
@@ -353,7 +365,7 @@ class OpenApiAnswersTest {
     call(400, "POST " + path, path, "{}", own);
     call(200, "GET " + path, path, null, own);
     call(401, "GET " + path, path, null);
-    if (what.equals("keys") || !made.get("expires_at").isNull()) {
+    if (!made.has("expires_at") || !made.get("expires_at").isNull()) {
       String one = path + "/" + made.get("id").asInt();
       call(200, "DELETE " + path + "/{id}", one, null, own);
       call(404, "DELETE " + path + "/{id}", path + "/999", null, own);

@@ -50,6 +50,14 @@ class OpenApiDocumentTest {
   }
 
   @Test
+  void operations_sayWhatTheyNeed() {
+    for (EndpointList.Call call : EndpointList.calls()) {
+      JsonNode operation = api.operation(call.method() + " " + call.path());
+      assertThat(operation.get("x-needs").asText()).as(call.toString()).isEqualTo(call.needs());
+    }
+  }
+
+  @Test
   void document_keepsToTheRulesOfOpenApi() {
     SwaggerParseResult read = new OpenAPIV3Parser().readContents(api.document().toString());
 

@@ -100,10 +100,13 @@ public final class Ingest implements AutoCloseable {
         JsonParser json = factory.createParser(body)) {
       Post post = read(json, kind, now, keyCheck);
       boolean empty = post.size() == 0;
-      if (empty && (post.dropped().isEmpty() || writer(post.credential(), now) == null)) {
+      boolean lost = post.rejections().count() > 0 || !post.dropped().isEmpty();
+      if (empty && (!lost || writer(post.credential(), now) == null)) {
         return refusedAll(kind, post);
       }
-      Batch batch = batch(kind, post, id, now);
+      // Nothing of it is stored: once it is mended it may come under the same id.
+      UUID remembered = empty && post.dropped().isEmpty() ? null : id;
+      Batch batch = batch(kind, post, remembered, now);
       Stored stored = await(writer.submit(batch));
       deriveAgainUnlessAsNow(batch);
       if (stored.keyGone()) {
@@ -213,7 +216,7 @@ public final class Ingest implements AutoCloseable {
         post.events(),
         post.dropped(),
         post.routes(),
-        post.rejections().count(),
+        post.rejections().counts(),
         settings.templatesRevision());
   }
 

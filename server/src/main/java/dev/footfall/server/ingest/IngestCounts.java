@@ -31,7 +31,7 @@ public final class IngestCounts {
       posts.add(kind.field(), 1);
       accepted.add(kind.field(), receipt.accepted());
     }
-    rejections.byFlaw().forEach(rejected::add);
+    rejections.counts().forEach((why, count) -> rejected.add(why.reason(), count));
   }
 
   /** A batch that was stored before. */

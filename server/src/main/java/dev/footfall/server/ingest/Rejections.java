@@ -1,5 +1,6 @@
 package dev.footfall.server.ingest;
 
+import dev.footfall.server.store.Rejection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,12 +11,12 @@ final class Rejections {
   private static final int LISTED = 1_000;
 
   private final List<Rejected> listed = new ArrayList<>();
-  private final Map<String, Long> byFlaw = new HashMap<>();
+  private final Map<Rejection, Long> counts = new HashMap<>();
   private int count;
 
   void add(int index, String field, String reason) {
     count++;
-    byFlaw.merge(Flaw.of(reason).wireName(), 1L, Long::sum);
+    counts.merge(new Rejection(field, Flaw.of(reason).wireName()), 1L, Long::sum);
     if (listed.size() < LISTED) {
       listed.add(new Rejected(index, field, reason));
     }
@@ -25,9 +26,9 @@ final class Rejections {
     return count;
   }
 
-  /** How many of them are of each {@link Flaw}. */
-  Map<String, Long> byFlaw() {
-    return byFlaw;
+  /** How many of them there are of each field and {@link Flaw}. */
+  Map<Rejection, Long> counts() {
+    return counts;
   }
 
   List<Rejected> listed() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAtMicros microseconds since the epoch
  * @param dropped what the client had to drop since its last batch, by reason
  * @param routes the declared routes of the origin's service; empty unless the post declares them
- * @param rejected how many records of the post were refused
+ * @param rejections how many records of the post were rejected, by why
  * @param templatesRevision of the project's templates that were tried; null: there were none yet
  */
 public record Batch(
@@ -26,11 +26,16 @@ public record Batch(
     List<EventRow> events,
     Map<String, Long> dropped,
     List<String> routes,
-    int rejected,
+    Map<Rejection, Long> rejections,
     @Nullable Integer templatesRevision) {
 
   /** How many records and routes the batch carries. */
   public int size() {
     return requests.size() + events.size() + routes.size();
+  }
+
+  /** How many records of the post were rejected. */
+  public int rejected() {
+    return Math.toIntExact(rejections.values().stream().mapToLong(Long::longValue).sum());
   }
 }

@@ -66,6 +66,9 @@ final class BatchGroup {
     appendRequests(connection);
     appendEvents(connection);
     appendDrops(connection);
+    for (Batch batch : fresh) {
+      LossTable.reject(connection, batch);
+    }
     replaceRoutes(connection);
     appendIds(connection);
     if (ledger.isPurgeDue(newestMicros)) {

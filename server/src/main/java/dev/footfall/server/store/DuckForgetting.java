@@ -280,12 +280,15 @@ final class DuckForgetting implements Forgetting {
   @Override
   public void deleteReports(@Nullable Integer projectId, long receivedBeforeMicros) {
     database.write(
-        connection ->
+        connection -> {
+          for (String table : List.of(LossTable.DROPS, LossTable.REJECTIONS)) {
             new Sql()
-                .add("DELETE FROM drops WHERE received_at < ")
+                .add("DELETE FROM " + table + " WHERE received_at < ")
                 .bindTime(receivedBeforeMicros)
                 .add(only(" AND ", projectId))
-                .execute(connection));
+                .execute(connection);
+          }
+        });
   }
 
   private static Sql only(String begin, @Nullable Integer projectId) {
@@ -297,7 +300,7 @@ final class DuckForgetting implements Forgetting {
   public void deleteRest(int projectId) {
     database.write(
         connection -> {
-          for (String table : List.of("drops", "routes")) {
+          for (String table : List.of(LossTable.DROPS, LossTable.REJECTIONS, "routes")) {
             try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM " + table + " WHERE project_id = ?")) {
               delete.setInt(1, projectId);

@@ -34,6 +34,7 @@ public final class DuckStore implements Store {
   private final AuditLog audit;
   private final Keyring keyring;
   private final SettingsDirectory settings;
+  private final SavedViews views;
   private final ExportFolder exports;
   private final DuckDatabase database;
   private final DataCopies copies;
@@ -44,6 +45,7 @@ public final class DuckStore implements Store {
     this.audit = new AuditLog(clock);
     this.keyring = new Keyring(keys, audit, clock);
     this.settings = new SettingsDirectory(keys, audit, revisions);
+    this.views = new SavedViews(keys, audit, clock);
     this.exports = new ExportFolder(file.resolveSibling("exports"));
     SpillFolder.clear(file);
     this.database = new DuckDatabase(file, exports.path(), memory, this::load);
@@ -126,6 +128,23 @@ public final class DuckStore implements Store {
   }
 
   @Override
+  public List<SavedView> views(int projectId) throws IOException {
+    List<SavedView> found = new ArrayList<>();
+    database.read(connection -> found.addAll(SavedViews.list(connection, projectId)));
+    return found;
+  }
+
+  @Override
+  public @Nullable SavedView addView(Caller by, String name, String page, String query) {
+    return views.add(database, by, name, page, query);
+  }
+
+  @Override
+  public boolean deleteView(Caller by, int id) {
+    return views.delete(database, by, id);
+  }
+
+  @Override
   public void audit(int projectId, LogCursor cursor, RowVisitor<StoredChange> visitor)
       throws IOException {
     List<StoredChange> rows = new ArrayList<>();
@@ -174,6 +193,14 @@ public final class DuckStore implements Store {
     List<DeclaredRoute> found = new ArrayList<>();
     database.read(connection -> found.addAll(RouteTable.list(connection, projectId, limit)));
     return found;
+  }
+
+  @Override
+  public Losses losses(int projectId, @Nullable Instant from, @Nullable Instant to, int limit)
+      throws IOException {
+    Losses[] found = new Losses[1];
+    database.read(connection -> found[0] = LossTable.read(connection, projectId, from, to, limit));
+    return found[0];
   }
 
   @Override
@@ -364,6 +391,7 @@ public final class DuckStore implements Store {
           read[0] = keyring.delete(connection, ids);
           if (last[0]) {
             SettingsTable.delete(connection, by.projectId());
+            views.deleteAll(connection, by.projectId());
           }
           String object = last[0] ? "project " + by.projectId() : "key " + key;
           Change change = Change.gone(by.actor(), "account.delete", object, gone);
@@ -424,7 +452,8 @@ public final class DuckStore implements Store {
     residue.mark(connection);
     requestIds.mark(connection);
     eventIds.mark(connection);
-    delete(connection, "drops", keyIds);
+    delete(connection, LossTable.DROPS, keyIds);
+    delete(connection, LossTable.REJECTIONS, keyIds);
     delete(connection, "routes", keyIds);
     return Map.of(
         RequestTable.NAME, delete(connection, RequestTable.NAME, keyIds),
@@ -444,6 +473,7 @@ public final class DuckStore implements Store {
     Migrations.run(connection);
     keyring.load(connection);
     settings.load(connection);
+    views.load(connection);
     audit.load(connection);
     residue.load(connection);
     long now = Micros.of(clock.instant());

@@ -49,12 +49,12 @@ public interface Forgetting {
   List<Integer> projects() throws IOException;
 
   /**
-   * Deletes what has no id and was received before: reports of drops.
+   * Deletes what has no id and was received before: what was dropped or rejected.
    *
    * @param projectId null: of all projects
    */
   void deleteReports(@Nullable Integer projectId, long receivedBeforeMicros);
 
-  /** Deletes what a project has beside its records: reports of drops, declared routes. */
+  /** Deletes what a project has beside its records: what was lost, declared routes. */
   void deleteRest(int projectId);
 }

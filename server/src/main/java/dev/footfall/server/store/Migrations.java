@@ -20,7 +20,8 @@ final class Migrations {
           "V003__access.sql",
           "V004__project_use.sql",
           "V005__share_links.sql",
-          "V006__settings.sql");
+          "V006__settings.sql",
+          "V007__losses_and_views.sql");
 
   private Migrations() {}
 

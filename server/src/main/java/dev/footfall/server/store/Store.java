@@ -72,6 +72,18 @@ public interface Store extends AutoCloseable {
    */
   boolean revokeToken(Caller by, int id, boolean shared);
 
+  /** The addresses of the dashboard that a project has names for, by name. */
+  List<SavedView> views(int projectId) throws IOException;
+
+  /**
+   * Names an address; null when the project has as many as it may, or the caller was revoked
+   * meanwhile.
+   */
+  @Nullable SavedView addView(Caller by, String name, String page, String query);
+
+  /** Deletes a view of the caller's project; false when it has no such view. */
+  boolean deleteView(Caller by, int id);
+
   /** What was changed in a project, by whom. */
   void audit(int projectId, LogCursor cursor, RowVisitor<StoredChange> visitor) throws IOException;
 
@@ -99,6 +111,16 @@ public interface Store extends AutoCloseable {
 
   /** The first so many of the routes that a project's services declared, by service and route. */
   List<DeclaredRoute> routes(int projectId, int limit) throws IOException;
+
+  /**
+   * What of a project was lost on its way, by when the server learned of it.
+   *
+   * @param from included; null: from the beginning
+   * @param to not included; null: to the end
+   * @param limit how many reasons are listed
+   */
+  Losses losses(int projectId, @Nullable Instant from, @Nullable Instant to, int limit)
+      throws IOException;
 
   /** How far a project's records are; answers from memory. */
   Newest newest(int projectId);

@@ -4,7 +4,8 @@
  * and {@code EventTable}, and in {@code BatchLedger} the ids of batches, so that none is stored
  * twice. {@code Keyring} makes and revokes keys and tokens, which {@code KeyDirectory} has in
  * memory; {@code SettingsDirectory} what projects decide for themselves; {@code AuditLog} keeps who
- * changed what.
+ * changed what, {@code LossTable} how many records were lost, {@code SavedViews} the names of the
+ * dashboard's addresses.
  */
 @NullMarked
 package dev.footfall.server.store;

@@ -39,6 +39,7 @@ final class Endpoints {
     compatible(store);
     logs(store);
     get("/api/v1/routes", Need.READ, new RoutesHandler(store));
+    get("/api/v1/losses", Need.READ, new LossesHandler(store));
     get("/api/v1/newest", Need.READ_FILTERED, new NewestHandler(store));
     QueryHandler queries = new QueryHandler(answers);
     post("/api/v1/query", Need.READ_FILTERED, queries::ask);
@@ -51,7 +52,7 @@ final class Endpoints {
     HealthHandler health = new HealthHandler(ingest, store.uses(), settings.version());
     get("/api/health", Need.NOTHING, health);
     add(HandlerType.HEAD, "/api/health", Need.NOTHING, health);
-    get("/api/openapi.json", Need.NOTHING, new OpenApiHandler(settings));
+    get("/api/openapi.json", Need.NOTHING, new OpenApiHandler(settings, all));
     get(
         "/metrics",
         Need.OPERATOR,
@@ -95,6 +96,10 @@ final class Endpoints {
     get("/api/v1/shares", Need.ADMIN, shares::list);
     post("/api/v1/shares", Need.ADMIN, shares::make);
     delete("/api/v1/shares/{id}", Need.ADMIN, shares::revoke);
+    ViewHandler views = new ViewHandler(store);
+    get("/api/v1/views", Need.READ, views::list);
+    post("/api/v1/views", Need.ADMIN, views::make);
+    delete("/api/v1/views/{id}", Need.ADMIN, views::delete);
   }
 
   private void settings(SettingsHandler settings, Answers answers) {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -19,13 +21,21 @@ final class OpenApiHandler implements Handler {
   /** It is our own. */
   private static final int MAX_ALIASES = 500;
 
+  /** What a call needs of its caller, as the list of endpoints in README calls it. */
+  private static final String NEEDS = "x-needs";
+
+  private final List<Endpoint> endpoints;
   private final String basePath;
   private final String version;
   private volatile @Nullable Document document;
 
   private record Document(String json, String tag) {}
 
-  OpenApiHandler(WebSettings settings) {
+  /**
+   * @param endpoints whose needs are told with them
+   */
+  OpenApiHandler(WebSettings settings, List<Endpoint> endpoints) {
+    this.endpoints = endpoints;
     basePath = settings.basePath();
     version = settings.version();
   }
@@ -62,8 +72,22 @@ final class OpenApiHandler implements Handler {
       versioned.put("version", version);
       content.put("info", versioned);
     }
+    tellNeeds(content);
     String json = new ObjectMapper().writeValueAsString(content);
     String hash = ApiKey.hash(json);
     return new Document(json, "\"" + hash.substring(0, 32) + "\"");
+  }
+
+  private void tellNeeds(Map<String, Object> content) {
+    Map<String, Object> paths = within(content, "paths");
+    for (Endpoint endpoint : endpoints) {
+      String method = endpoint.method().name().toLowerCase(Locale.ROOT);
+      within(within(paths, endpoint.path()), method).put(NEEDS, endpoint.need().label());
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the document is our own
+  private static Map<String, Object> within(Map<String, Object> map, String name) {
+    return (Map<String, Object>) Objects.requireNonNull(map.get(name), name);
   }
 }

@@ -105,7 +105,7 @@ final class HostileRequests {
 
   private Call call(Random random) {
     if (random.nextInt(40) == 0) {
-      return new Call("GET", one(random, PAGES), "NOTHING");
+      return new Call("GET", one(random, PAGES), "NOTHING", "nothing");
     }
     Call call = one(random, calls);
     // most that can go wrong is there

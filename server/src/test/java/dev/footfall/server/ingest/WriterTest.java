@@ -24,6 +24,7 @@ import dev.footfall.server.store.Holding;
 import dev.footfall.server.store.Interruption;
 import dev.footfall.server.store.Key;
 import dev.footfall.server.store.LogCursor;
+import dev.footfall.server.store.Losses;
 import dev.footfall.server.store.Matches;
 import dev.footfall.server.store.Newest;
 import dev.footfall.server.store.Origin;
@@ -38,6 +39,7 @@ import dev.footfall.server.store.RequestVisitor;
 import dev.footfall.server.store.RequestWindow;
 import dev.footfall.server.store.Revocation;
 import dev.footfall.server.store.RowVisitor;
+import dev.footfall.server.store.SavedView;
 import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoreException;
 import dev.footfall.server.store.Stored;
@@ -162,7 +164,7 @@ class WriterTest {
         List.of(),
         Map.of(),
         List.of(),
-        0,
+        Map.of(),
         null);
   }
 
@@ -214,6 +216,26 @@ class WriterTest {
     @Override
     public List<DeclaredRoute> routes(int projectId, int limit) {
       return List.of();
+    }
+
+    @Override
+    public List<SavedView> views(int projectId) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SavedView addView(Caller by, String name, String page, String query) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean deleteView(Caller by, int id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Losses losses(int projectId, Instant from, Instant to, int limit) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

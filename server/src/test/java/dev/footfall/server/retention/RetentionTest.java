@@ -12,9 +12,11 @@ import dev.footfall.server.store.EventPage;
 import dev.footfall.server.store.EventRow;
 import dev.footfall.server.store.Key;
 import dev.footfall.server.store.LogCursor;
+import dev.footfall.server.store.Losses;
 import dev.footfall.server.store.Micros;
 import dev.footfall.server.store.Origin;
 import dev.footfall.server.store.ProjectUse;
+import dev.footfall.server.store.Rejection;
 import dev.footfall.server.store.RequestField;
 import dev.footfall.server.store.RequestPage;
 import dev.footfall.server.store.RequestRow;
@@ -78,6 +80,26 @@ class RetentionTest {
       assertThat(events(each)).containsExactly(limit, limit.plusMillis(1));
       assertThat(audited(each)).contains("server retention.delete {\"events\":2,\"requests\":2}");
     }
+  }
+
+  @Test
+  void age_deletesTheNumbersOfWhatWasLost() throws Exception {
+    post(key, time.instant());
+    RetentionRun run = run(BY_AGE);
+    run.run();
+    assertThat(lost(key)).containsExactly(2L, 1L);
+
+    time.pass(MONTH.plus(DAY));
+    post(other, time.instant());
+    run.run();
+
+    assertThat(lost(key)).containsExactly(0L, 0L);
+    assertThat(lost(other)).containsExactly(2L, 1L);
+  }
+
+  private List<Long> lost(Key of) throws IOException {
+    Losses losses = store.losses(of.projectId(), null, null, 1);
+    return List.of(losses.rejected().records(), losses.dropped().records());
   }
 
   @Test
@@ -363,7 +385,7 @@ class RetentionTest {
                 events,
                 Map.of("queue_full", 1L),
                 List.of(),
-                0,
+                Map.of(new Rejection("path", "missing"), 2L),
                 null)));
   }
 

@@ -69,7 +69,7 @@ class BatchGroupTest {
         List.of(),
         Map.of(),
         List.of(),
-        0,
+        Map.of(),
         null);
   }
 }

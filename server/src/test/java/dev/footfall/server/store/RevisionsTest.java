@@ -144,7 +144,7 @@ class RevisionsTest {
                 events,
                 Map.of(),
                 routes,
-                0,
+                Map.of(),
                 null)));
   }
 

@@ -8,8 +8,11 @@ import java.util.List;
 public final class EndpointList {
   private EndpointList() {}
 
-  /** A call: {@code path} has its parameters in braces, {@code need} is the name of its need. */
-  public record Call(String method, String path, String need) {}
+  /**
+   * A call: {@code path} has its parameters in braces, {@code need} is the name of its need, and
+   * {@code needs} what that is called.
+   */
+  public record Call(String method, String path, String need, String needs) {}
 
   public static List<Call> calls() {
     // No handler is called.
@@ -21,7 +24,10 @@ public final class EndpointList {
                 (proxy, method, arguments) -> null);
     return new Endpoints(TestSettings.with(null), none, null, null)
         .all().stream()
-            .map(each -> new Call(each.method().name(), each.path(), each.need().name()))
+            .map(
+                each ->
+                    new Call(
+                        each.method().name(), each.path(), each.need().name(), each.need().label()))
             .toList();
   }
 }

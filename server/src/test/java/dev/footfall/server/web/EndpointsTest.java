@@ -13,6 +13,7 @@ import dev.footfall.server.store.ApiKey;
 import dev.footfall.server.store.Caller;
 import dev.footfall.server.store.Change;
 import dev.footfall.server.store.DuckStore;
+import dev.footfall.server.store.SavedView;
 import dev.footfall.server.store.Scope;
 import dev.footfall.server.store.SharedPeriod;
 import dev.footfall.server.store.Store;
@@ -52,8 +53,8 @@ class EndpointsTest {
   /**
    * How a call is made rightly.
    *
-   * @param path what is put for the names in the path, with $REQUEST, $KEY, $TOKEN and $SHARE for
-   *     ids
+   * @param path what is put for the names in the path, with $REQUEST, $KEY, $TOKEN, $SHARE and
+   *     $VIEW for ids
    * @param ok what it is answered with
    * @param foreign what a key of another project is answered with
    */
@@ -100,6 +101,9 @@ class EndpointsTest {
           entry(
               "POST /api/v1/settings/preview",
               new Call("/api/v1/settings/preview", "{\"templates\":[]}", 200, 200)),
+          entry("GET /api/v1/views", get("/api/v1/views")),
+          entry("POST /api/v1/views", new Call("/api/v1/views", "{\"name\":\"n\"}", 201, 201)),
+          entry("DELETE /api/v1/views/{id}", new Call("/api/v1/views/$VIEW", null, 200, 404)),
           entry("POST /api/v1/session", new Call("/api/v1/session", "{\"key\":\"$\"}", 200, 200)),
           entry("GET /api/v1/session", get("/api/v1/session")),
           entry("DELETE /api/v1/session", get("/api/v1/session")),
@@ -115,6 +119,7 @@ class EndpointsTest {
           entry("GET /api/v1/logs/audit", get("/api/v1/logs/audit")),
           entry("GET /api/v1/exports/requests", get("/api/v1/exports/requests?format=csv")),
           entry("GET /api/v1/routes", get("/api/v1/routes")),
+          entry("GET /api/v1/losses", get("/api/v1/losses")),
           entry("GET /api/v1/newest", get("/api/v1/newest")),
           entry(
               "POST /api/v1/query",
@@ -313,6 +318,7 @@ class EndpointsTest {
             .replace("$KEY", Integer.toString(project.other.id()))
             .replace("$TOKEN", Integer.toString(project.token.id()))
             .replace("$SHARE", Integer.toString(project.share.id()))
+            .replace("$VIEW", Integer.toString(project.view.id()))
             .replace("$", inPath ? shown : "$");
     String body = call.body;
     boolean inBody = endpoint.need() == Need.WRITE || endpoint.need() == Need.SIGN_IN;
@@ -347,6 +353,7 @@ class EndpointsTest {
     final StoredKey other;
     final StoredToken token;
     final StoredToken share;
+    final SavedView view;
     final long request;
 
     Project() throws Exception {
@@ -389,6 +396,7 @@ class EndpointsTest {
           null,
           keyHash -> {});
       request = store.newestRequestId();
+      view = store.addView(owner, "v", "routes", "");
     }
 
     private static ApiKey key() {
