@@ -247,7 +247,7 @@ class RoutesTest {
     try (Visit visit = project.visit()) {
       visit.signIn(token).open(ALL);
       assertThat(visit.page().locator("[data-panel=uncalled]"))
-          .containsText("Your token sees what its filters let through");
+          .containsText("Declared routes are shown to whoever sees all requests");
       assertThat(visit.page().locator("[data-panel=routes] tbody tr")).not().hasCount(0);
     }
   }

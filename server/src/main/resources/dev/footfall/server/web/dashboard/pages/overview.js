@@ -49,7 +49,7 @@ class OverviewPage extends ViewElement {
 
   #rest() {
     const { state, error } = this.#tiles;
-    if (state === 'empty') return html`<section class="panel"><div class="panel-body">${empty()}</div></section>`;
+    if (state === 'empty') return html`<footfall-quality-line></footfall-quality-line><section class="panel"><div class="panel-body">${empty()}</div></section>`;
     return state === 'failed' && error.status === 0 ? nothing : this.#panels();
   }
 

@@ -1,16 +1,22 @@
 import { html, nothing } from 'lit';
+import { losses } from '../query/api.js';
 import { column, Panel } from '../query/panel.js';
+import { seesAll } from '../state/caller.js';
 import { selectMark, view } from '../state/view.js';
-import { ago, dateTime, percent } from './format.js';
+import { ago, count, dateTime, percent } from './format.js';
+import { lossTable } from './loss-table.js';
 import { ViewElement } from './view-element.js';
 
 const requests = (extra) => ({ metrics: ['requests'], compare: undefined, extra });
 
-/** How far the figures can be trusted: when the last record came, and how much of them is unknown. */
+/** How far the figures can be trusted: when the last record came, how much of them is unknown, and what was lost. */
 class QualityLine extends ViewElement {
+  static properties = { open: { state: true } };
+
   #all = new Panel(this, () => ({ metrics: ['requests', 'last_seen'], compare: undefined }));
   #agents = new Panel(this, () => requests([{ field: 'client', op: 'unknown' }]));
   #places = new Panel(this, () => requests([{ field: 'location', op: 'unknown' }]));
+  #losses = new Panel(this, () => (seesAll() ? {} : null), { send: losses });
   #timer = 0;
 
   connectedCallback() {
@@ -24,16 +30,23 @@ class QualityLine extends ViewElement {
   }
 
   render() {
-    const { data } = this.#all;
-    if (!data || data.records === 0) return nothing;
+    const { data, state } = this.#all;
+    if (!data) return nothing;
+    const loading = [this.#all, this.#agents, this.#places, this.#losses].some((panel) => panel.stale || panel.state === 'loading');
+    return html`<div class="quality" data-panel="quality" data-state=${loading ? 'loading' : state}>
+      ${data.records > 0 ? this.#records(data) : nothing}
+      ${this.#lost()}
+      <span>Answered in ${data.elapsed_ms} ms</span>
+    </div>
+    ${this.open && this.#losses.data ? lossTable(this.#losses.data) : nothing}`;
+  }
+
+  #records(data) {
     const [row] = data.rows;
     const last = row[column(data, 'last_seen')];
-    return html`<p class="quality" data-panel="quality" data-state=${this.#all.state}>
-      <span>Last record <b title=${dateTime(last, view.zone)} data-figure="quality/total/last_seen" data-value=${last}>${ago(last)}</b></span>
+    return html`<span>Last record <b title=${dateTime(last, view.zone)} data-figure="quality/total/last_seen" data-value=${last}>${ago(last)}</b></span>
       ${this.#share('client', 'Unknown client', this.#agents.data, row[0])}
-      ${this.#share('location', 'Unknown location', this.#places.data, row[0])}
-      <span>Answered in ${data.elapsed_ms} ms</span>
-    </p>`;
+      ${this.#share('location', 'Unknown location', this.#places.data, row[0])}`;
   }
 
   #share(field, label, data, all) {
@@ -41,6 +54,22 @@ class QualityLine extends ViewElement {
     const [[n]] = data.rows;
     return html`<span>${label}
       <button class="link" data-figure="quality/unknown/${field}" data-value=${n} @click=${() => selectMark([{ field, op: 'unknown' }])}>${percent((n / all) * 100)}</button></span>`;
+  }
+
+  #lost() {
+    const { data, state, error } = this.#losses;
+    if (state === 'failed') return html`<span>What was lost could not be answered: ${error.message}</span>`;
+    if (!data) return nothing;
+    const { rejected, dropped } = data;
+    return html`${this.#number('rejected', 'Rejected', 'Records that the server found wrong, in this time, whatever the filters', rejected.records)}
+      ${this.#number('dropped', 'Dropped by clients', 'Records that clients say they could not send, in this time, whatever the filters', dropped.records)}
+      ${rejected.records + dropped.records > 0
+        ? html`<button class="link" aria-expanded=${Boolean(this.open)} @click=${() => (this.open = !this.open)}>${this.open ? 'Hide why' : 'Why?'}</button>`
+        : nothing}`;
+  }
+
+  #number(name, label, about, records) {
+    return html`<span title=${about}>${label} <b class=${records > 0 ? 'lost' : ''} data-figure="quality/${name}/records" data-value=${records}>${count(records)}</b></span>`;
   }
 }
 

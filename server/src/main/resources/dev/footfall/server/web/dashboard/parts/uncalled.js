@@ -64,7 +64,7 @@ class Uncalled extends ViewElement {
 
   #list() {
     if (!seesAll()) {
-      return html`<div class="message"><p>Declared routes are shown to whoever sees all requests. Your token sees what its filters let through.</p></div>`;
+      return html`<div class="message"><p>Declared routes are shown to whoever sees all requests.</p></div>`;
     }
     const all = this.declared.length;
     if (all === 0) {

@@ -93,11 +93,18 @@ async function ask(path, body, signal, isSeen = () => true) {
   }
 }
 
+/** What was lost in the time of a query's body. */
+export function losses({ from, to, zone }, signal) {
+  const time = Object.entries({ from, to, zone }).filter(([, value]) => value !== undefined);
+  return call(`/api/v1/losses?${new URLSearchParams(time)}`, { signal });
+}
+
 export function log(parameters, signal) {
   return call(`/api/v1/logs/requests?${new URLSearchParams(parameters)}`, { signal });
 }
 
-const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+/** A text as one word of a shell's command. */
+export const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The same call for a terminal; the key stays in the shell's $KEY. */
 export const curl = (body, path = '/api/v1/query') =>
