@@ -2,6 +2,7 @@ package dev.footfall.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -59,6 +60,34 @@ class OverviewTest {
     }
   }
 
+  /** The parts of a change are explained by the server: the page says the same. */
+  @ParameterizedTest
+  @CsvSource({"route, p95", "user, error_rate", "version, requests"})
+  void whatMovedMost_isAsExplained(String field, String metric) {
+    Looked looked = Looked.at("filter=method.is.GET");
+    String chosen = "&moved=" + field + "&moved-by=" + metric;
+    try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900)) {
+      visit.signIn(key).open("/dashboard?" + looked.address() + chosen);
+      ObjectNode body = looked.query(REQUESTS).put("metric", metric).put("limit", MOVED);
+      body.remove("metrics");
+      body.remove("dimensions");
+      body.putArray("dimensions").add(field);
+      JsonNode explained =
+          server.post("/api/v1/explain", body.toString(), "X-AUTH-TOKEN", key).json();
+
+      Map<String, String> expected = new TreeMap<>();
+      for (JsonNode row : explained.get("dimensions").get(0).get("rows")) {
+        String name = "moved/" + row.get("value").asText("unknown") + "/";
+        expected.put(name + "before", row.get("before").asText(""));
+        expected.put(name + metric, row.get("now").asText(""));
+        expected.put(name + "contribution", row.get("contribution").asText());
+      }
+      Map<String, String> shown = new TreeMap<>(visit.figures());
+      shown.keySet().removeIf(figure -> !figure.startsWith("moved/"));
+      assertThat(shown).hasSizeGreaterThan(3).isEqualTo(expected);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 390", "LIGHT, 360"})
   void page_isAccessible(ColorScheme theme, int width) {
@@ -103,6 +132,8 @@ class OverviewTest {
 
   private static void quality(Looked looked, ExpectedFigures expected) {
     expected.put("quality/total/last_seen", only(looked, "last_seen"));
+    expected.put("quality/rejected/records", 0);
+    expected.put("quality/dropped/records", 0);
     for (String field : List.of("client", "location")) {
       expected.put("quality/unknown/" + field, only(looked.with(field + ".unknown"), "requests"));
     }
@@ -151,6 +182,7 @@ class OverviewTest {
         seen.add(moves.get(route).abs());
         expected.put("moved/" + route + "/requests", now.getOrDefault(route, BigDecimal.ZERO));
         expected.put("moved/" + route + "/before", before.getOrDefault(route, BigDecimal.ZERO));
+        expected.put("moved/" + route + "/contribution", moves.get(route));
       }
     }
     assertThat(seen).usingElementComparator(Comparator.naturalOrder()).isEqualTo(largest);

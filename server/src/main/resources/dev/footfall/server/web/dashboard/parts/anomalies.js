@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { anomalies } from '../query/api.js';
+import { anomalies, curl } from '../query/api.js';
 import { is } from '../state/filters.js';
 import { showMark, view } from '../state/view.js';
 import { count, fieldValue, percent, range } from './format.js';
@@ -8,21 +8,24 @@ import { PanelElement } from './panel-element.js';
 const SHOWN = 5;
 const COLUMNS = ['from', 'to', 'route', 'requests', 'server_error_rate', 'usual_rate', 'excess'];
 
-/** As a query answers: a row for each route of a stretch, for whoever wants the panel as CSV. */
-const flat = (answer) => ({
-  ...answer,
-  columns: COLUMNS.map((name, i) => ({ name, ...(i > 2 && { exact: true }) })),
-  rows: answer.anomalies.flatMap(({ from, to, routes }) => routes.map(({ route, requests, rate, usual_rate, excess }) => [from, to, route, requests, rate, usual_rate, excess])),
-});
-
 /** The stretches of time in which routes failed more than usual. */
 class Anomalies extends PanelElement {
-  get path() {
-    return '/api/v1/anomalies';
+  send(...question) {
+    return anomalies(...question);
   }
 
-  async send(body, signal, isSeen) {
-    return flat(await anomalies(body, signal, isSeen));
+  curl() {
+    return curl(this.panel.body, '/api/v1/anomalies');
+  }
+
+  table() {
+    const rows = this.panel.data.anomalies.flatMap(({ from, to, routes }) => routes.map((one) => [from, to, one.route, one.requests, one.rate, one.usual_rate, one.excess]));
+    return { columns: COLUMNS.map((name, i) => ({ name, ...(i > 2 && { exact: true }) })), rows };
+  }
+
+  note() {
+    const { others } = this.panel.data;
+    return others > 0 ? `${count(others)} more, in which less failed.` : '';
   }
 
   question() {
@@ -34,14 +37,13 @@ class Anomalies extends PanelElement {
   }
 
   figure() {
-    const { anomalies: found, others } = this.panel.data;
+    const { anomalies: found } = this.panel.data;
     if (found.length === 0) return html`<div class="message"><p>No route answered more often with an error of the server than it usually does.</p></div>`;
     return html`<div class="table anomalies" tabindex="0" role="region" aria-label="${this.heading}: all columns"><table>
       <caption class="out-of-sight">${this.heading}</caption>
       <thead><tr><th scope="col">When</th><th scope="col">Route</th><th scope="col" class="number">Failed</th><th scope="col" class="number">Usually</th></tr></thead>
       <tbody>${found.map((stretch) => this.#row(stretch))}</tbody>
-    </table></div>
-    ${others > 0 ? html`<p class="quiet small">${count(others)} more, in which less failed.</p>` : nothing}`;
+    </table></div>`;
   }
 
   #row({ from, to, routes: [first, ...rest], other_routes: others }) {

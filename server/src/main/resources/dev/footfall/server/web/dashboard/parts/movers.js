@@ -1,69 +1,106 @@
 import { html, nothing } from 'lit';
-import { Panel } from '../query/panel.js';
-import { is, has } from '../state/filters.js';
+import { curl, explain } from '../query/api.js';
 import { fieldLabel, metricLabel, METRICS } from '../state/fields.js';
+import { is, has } from '../state/filters.js';
 import { selectMark, showMark, view } from '../state/view.js';
-import { compact, fieldValue, metric } from './format.js';
+import { compact, count, fieldValue, metric, percent } from './format.js';
 import { icon } from './icon.js';
 import { PanelElement } from './panel-element.js';
-import { changeText } from './ranking.js';
 
 const SHOWN = 8;
-const LIMIT = 1000;
 
-/** Which groups of a field changed most against the comparison, those included that were there before only. */
+/** Which groups of a field a change comes from, those included that were there before only. */
 class Movers extends PanelElement {
   static properties = { field: {}, metric: {} };
 
-  /** The same question of the earlier period: what is gone is not among the rows of this one. */
-  #before = new Panel(this, () => {
-    const earlier = this.panel.data?.comparison;
-    return earlier && { ...this.#ask(), from: earlier.from, to: earlier.to, compare: undefined };
-  });
-
-  #ask() {
-    return { metrics: [this.metric], dimensions: [this.field], limit: LIMIT };
+  question() {
+    return view.compares ? { metric: this.metric, dimensions: [this.field], limit: SHOWN } : null;
   }
 
-  question() {
-    return view.compares ? this.#ask() : null;
+  send(...question) {
+    return explain(...question);
+  }
+
+  curl() {
+    return curl(this.panel.body, '/api/v1/explain');
+  }
+
+  get isTable() {
+    return true;
+  }
+
+  #moves() {
+    return this.panel.data.dimensions[0]?.rows.filter(({ contribution }) => contribution !== 0) ?? [];
+  }
+
+  table() {
+    const columns = [this.#by, 'before', 'now', 'contribution', 'of_change'].map((name) => ({ name }));
+    return { columns, rows: this.#moves().map(({ value, before, now, contribution, of_change: part }) => [value, before, now, contribution, part]) };
+  }
+
+  /** The field that the answer is about. */
+  get #by() {
+    return this.panel.data.dimensions[0]?.name ?? this.field;
   }
 
   skeleton() {
     return view.compares ? super.skeleton() : html`<div class="message"><p>Choose a comparison to see what changed.</p></div>`;
   }
 
-  #moves() {
-    const { rows, comparison } = this.panel.data;
-    const known = new Set(rows.map(([value]) => value));
-    const all = rows.map(([value, now], i) => ({ value, now, before: comparison?.rows[i]?.[1] ?? null }));
-    for (const [value, before] of this.#before.data?.rows ?? []) {
-      if (!known.has(value) && !this.panel.data.truncated) all.push({ value, now: METRICS[this.metric].kind === 'count' ? 0 : null, before });
-    }
-    const size = ({ now, before }) => Math.abs((now ?? 0) - (before ?? 0));
-    const comparable = METRICS[this.metric].kind === 'count' ? all : all.filter((move) => move.now !== null && move.before !== null);
-    return comparable.filter((move) => size(move) > 0).sort((a, b) => size(b) - size(a)).slice(0, SHOWN);
+  note() {
+    const { explained, dimensions, slower_than: threshold, note, metric: name } = this.panel.data;
+    const others = dimensions[0]?.others;
+    return [
+      note ? `≈ ${note}` : '',
+      threshold === undefined ? '' : `Told by the requests slower than ${metric('p95', threshold)}, the ${metricLabel(name)} before: ${percent(explained?.before)} → ${percent(explained?.now)}.`,
+      others && others.contribution !== 0 ? `${count(others.values)} others: ${this.#difference(others.contribution)}.` : '',
+    ].filter(Boolean).join(' ');
   }
 
   figure() {
+    const { explained, metric: name } = this.panel.data;
+    if (!explained) return html`<div class="message"><p>There is nothing to compare with: one of the two periods has no ${metricLabel(name).toLowerCase()}.</p></div>`;
     const moves = this.#moves();
-    if (moves.length === 0) return html`<div class="message"><p>Nothing changed against the period compared with.</p></div>`;
-    const write = (value) => (METRICS[this.metric].kind === 'count' ? compact(value) : metric(this.metric, value));
+    if (moves.length === 0) return html`<div class="message"><p>Nothing moved it: there is one ${fieldLabel(this.#by).toLowerCase()} only, or all stayed as they were.</p></div>`;
     return html`<div class="table movers"><table>
-      <thead><tr><th scope="col">${fieldLabel(this.field)}</th><th scope="col" class="number">Before</th><th scope="col" class="number">Now</th><th scope="col" class="number">Change</th></tr></thead>
-      <tbody>${moves.map(({ value, now, before }) => {
-        const filter = is(this.field, value);
-        const text = fieldValue(this.field, value);
-        return html`<tr>
-          <th scope="row" class="text"><button class="link plain" title=${text} aria-pressed=${has(view.get('filters'), filter)} @click=${() => selectMark([filter])}>${text}</button></th>
-          <td class="number quiet" data-figure="${this.name}/${value ?? 'unknown'}/before" data-value=${before ?? ''}>${write(before)}</td>
-          <td class="number" data-figure="${this.name}/${value ?? 'unknown'}/${this.metric}" data-value=${now ?? ''}>${write(now)}</td>
-          <td class="number">${now === 0 ? html`<span class="change">gone</span>` : changeText(this.metric, now, before)}
-            <button class="icon-button details" aria-label="Details of ${text}" @click=${() => showMark({ filters: [filter] })}>${icon('right')}</button></td>
-        </tr>`;
-      })}</tbody>
-    </table></div>
-    ${this.panel.data.truncated ? html`<p class="quiet small">Among the ${compact(LIMIT)} with the most ${metricLabel(this.metric).toLowerCase()}.</p>` : nothing}`;
+      <thead><tr><th scope="col">${fieldLabel(this.#by)}</th><th scope="col" class="number">Before</th><th scope="col" class="number">Now</th><th scope="col" class="number">Moved it by</th></tr></thead>
+      <tbody>${moves.map((row) => this.#row(row))}</tbody>
+    </table></div>`;
+  }
+
+  #row({ value, now, before, contribution, of_change: part }) {
+    const filter = is(this.#by, value);
+    const text = fieldValue(this.#by, value);
+    const name = `${this.name}/${value ?? 'unknown'}`;
+    const share = part === null ? nothing : `${percent(part * 100).replace('-', '−')} of the change`;
+    return html`<tr>
+      <th scope="row" class="text"><button class="link plain" title=${text} aria-pressed=${has(view.get('filters'), filter)} @click=${() => selectMark([filter])}>${text}</button></th>
+      <td class="number quiet" data-figure="${name}/before" data-value=${before ?? ''}>${this.#write(before)}</td>
+      <td class="number" data-figure="${name}/${this.metric}" data-value=${now ?? ''}>${this.#write(now)}</td>
+      <td class="number" title=${share}><span class="change ${this.#tone(contribution)}" data-figure="${name}/contribution" data-value=${contribution}>${this.#difference(contribution)}</span>
+        <button class="icon-button details" aria-label="Details of ${text}" @click=${() => showMark({ filters: [filter] })}>${icon('right')}</button></td>
+    </tr>`;
+  }
+
+  #tone(contribution) {
+    const { better } = METRICS[this.metric];
+    return better ? ((contribution > 0) === (better === 'up') ? 'good' : 'bad') : '';
+  }
+
+  /** Of a percentile, rows are the percentage of its slow requests. */
+  get #inPercent() {
+    return this.panel.data.slower_than !== undefined || METRICS[this.panel.data.metric].kind === 'percent';
+  }
+
+  #write(value) {
+    return this.#inPercent ? percent(value) : compact(value);
+  }
+
+  /** The difference of two percentages is in points. */
+  #difference(value) {
+    const size = Math.abs(value);
+    const text = this.#inPercent ? `${size.toFixed(size < 0.1 ? 2 : 1)} pp` : compact(size);
+    return `${value > 0 ? '+' : value < 0 ? '−' : ''}${text}`;
   }
 }
 

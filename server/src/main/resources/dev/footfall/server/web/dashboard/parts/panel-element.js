@@ -25,20 +25,26 @@ export class PanelElement extends ViewElement {
     asTable: { state: true },
   };
 
-  panel = new Panel(this, () => this.question(), { send: (...call) => this.send(...call) });
+  panel = new Panel(this, () => this.question(), { send: (...question) => this.send(...question) });
   #menu = new Popup(this, 'menu');
 
   question() {
     return this.ask?.() ?? null;
   }
 
-  /** Where it is asked. */
-  get path() {
-    return '/api/v1/query';
+  /** The call that answers it. */
+  send(...question) {
+    return query(...question);
   }
 
-  send(...call) {
-    return query(...call);
+  /** The same call for a terminal. */
+  curl() {
+    return curl(this.panel.body);
+  }
+
+  /** The answer as rows and columns. */
+  table() {
+    return this.panel.data;
   }
 
   /** Whether the drawing is a table already. */
@@ -103,7 +109,7 @@ export class PanelElement extends ViewElement {
         ${open
           ? html`<div class="popup right" role="menu">
               <button class="choice" role="menuitem" ?disabled=${!ready} @click=${this.#saveCsv}>Download CSV</button>
-              <button class="choice" role="menuitem" @click=${() => this.#copy(curl(this.panel.body, this.path), 'The curl call')}>Copy as curl</button>
+              <button class="choice" role="menuitem" @click=${() => this.#copy(this.curl(), 'The curl call')}>Copy as curl</button>
               <button class="choice" role="menuitem" @click=${() => this.#copy(location.href, 'The link')}>Copy link</button>
             </div>`
           : nothing}
@@ -119,7 +125,7 @@ export class PanelElement extends ViewElement {
   #saveCsv = () => {
     this.#menu.close();
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([csv(this.panel.data)], { type: 'text/csv' }));
+    link.href = URL.createObjectURL(new Blob([csv(this.table())], { type: 'text/csv' }));
     link.download = `${this.name}.csv`;
     link.click();
     URL.revokeObjectURL(link.href);
