@@ -9,6 +9,7 @@ import './chip-editor.js';
 import './compare-menu.js';
 import './period-menu.js';
 import './switches-menu.js';
+import './views-menu.js';
 
 /** What is shown: period, comparison, filters, and whether it follows new records. */
 class FilterBar extends ViewElement {
@@ -51,6 +52,7 @@ class FilterBar extends ViewElement {
         ? html`<button class="link" @click=${() => view.change({ filters: [], search: '', selection: null })}>Clear all</button>`
         : nothing}
       <div class="end">
+        <footfall-views-menu></footfall-views-menu>
         <footfall-switches-menu></footfall-switches-menu>
         <button class="button live" role="switch" aria-checked=${view.get('live')} @click=${() => view.change({ live: !view.get('live') }, { replace: true })}>
           <i></i>Live

@@ -29,6 +29,10 @@ const SHAPES = {
   moon: svg`<path d="M13 9.4A5.4 5.4 0 0 1 6.6 3 5.4 5.4 0 1 0 13 9.4Z"/>`,
   screen: svg`<path d="M2.5 3h11v7.5h-11zM6 13.5h4M8 10.5v3"/>`,
   share: svg`<circle cx="4" cy="8" r="1.8"/><circle cx="12" cy="3.8" r="1.8"/><circle cx="12" cy="12.2" r="1.8"/><path d="m5.6 7.1 4.8-2.5M5.6 8.9l4.8 2.5"/>`,
+  views: svg`<path d="M4.5 2.5h7v11L8 10.8l-3.5 2.7z"/>`,
+  link: svg`<path d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2-2a2.6 2.6 0 0 0-3.7-3.7l-.8.8M9.2 6.8a2.6 2.6 0 0 0-3.7 0l-2 2a2.6 2.6 0 0 0 3.7 3.7l.8-.8"/>`,
+  print: svg`<path d="M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z"/>`,
+  api: svg`<path d="M5.5 4 2 8l3.5 4M10.5 4 14 8l-3.5 4M9 3 7 13"/>`,
   leave: svg`<path d="M9.5 2.5h-6v11h6M7 8h6.5M11 5.5 13.5 8 11 10.5"/>`,
 };
 

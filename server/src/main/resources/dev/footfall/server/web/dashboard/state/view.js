@@ -250,9 +250,11 @@ function format(state) {
   for (const name of Object.keys(params).sort()) {
     if (params[name] !== null && params[name] !== '') query.set(name, params[name]);
   }
-  const text = query.toString();
-  return root + (state.page && `/${state.page}`) + (text && `?${text}`);
+  return addressOf({ page: state.page, query: query.toString() });
 }
+
+/** The address of a page with a query, as those of saved views are. */
+export const addressOf = ({ page, query }) => root + (page && `/${page}`) + (query && `?${query}`);
 
 export const view = new View();
 

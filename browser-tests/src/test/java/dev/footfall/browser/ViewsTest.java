@@ -1,0 +1,123 @@
+package dev.footfall.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.footfall.server.TestServer;
+import dev.footfall.server.oracle.SeededProject;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The menu of saved views. */
+class ViewsTest {
+  private static final String URL =
+      "/dashboard/errors?" + Looked.at("filter=method.is.GET").address() + "&by=route";
+
+  @TempDir static Path data;
+  @AutoClose private static TestServer server;
+  @AutoClose private static Chromium chromium;
+  private static String key;
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.start();
+    server = new TestServer(data);
+    key = new SeededProject(server, 2000).key();
+  }
+
+  private static Visit visit(ColorScheme theme, int width) {
+    return new Visit(chromium, server.url(), theme, width, 900);
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static void save(String name) {
+    String body = "{\"name\":\"%s\",\"page\":\"routes\",\"query\":\"period=30d\"}";
+    server.post("/api/v1/views", body.formatted(name), "X-AUTH-TOKEN", key);
+  }
+
+  @Test
+  void savedView_showsTheSameAgain_untilItIsDeleted() {
+    try (Visit visit = visit(ColorScheme.LIGHT, 1440)) {
+      Page page = visit.signIn(key).open(URL).page();
+      final Map<String, String> saved = visit.figures();
+      final String address = page.url();
+      button(page, "Views").click();
+      page.getByLabel("Save what is shown as").fill("Failed reads");
+      button(page, "Save").click();
+      Locator view =
+          page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Failed reads"));
+      assertThat(view).hasAttribute("aria-current", "true");
+
+      visit.open("/dashboard/users?period=24h");
+      button(page, "Views").click();
+      view.click();
+      visit.settled();
+      assertThat(page.url()).isEqualTo(address);
+      assertThat(visit.figures()).isEqualTo(saved);
+      assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+
+      button(page, "Views").click();
+      button(page, "Delete Failed reads").click();
+      assertThat(view).hasCount(0);
+      assertThat(server.get("/api/v1/views", "X-AUTH-TOKEN", key).json().get("data"))
+          .noneMatch(each -> each.get("name").asText().equals("Failed reads"));
+    }
+  }
+
+  @Test
+  void reader_opensViews_andChangesNone() {
+    save("Everybody's");
+    String terms = "{\"owner\":\"Ada\",\"scope\":\"read\"}";
+    String token =
+        server.post("/api/v1/tokens", terms, "X-AUTH-TOKEN", key).json().get("token").asText();
+    try (Visit visit = visit(ColorScheme.LIGHT, 1440)) {
+      Page page = visit.signIn(token).open(URL).page();
+      button(page, "Views").click();
+      assertThat(page.getByText("Everybody's")).isVisible();
+      assertThat(page.getByLabel("Save what is shown as")).hasCount(0);
+      assertThat(button(page, "Delete Everybody's")).hasCount(0);
+    }
+  }
+
+  @Test
+  void shareLink_seesNoViews() {
+    save("Not theirs");
+    String terms = "{\"name\":\"all\",\"expires_at\":\"2999-01-01\"}";
+    String token =
+        server.post("/api/v1/shares", terms, "X-AUTH-TOKEN", key).json().get("token").asText();
+    try (Visit visit = visit(ColorScheme.LIGHT, 1440)) {
+      Page page = visit.signIn(token).open(URL).page();
+      button(page, "Views").click();
+      assertThat(page.getByText("Print this page")).isVisible();
+      assertThat(page.getByText("Not theirs")).hasCount(0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 360"})
+  void menu_isAccessible(ColorScheme theme, int width) {
+    save("A view with a name that is rather long for a menu, and for a telephone too");
+    try (Visit visit = visit(theme, width)) {
+      Page page = visit.signIn(key).open(URL).page();
+      button(page, "Views").click();
+      assertThat(page.locator(".saved-view").first()).isVisible();
+      visit.assertAccessible();
+      assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+      visit.firstScreen("views-" + theme + "-" + width);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import { html, nothing } from 'lit';
+import { call } from '../query/api.js';
+import { isAdmin, seesAll } from '../state/caller.js';
+import { addressOf, view } from '../state/view.js';
+import { icon } from './icon.js';
+import { Popup } from './popup.js';
+import { copy, say } from './toast.js';
+import { ViewElement } from './view-element.js';
+
+/** What the project has names for: opens it, copies its link, and saves what is shown; prints it too. */
+class ViewsMenu extends ViewElement {
+  static properties = {
+    views: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+  };
+
+  #popup = new Popup(this, 'views');
+
+  render() {
+    return html`<div class="popup-root views">
+      <button class="button" aria-haspopup="dialog" aria-expanded=${this.#popup.isOpen} @click=${this.#toggle}>${icon('views')}Views</button>
+      ${this.#popup.isOpen ? this.#menu() : nothing}
+    </div>`;
+  }
+
+  #toggle = () => {
+    this.#popup.toggle();
+    this.problem = '';
+    if (this.#popup.isOpen && seesAll()) this.#list();
+  };
+
+  async #list() {
+    try {
+      this.views = (await call('/api/v1/views')).data;
+    } catch (failure) {
+      this.problem = failure.message;
+    }
+  }
+
+  #menu() {
+    return html`<div class="popup right" role="dialog" aria-label="Views">
+      ${seesAll() ? this.#saved() : nothing}
+      <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
+      ${isAdmin() ? this.#form() : nothing}
+      ${seesAll() ? html`<div class="line"></div>` : nothing}
+      <button class="choice" @click=${() => this.#done(() => copy(location.href, 'The link'))}>${icon('link')}Copy the link to this view</button>
+      <button class="choice" @click=${() => this.#done(() => print())}>${icon('print')}Print this page</button>
+    </div>`;
+  }
+
+  #saved() {
+    if (!this.views) return html`<h3>Saved views</h3><div class="skeleton" aria-hidden="true"><i></i><i></i></div>`;
+    if (this.views.length === 0) return html`<h3>Saved views</h3><p class="popup-text">None yet. A view has the page, the time, the filters, and all else that is shown.</p>`;
+    return html`<h3 id="saved-views">Saved views</h3>
+      <ul aria-labelledby="saved-views">${this.views.map((each) => this.#view(each))}</ul>`;
+  }
+
+  #view(each) {
+    const url = addressOf(each);
+    const here = url === location.pathname + location.search;
+    return html`<li class="saved-view" data-view=${each.id}>
+      <a class="choice" href=${url} aria-current=${here ? 'true' : nothing} title=${each.name} @click=${() => this.#popup.close()}>${each.name}</a>
+      <button class="icon-button" title="Copy link" aria-label="Copy the link to ${each.name}" @click=${() => copy(new URL(url, location.href).href, 'The link')}>${icon('link')}</button>
+      ${isAdmin() ? html`<button class="icon-button" title="Delete" aria-label="Delete ${each.name}" @click=${() => this.#delete(each)}>${icon('close')}</button>` : nothing}
+    </li>`;
+  }
+
+  #form() {
+    return html`<form class="form save-view" @submit=${this.#save}>
+      <label>Save what is shown as
+        <span class="row"><input class="field" name="name" required maxlength="100" autocomplete="off" placeholder="A name"><button class="button main" ?disabled=${this.busy}>Save</button></span>
+      </label>
+    </form>`;
+  }
+
+  #save = async (event) => {
+    event.preventDefault();
+    const form = event.target;
+    const body = { name: form.elements.name.value, page: view.get('page'), query: location.search.slice(1) };
+    await this.#change(() => call('/api/v1/views', { method: 'POST', body }), 'The view is saved.');
+    if (!this.problem) form.reset();
+  };
+
+  async #delete({ id, name }) {
+    await this.#change(() => call(`/api/v1/views/${id}`, { method: 'DELETE' }), `${name} is deleted.`);
+    this.querySelector('.save-view input')?.focus();
+  }
+
+  async #change(send, done) {
+    this.busy = true;
+    this.problem = '';
+    try {
+      await send();
+      await this.#list();
+      say(done);
+    } catch (failure) {
+      this.problem = failure.message;
+    }
+    this.busy = false;
+  }
+
+  #done(act) {
+    this.#popup.close();
+    this.updateComplete.then(act);
+  }
+}
+
+customElements.define('footfall-views-menu', ViewsMenu);
