@@ -11,6 +11,7 @@ export const PAGES = [
   { path: 'errors', label: 'Errors', icon: 'errors', element: 'errors', load: () => import('./errors.js') },
   { path: 'explorer', label: 'Explorer', icon: 'explorer', element: 'explorer', load: () => import('./explorer.js') },
   { path: 'settings', label: 'Settings', icon: 'settings', element: 'settings', plain: true, admin: true, load: () => import('./settings.js') },
+  { path: 'api', label: 'API', icon: 'api', element: 'api', plain: true, load: () => import('./api.js') },
 ];
 
 export const findPage = (path) => PAGES.find((page) => page.path === path);
