@@ -215,6 +215,7 @@ class ProjectSettingsTest {
       for (String section : new String[] {"retention", "hidden-routes", "templates", "privacy"}) {
         visit.open(SETTINGS + section);
         if (section.equals("templates")) {
+          visit.page().getByLabel("Templates, one a line").fill("/files/**");
           button(visit.page(), "Preview").click();
           assertThat(visit.page().locator("[data-panel=preview]")).isVisible();
         }

@@ -29,14 +29,18 @@ class RetentionSection extends Section {
   body() {
     const { days, max_records: most } = this.data;
     return html`<form class="block form" @submit=${this.#submit} @input=${() => (this.asked = null)}>
-        <label for="retention-days">Days that a record is kept</label>
-        <div class="row"><input class="field number" id="retention-days" name="days" type="number" inputmode="numeric" min="1" max="36500" placeholder="for ever" .value=${days ?? ''}></div>
-        <label for="retention-records">Newest requests, and newest events, that are kept</label>
-        <div class="row"><input class="field number" id="retention-records" name="records" type="number" inputmode="numeric" min="1" max="1000000000" placeholder="all" .value=${most ?? ''}></div>
+        ${this.#inForce()}
+        <div class="two">
+          <label>Days that a record is kept
+            <input class="field" name="days" type="number" inputmode="numeric" min="1" max="36500" placeholder="for ever" .value=${days ?? ''}>
+          </label>
+          <label>Newest requests, and events, that are kept
+            <input class="field" name="records" type="number" inputmode="numeric" min="1" max="1000000000" placeholder="all" .value=${most ?? ''}>
+          </label>
+        </div>
         <div class="row"><button class="button main" ?disabled=${this.busy}>Save</button></div>
         ${this.asked ? this.#confirm() : nothing}
-      </form>
-      ${this.#inForce()}`;
+      </form>`;
   }
 
   /** What the server keeps of all projects counts where it is less. */
