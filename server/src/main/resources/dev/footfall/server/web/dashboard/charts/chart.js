@@ -3,6 +3,7 @@ import { PanelElement } from '../parts/panel-element.js';
 import { has } from '../state/filters.js';
 import { selectMark, showMark, view } from '../state/view.js';
 import { brush } from './brush.js';
+import { paperWidth } from './paper.js';
 import { nearest, step } from './places.js';
 import { echarts, idle, still } from './theme.js';
 
@@ -38,6 +39,7 @@ class Chart extends PanelElement {
   #library = null;
   #width = 0;
   #begun = null;
+  #printing = false;
   #resize = new ResizeObserver(() => this.#resized());
   #repaint = () => {
     this.#drawn = null;
@@ -48,6 +50,8 @@ class Chart extends PanelElement {
     super.connectedCallback();
     this.#drawn = null;
     addEventListener('footfall-theme', this.#repaint);
+    addEventListener('beforeprint', this.#toPaper);
+    addEventListener('afterprint', this.#fromPaper);
     if (!this.#library) {
       idle()
         .then(echarts)
@@ -61,6 +65,8 @@ class Chart extends PanelElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     removeEventListener('footfall-theme', this.#repaint);
+    removeEventListener('beforeprint', this.#toPaper);
+    removeEventListener('afterprint', this.#fromPaper);
     this.#dispose();
   }
 
@@ -123,6 +129,7 @@ class Chart extends PanelElement {
     if (this.#drawn?.every((each, i) => each === drawn[i])) return;
     this.#drawn = drawn;
     this.#chart.setOption({ animation: false, ...this.#option }, { notMerge: true });
+    if (this.#printing) this.#chart.getZr().flush();
     this.#shade('selected', this.#selected());
   }
 
@@ -171,6 +178,24 @@ class Chart extends PanelElement {
       this.requestUpdate();
     }
   }
+
+  /** The browser prints what is there when this returns: what is drawn for a screen is too wide, and small on paper. */
+  #toPaper = () => {
+    const canvas = this.querySelector('.canvas');
+    if (!this.#chart || !canvas) return;
+    this.#printing = true;
+    this.#width = paperWidth(canvas);
+    this.#chart.resize({ width: this.#width, animation: { duration: 0 } });
+    this.#repaint();
+  };
+
+  #fromPaper = () => {
+    if (!this.#printing) return;
+    this.#printing = false;
+    this.#width = 0;
+    this.#chart?.resize({ width: 'auto', animation: { duration: 0 } });
+    this.#resized();
+  };
 
   #indexAt(x, y) {
     if (this.#places) return nearest(this.#chart, this.#places, x, y);

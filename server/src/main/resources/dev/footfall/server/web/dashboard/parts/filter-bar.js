@@ -4,7 +4,7 @@ import { Popup } from './popup.js';
 import { dateTime } from './format.js';
 import { icon } from './icon.js';
 import { describe, sentence } from '../state/filters.js';
-import { view } from '../state/view.js';
+import { SWITCHES, view } from '../state/view.js';
 import './chip-editor.js';
 import './compare-menu.js';
 import './period-menu.js';
@@ -62,7 +62,17 @@ class FilterBar extends ViewElement {
           ${icon('context')}
         </button>
       </div>
-    </div>`;
+    </div>
+    ${this.#onPaper(filters, search)}`;
+  }
+
+  /** What is in force, in words: on paper nobody can look it up. */
+  #onPaper(filters, search) {
+    const off = SWITCHES.filter(([name]) => view.get('switches').includes(name)).map(([, text]) => text.toLowerCase());
+    const hidden = view.get('hidden').map((route) => `without ${route}`);
+    const words = [...(this.locked ?? []), ...filters].map(sentence);
+    const all = [...words, ...(search ? [`search: ${search}`] : []), ...off, ...hidden];
+    return html`<p class="on-paper">Footfall · ${all.length > 0 ? html`Where <b>${all.join('; ')}</b>` : 'All requests'}${this.shared ? ' · shared' : ''} · printed ${dateTime(Date.now(), view.zone)} ${view.zone}</p>`;
   }
 
   #sharedChip() {
