@@ -115,7 +115,7 @@ const ROUTE_SOURCES = { sent: 'Sent by the application', rule: 'By a template of
 
 export const hourText = (hour) => `${String(hour).padStart(2, '0')}:00`;
 
-/** What a field's value is called: a country by its name, a weekday by its. */
+/** What a field's value is called: a country by its name, a weekday by its; what nobody could see or press is named. */
 export function fieldValue(field, value) {
   if (value === null || value === undefined) return 'unknown';
   if (field === 'location' && /^[A-Z]{2}$/.test(value)) return regions.of(value);
@@ -124,5 +124,5 @@ export function fieldValue(field, value) {
   if (field === 'traffic') return TRAFFIC[value] ?? value;
   if (field === 'route_source') return ROUTE_SOURCES[value] ?? value;
   if (field === 'response_time') return duration(value);
-  return String(value);
+  return String(value).trim() === '' ? '(blank)' : String(value);
 }

@@ -1,0 +1,73 @@
+package dev.footfall.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import dev.footfall.server.TestServer;
+import dev.footfall.server.oracle.SeededProject;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every page on the narrowest telephone and on the widest screen. */
+class WidthsTest {
+  private static final List<Integer> WIDTHS = List.of(360, 2560);
+
+  @TempDir static Path data;
+  @AutoClose private static TestServer server;
+  @AutoClose private static Chromium chromium;
+  private static String key;
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.start();
+    server = new TestServer(data);
+    key = new SeededProject(server, 3000).key();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/routes",
+        "/route?route=GET+%2Fv1%2Fitems%2F%7Bid%7D",
+        "/users",
+        "/user?user=user-1",
+        "/errors",
+        "/explorer",
+        "/api",
+        "/api?call=query",
+      })
+  void page_fits(String path) {
+    for (int width : WIDTHS) {
+      try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, width, 900)) {
+        String more = path.contains("?") ? "&" : "?";
+        visit.signIn(key).open("/dashboard" + path + more + Looked.at("").address());
+        String name = path.isEmpty() ? "overview" : path.substring(1).replaceAll("\\?.*=", "-");
+        visit.screenshot("width-%d-%s".formatted(width, name.replaceAll("[^a-z-].*", "")));
+        assertThat(visit.page().evaluate("document.documentElement.scrollWidth"))
+            .as("%s at %d", path, width)
+            .isEqualTo(width);
+        assertThat(visit.page().evaluate(OUTSIDE)).as("%s at %d", path, width).isEqualTo(List.of());
+      }
+    }
+  }
+
+  /** What can be used and lies beyond the window, where no box around it scrolls there. */
+  private static final String OUTSIDE =
+      """
+      () => [...document.querySelectorAll('button, a[href], input, select, textarea, h1, h2')]
+        .filter((each) => each.checkVisibility() && !each.matches('.skip, .out-of-sight'))
+        .filter((each) => {
+          for (let box = each.parentElement; box; box = box.parentElement) {
+            if (['auto', 'scroll'].includes(getComputedStyle(box).overflowX)) return false;
+          }
+          const { left, right } = each.getBoundingClientRect();
+          return left < -1 || right > innerWidth + 1;
+        })
+        .map((each) => each.outerHTML.slice(0, 120))""";
+}
