@@ -66,14 +66,17 @@ class OverviewTest {
   void whatMovedMost_isAsExplained(String field, String metric) {
     Looked looked = Looked.at("filter=method.is.GET");
     String chosen = "&moved=" + field + "&moved-by=" + metric;
-    try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900)) {
-      visit.signIn(key).open("/dashboard?" + looked.address() + chosen);
+    try (Visit visit = project.visit()) {
+      visit.open("/dashboard?" + looked.address() + chosen);
       ObjectNode body = looked.query(REQUESTS).put("metric", metric).put("limit", MOVED);
       body.remove("metrics");
       body.remove("dimensions");
       body.putArray("dimensions").add(field);
       JsonNode explained =
-          server.post("/api/v1/explain", body.toString(), "X-AUTH-TOKEN", key).json();
+          project
+              .server()
+              .post("/api/v1/explain", body.toString(), "X-AUTH-TOKEN", project.key())
+              .json();
 
       Map<String, String> expected = new TreeMap<>();
       for (JsonNode row : explained.get("dimensions").get(0).get("rows")) {

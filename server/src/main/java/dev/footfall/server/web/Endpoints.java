@@ -185,8 +185,7 @@ final class Endpoints {
   }
 
   private void add(HandlerType method, String path, Need need, Handler handler) {
-    boolean takesBody =
-        method.equals(HandlerType.POST) || method.equals(HandlerType.PATCH);
+    boolean takesBody = method.equals(HandlerType.POST) || method.equals(HandlerType.PATCH);
     Handler behind = takesBody ? handler : UnwantedBody.before(handler);
     all.add(new Endpoint(method, path, need, behind));
   }

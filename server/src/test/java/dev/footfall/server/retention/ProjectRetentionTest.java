@@ -158,7 +158,7 @@ class ProjectRetentionTest {
                 List.of(),
                 Map.of("queue_full", 1L),
                 List.of(),
-                0,
+                Map.of(),
                 null)));
   }
 

@@ -99,7 +99,17 @@ class ExtentsTest {
     long now = Micros.of(NOW);
     Batch batch =
         new Batch(
-            key, "requests", null, now, origin, rows, List.of(), Map.of(), List.of(), Map.of(), null);
+            key,
+            "requests",
+            null,
+            now,
+            origin,
+            rows,
+            List.of(),
+            Map.of(),
+            List.of(),
+            Map.of(),
+            null);
     store.append(List.of(batch));
   }
 }
