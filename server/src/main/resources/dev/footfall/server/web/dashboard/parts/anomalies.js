@@ -54,7 +54,7 @@ class Anomalies extends PanelElement {
     return html`<tr>
       <th scope="row"><button class="link plain" title="Details of this time" @click=${() => showMark(selection)}>${range(from, to, view.zone)}</button></th>
       <td class="text" title=${[text, ...rest.map(({ route }) => fieldValue('route', route))].join('\n')}>${text}${more > 0 ? html` <span class="quiet">and ${count(more)} more</span>` : nothing}</td>
-      <td class="number" title="of ${count(first.requests)} requests"><span class="bad" data-figure="${key}/server_error_rate" data-value=${first.rate}>${percent(first.rate)}</span></td>
+      <td class="number fails" title="of ${count(first.requests)} requests"><span data-figure="${key}/server_error_rate" data-value=${first.rate}>${percent(first.rate)}</span></td>
       <td class="number quiet" data-figure="${key}/usual_rate" data-value=${first.usual_rate}>${percent(first.usual_rate)}</td>
     </tr>`;
   }
