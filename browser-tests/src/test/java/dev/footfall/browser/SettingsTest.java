@@ -81,6 +81,7 @@ class SettingsTest {
           .hasAttribute("data-value", "1");
       button(page, "Revoke the new shop").click();
       assertThat(page.locator(".confirm")).containsText("Records still come with it");
+      visit.assertAccessible();
       assertThat(status(secret)).isEqualTo(200);
       button(page, "Revoke").click();
       assertThat(button(page, "Revoke the new shop")).hasCount(0);

@@ -21,6 +21,7 @@ const SHAPES = {
   chart: svg`<path d="M2.5 12.5 6 8l3 2.5 4.5-6"/>`,
   filter: svg`<path d="M2.5 3.5h11L9.5 8.5v4l-3-1.5V8.5z"/>`,
   save: svg`<path d="M8 2.5v7.5M5 7.5 8 10.5l3-3M3 13.5h10"/>`,
+  upload: svg`<path d="M8 10.5V3M5 5.5 8 2.5l3 3M3 13.5h10"/>`,
   without: svg`<path d="M3.5 6h9M3.5 10h9M11 3 5 13"/>`,
   more: svg`<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" stroke-width="2.4"/>`,
   context: svg`<path d="M2.5 3h11v10h-11zM9.5 3v10"/>`,

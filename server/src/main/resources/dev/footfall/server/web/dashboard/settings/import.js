@@ -46,7 +46,7 @@ class ImportSection extends Section {
         <div class="row spread"><h3>From a file</h3>${segments('What the file has', KINDS, this.kind, (kind) => (this.kind = kind))}</div>
         <label class="drop ${this.over ? 'over' : ''} ${this.busy ? 'busy' : ''}" @dragover=${this.#drag} @dragleave=${() => (this.over = false)} @drop=${this.#drop}>
           <input type="file" accept=".csv,.ndjson,.jsonl,.json,.gz" ?disabled=${this.busy} @change=${this.#chosen}>
-          <span class="what">${icon('save')} <b>Drop a file here, or choose one</b></span>
+          <span class="what">${icon('upload')} <b>Drop a file here, or choose one</b></span>
           <span class="quiet small">CSV, NDJSON or a JSON list, also gzip; up to 10 GB of text. It begins at once.</span>
         </label>
         ${this.busy ? this.#progress() : this.outcome ? this.#outcome() : nothing}
@@ -90,7 +90,7 @@ class ImportSection extends Section {
   #progress() {
     const sent = Math.floor(this.sent * 100);
     return html`<div class="progress">
-      <p role="status">${this.sent < 1 ? html`Reading <b>${this.file.name}</b>, ${sent} % of ${bytes(this.file.size)}` : html`<b>${this.file.name}</b> has arrived; the last records are written`}</p>
+      <p role="status">${this.sent < 1 ? html`Reading <b>${this.file.name}</b>, ${sent} % of ${bytes(this.file.size)}` : html`<b>${this.file.name}</b> has arrived; the last records are written`}. It stops when you leave this page.</p>
       <div class="row"><progress max="100" .value=${sent} aria-label="How much has arrived"></progress>
         <button class="button small" @click=${() => this.#abort.abort()}>Stop</button></div>
     </div>`;
@@ -109,7 +109,7 @@ class ImportSection extends Section {
       </dl>
       ${refused > 0
         ? html`<table>
-            <caption>${refused > rejected.length ? `The first ${rejected.length} that were refused` : 'Refused'}</caption>
+            <caption>${refused > rejected.length ? `The first ${count(rejected.length)} that were refused, and why` : 'What was refused, and why'}</caption>
             <thead><tr><th scope="col" class="number">${'record' in rejected[0] ? 'Record' : 'Line'}</th><th scope="col">Field</th><th scope="col">Why</th></tr></thead>
             <tbody>${rejected.map(({ line, record, field, reason }) => html`<tr><td class="number">${count(line ?? record)}</td><td>${field ?? '–'}</td><td class="reason">${reason}</td></tr>`)}</tbody>
           </table>`

@@ -3,7 +3,7 @@ import { ViewElement } from '../parts/view-element.js';
 
 /**
  * A part of the settings: a heading, what it is about, and the thing. `read` gives what is shown, when it is opened and
- * after each change; `body` draws that. A refusal stands below, in the server's words.
+ * after each change; `body` draws that. A refusal stands above it, in the server's words.
  */
 export class Section extends ViewElement {
   static properties = {
@@ -60,9 +60,9 @@ export class Section extends ViewElement {
     return html`<section class="section" aria-labelledby="section-title" data-panel=${this.localName} data-state=${ready ? 'ready' : this.problem ? 'failed' : 'loading'}>
       <h2 id="section-title">${this.heading}</h2>
       <p class="about">${this.about()}</p>
-      ${ready ? this.body() : this.problem ? nothing : html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>`}
       <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}
         ${ready ? nothing : html`<button class="button small" @click=${() => this.load()}>Retry</button>`}</p>
+      ${ready ? this.body() : this.problem ? nothing : html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>`}
     </section>`;
   }
 }
