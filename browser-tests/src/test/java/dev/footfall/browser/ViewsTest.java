@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.TestServer;
 import dev.footfall.server.oracle.SeededProject;
@@ -117,6 +118,9 @@ class ViewsTest {
       assertThat(page.locator(".saved-view").first()).isVisible();
       visit.assertAccessible();
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+      BoundingBox menu = page.locator(".views .popup").boundingBox();
+      assertThat(menu.x).isNotNegative();
+      assertThat(menu.x + menu.width).isLessThanOrEqualTo(width);
       visit.firstScreen("views-" + theme + "-" + width);
     }
   }

@@ -35,6 +35,7 @@ class App extends ViewElement {
   #left = null;
   #shown = null;
   #at = '';
+  #here = null;
 
   connectedCallback() {
     super.connectedCallback();
@@ -180,7 +181,17 @@ class App extends ViewElement {
     LATER['footfall-context']();
   }
 
+  /** Where the pages do not fit side by side, the one that is open is to be seen. */
+  #showPage() {
+    const pages = this.querySelector('.pages');
+    const here = pages?.querySelector('[aria-current="page"]');
+    if (!here || here === this.#here) return;
+    this.#here = here;
+    pages.scrollLeft = here.offsetLeft + here.offsetWidth - pages.clientWidth + 24;
+  }
+
   updated(changed) {
+    this.#showPage();
     if (!changed.has('context') || !narrow.matches) return;
     if (this.context) this.#focusContext();
     else this.#left?.focus();

@@ -4,7 +4,7 @@ import { copy } from '../parts/toast.js';
 import { ViewElement } from '../parts/view-element.js';
 import { answer } from './answer.js';
 import { fieldOf } from './field.js';
-import { curl, request, send } from './send.js';
+import { curl, FILE, request, send } from './send.js';
 import { words } from './words.js';
 
 const NEEDS = {
@@ -72,12 +72,13 @@ class ApiCall extends ViewElement {
   }
 
   #form() {
-    const { parameters, body, changes, method } = this.operation;
+    const { parameters, body, file, changes, method } = this.operation;
     return html`<section class="panel" aria-labelledby="try-title">
       <div class="panel-head"><h2 id="try-title">${parameters.length > 0 ? 'Parameters' : body ? 'Body' : 'Try it'}</h2></div>
       <form class="panel-body api-form" novalidate @submit=${this.#submit}>
         ${parameters.map((each) => fieldOf(each, this.#values.get(each.name) ?? '', (text) => this.#values.set(each.name, text)))}
         ${body ? this.#body(body) : nothing}
+        ${file ? html`<div class="api-field"><label for="call-file">File</label><input class="field" id="call-file" type="file" @change=${(event) => this.#values.set(FILE, event.target.files[0])}></div>` : nothing}
         <div class="row">
           <button class="button ${changes ? '' : 'main'}" ?disabled=${this.busy}>${this.busy ? 'Waiting…' : changes ? `Try ${method} …` : 'Try it'}</button>
           ${this.busy ? html`<button class="button" type="button" @click=${() => this.#abort.abort()}>Stop</button>` : nothing}

@@ -7,7 +7,7 @@ const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete'];
 const OWN_HEADERS = ['Content-Encoding', 'If-None-Match'];
 
 /** They take a body and change nothing. */
-const ASKING = ['query', 'explain'];
+const ASKING = ['query', 'explain', 'anomalies', 'previewTemplates'];
 
 const SIGN_UP = 'operator, or sign-up';
 
@@ -32,6 +32,7 @@ function described(document, path, method, operation) {
     id, path, method, summary, description, deprecated, needs,
     changes: (!['GET', 'HEAD'].includes(method) && !ASKING.includes(id)) || needs === SIGN_UP,
     parameters: (operation.parameters ?? []).map(find).filter(({ name }) => !OWN_HEADERS.includes(name)).map((each) => parameter(each, find)),
+    file: Boolean(operation.requestBody && !content),
     body: content ? { examples: examples(content), fields: fields(find, content.schema, 0) } : null,
     answers: Object.entries(operation.responses).map(([status, each]) => ({ status, about: find(each).description })),
   };

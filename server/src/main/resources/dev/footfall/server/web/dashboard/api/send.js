@@ -4,13 +4,16 @@ import { address, quote } from '../query/api.js';
 /** More of an answer is not read. */
 export const MOST_BYTES = 200_000;
 
+/** What the file of a call that takes one stands under among the values. */
+export const FILE = '(file)';
+
 const READABLE = /json|text|csv/;
 
 /**
  * What is sent: path with its query, headers, body. `values` has the text of each parameter by name; one that is empty is
  * left out.
  */
-export function request({ method, path, parameters, body }, values, text) {
+export function request({ method, path, parameters, body, file }, values, text) {
   const given = parameters.filter(({ name }) => (values.get(name) ?? '') !== '');
   const at = given.filter(({ place }) => place === 'path').reduce((all, { name }) => all.replace(`{${name}}`, encodeURIComponent(values.get(name))), path);
   const query = new URLSearchParams(given.filter(({ place }) => place === 'query').map(({ name }) => [name, values.get(name)])).toString();
@@ -19,7 +22,7 @@ export function request({ method, path, parameters, body }, values, text) {
     method,
     path: at + (query && `?${query}`),
     headers: body ? { ...headers, 'Content-Type': 'application/json' } : headers,
-    body: body ? text : undefined,
+    body: body ? text : file ? values.get(FILE) : undefined,
   };
 }
 
@@ -28,7 +31,7 @@ export function curl({ needs }, { method, path, headers, body }) {
   const shown = ['nothing', 'write', 'key in the body', 'key in the path', 'share id'].includes(needs) ? [] : ['-H "X-AUTH-TOKEN: $KEY"'];
   const own = Object.entries(headers).filter(([name]) => name !== 'Content-Type').map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`);
   const verb = method === 'HEAD' ? ['-I'] : method === (body === undefined ? 'GET' : 'POST') ? [] : [`-X ${method}`];
-  return ['curl', ...verb, ...shown, ...own, quote(address(path)), ...(body === undefined ? [] : [`-d ${quote(body)}`])].join(' ');
+  return ['curl', ...verb, ...shown, ...own, quote(address(path)), ...(body === undefined ? [] : [body instanceof File ? `--data-binary ${quote(`@${body.name}`)}` : `-d ${quote(body)}`])].join(' ');
 }
 
 /** { status, ms, headers, text, cut, bytes }; `text` is null of what is not to be read. */

@@ -42,7 +42,7 @@ class ExplorerPage extends ViewElement {
     const { error } = this.#count;
     const refused = error?.field === 'search' ? error.message : '';
     const request = view.param('request');
-    return html`<div class="page explorer ${request ? 'with-detail' : ''}">
+    return html`<div class="page broad explorer ${request ? 'with-detail' : ''}">
       <div class="page-head"><h1>Explorer</h1><p>${this.#matches()}</p></div>
       <footfall-search .refused=${refused}></footfall-search>
       ${refused ? nothing : this.#count.state === 'empty' ? html`<section class="panel" data-panel="nothing" data-state="empty"><div class="panel-body">${empty()}</div></section>` : this.#panels(request)}

@@ -40,7 +40,7 @@ class OverviewPage extends ViewElement {
   #versions = new Panel(this, several('api_version'));
 
   render() {
-    return html`<div class="page">
+    return html`<div class="page broad">
       <div class="page-head"><h1>Overview</h1><p>${rangeLine(this.#tiles.data)}</p></div>
       ${tiles(this.#tiles, TILES, TILE_NAMES, { lines: this.#lines })}
       ${this.#rest()}
@@ -62,7 +62,7 @@ class OverviewPage extends ViewElement {
     <footfall-activity></footfall-activity>
     <footfall-chart name="response-times" heading="Response time" size="band" group="time" .ask=${responseTimes} .draw=${band}></footfall-chart>
     <footfall-chart name="success" heading="Success" size="strip" group="time" .ask=${success} .draw=${strip}></footfall-chart>
-    <div class="grid">
+    <div class="grid many">
       <footfall-anomalies class="half" name="anomalies" heading="Failures that stood out"></footfall-anomalies>
       <footfall-group-table class="half" name="releases" heading="Releases" param="releases" usual="first_ever" limit="6" .fields=${RELEASE} .metrics=${RELEASE_METRICS} .more=${RELEASED} .bars=${RELEASE_BARS} none="No record of this time names a version."></footfall-group-table>
       <footfall-ranking class="wide" name="routes" heading="Top routes" field="route" limit="10"></footfall-ranking>
