@@ -121,6 +121,8 @@ class ProjectSettingsTest {
       Page page = visit.page();
       assertThat(visit.figures()).containsEntry(REQUESTS, "4");
       button(page, "Options 2").click();
+      visit.assertAccessible();
+      visit.firstScreen("options-hidden-routes");
       button(page, "Show /health in this view").click();
       visit.settled();
       assertThat(visit.figures()).containsEntry(REQUESTS, "14");
