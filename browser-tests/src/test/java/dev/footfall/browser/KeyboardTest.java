@@ -67,6 +67,7 @@ class KeyboardTest {
         "/errors",
         "/explorer",
         "/api?call=requestLog",
+        "/settings",
       })
   void tab_reachesEverything_whichHasANameAndShowsItsFocus(String path) {
     try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900)) {

@@ -41,6 +41,9 @@ class WidthsTest {
         "/explorer",
         "/api",
         "/api?call=query",
+        "/settings",
+        "/settings?section=templates",
+        "/settings?section=audit",
       })
   void page_fits(String path) {
     for (int width : WIDTHS) {

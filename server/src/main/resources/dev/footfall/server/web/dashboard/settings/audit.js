@@ -16,6 +16,8 @@ const ACTIONS = {
   'token.revoke': 'Token revoked',
   'share.create': 'Share link made',
   'share.revoke': 'Share link revoked',
+  'view.create': 'View saved',
+  'view.delete': 'View deleted',
   'records.delete': 'Records deleted',
   'account.delete': 'Key and its records deleted',
   'user-data.delete': 'A user’s records deleted',
