@@ -53,6 +53,20 @@ class LossesTest {
     }
   }
 
+  /** A client that sends the same wrong record with each batch fills no disk. */
+  @Test
+  void rejectionsOfAMinute_areOneRow() {
+    try (TestServer server = new TestServer(data)) {
+      String key = server.newKey();
+      for (int i = 0; i < 20; i++) {
+        post(server, 400, key, "shop", "", record("status", "7"));
+      }
+      assertThat(losses(server, key, "").get("rejected").get("records").asLong()).isEqualTo(20);
+    }
+    // the minute may end meanwhile
+    assertThat(TestDatabase.count(data, "SELECT count(*) FROM rejections")).isBetween(1L, 2L);
+  }
+
   @Test
   void drops_areThoseThatClientsReport_atMostAsManyAsANumberHolds() {
     try (TestServer server = new TestServer(data)) {
