@@ -45,7 +45,7 @@ class SwitchesMenu extends ViewElement {
           </button>`,
         )}
       </div>
-      ${masksAddresses() ? html`<p class="quiet small">Addresses are shown as networks, such as <code>203.0.113.0/24</code>.</p>` : nothing}
+      ${masksAddresses() ? html`<p class="popup-text quiet small">Addresses are shown as networks, such as <code>203.0.113.0/24</code>.</p>` : nothing}
       <div class="line"></div>
       <h3>Hidden routes</h3>
       ${this.#ofProject()}
@@ -71,7 +71,7 @@ class SwitchesMenu extends ViewElement {
           <span class="mono">${route}</span><span class="end">${icon('close')}</span>
         </button>`,
       )}
-      ${isAdmin() ? html`<p class="small"><a href=${view.url({ page: 'settings', params: { section: 'hidden-routes' } })}>Change what the project hides</a></p>` : nothing}`;
+      ${isAdmin() ? html`<p class="popup-text small"><a href=${view.url({ page: 'settings', params: { section: 'hidden-routes' } })}>Change what the project hides</a></p>` : nothing}`;
   }
 
   #switch(name) {
