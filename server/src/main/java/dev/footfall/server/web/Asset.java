@@ -4,11 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A file of the dashboard. Compressed once, when that is first asked for, and kept so. */
+/**
+ * A file of the dashboard, or several as one. Compressed once, when that is first asked for, and
+ * kept so.
+ */
 final class Asset {
   private static final Map<String, String> TYPES =
       Map.of(
@@ -17,23 +21,34 @@ final class Asset {
           "css", "text/css; charset=utf-8",
           "svg", "image/svg+xml");
 
-  private final URL url;
+  private final List<URL> files;
   private volatile byte @Nullable [] gzipped;
 
-  Asset(URL url) {
-    this.url = url;
+  Asset(URL file) {
+    this(List.of(file));
+  }
+
+  /**
+   * @param files of one type
+   */
+  Asset(List<URL> files) {
+    this.files = files;
   }
 
   /** Null: it is none that is served. */
   @Nullable String type() {
-    String path = url.getPath();
+    String path = files.get(0).getPath();
     return TYPES.get(path.substring(path.lastIndexOf('.') + 1));
   }
 
   byte[] content() throws IOException {
-    try (InputStream in = url.openStream()) {
-      return in.readAllBytes();
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    for (URL file : files) {
+      try (InputStream in = file.openStream()) {
+        in.transferTo(content);
+      }
     }
+    return content.toByteArray();
   }
 
   byte[] gzipped() throws IOException {

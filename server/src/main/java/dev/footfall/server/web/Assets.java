@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,10 @@ final class Assets {
   private static final String OWN = "footfall/";
   private static final String FOLDER = "dev/footfall/server/web/dashboard/";
   private static final String PAGE = "index.html";
+  private static final String STYLES = "styles.css";
+  private static final String LINK = "<link rel=\"stylesheet\" href=\"{{own}}/";
+  private static final Pattern STYLE =
+      Pattern.compile("\\s*" + Pattern.quote(LINK) + "(styles/[a-z-]+\\.css)\">");
   private static final int HASH_CHARS = 16;
 
   /**
@@ -63,6 +68,10 @@ final class Assets {
   Assets() {
     ResourceFolder own = new ResourceFolder(FOLDER);
     own.names(PAGE).forEach(name -> add(OWN + name, new Asset(own.file(name))));
+    add(
+        OWN + STYLES,
+        new Asset(
+            STYLE.matcher(text(own)).results().map(each -> own.file(each.group(1))).toList()));
     Properties versions = versions();
     for (Library library : LIBRARIES) {
       String version = versions.getProperty(library.jar());
@@ -91,13 +100,27 @@ final class Assets {
     return path() + "/" + OWN.substring(0, OWN.length() - 1);
   }
 
+  /** Its styles are one file, which takes less when compressed, and one call. */
   String page() {
+    if (files == null) {
+      String page = text(new ResourceFolder(FOLDER));
+      int begin = page.indexOf(LINK);
+      return page.substring(0, begin)
+          + LINK
+          + STYLES
+          + "\">"
+          + STYLE.matcher(page.substring(begin)).replaceAll("");
+    }
     try {
-      return new String(
-          files == null
-              ? new Asset(new ResourceFolder(FOLDER).file(PAGE)).content()
-              : Files.readAllBytes(files.resolve(PAGE)),
-          StandardCharsets.UTF_8);
+      return Files.readString(files.resolve(PAGE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(ResourceFolder folder) {
+    try {
+      return new String(new Asset(folder.file(PAGE)).content(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
