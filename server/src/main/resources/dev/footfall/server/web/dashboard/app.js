@@ -6,8 +6,6 @@ import { findPage, PAGES } from './pages/index.js';
 import { isAdmin, setCaller } from './state/caller.js';
 import { startLive, stopLive } from './state/live.js';
 import { narrow, view } from './state/view.js';
-import './pages/not-found.js';
-import './pages/sign-in.js';
 import './parts/filter-bar.js';
 import './parts/theme-switch.js';
 import './parts/toast.js';
@@ -143,7 +141,10 @@ class App extends ViewElement {
   #page() {
     const page = findPage(view.get('page'));
     document.title = `${page?.label ?? 'Footfall'} · Footfall`;
-    if (!page) return html`<footfall-not-found-page></footfall-not-found-page>`;
+    if (!page) {
+      import('./pages/not-found.js');
+      return html`<footfall-not-found-page></footfall-not-found-page>`;
+    }
     if (this.loaded !== page.element) {
       page.load().then(
         () => (this.loaded = page.element),
@@ -176,6 +177,7 @@ class App extends ViewElement {
   /** The focus goes into the context panel where that lies over the page, and back to where it was. */
   willUpdate(changed) {
     if (changed.has('session')) setCaller(this.session);
+    if (this.session?.signed_in === false) import('./pages/sign-in.js');
     if (!changed.has('context') || !this.context) return;
     this.#left = document.activeElement;
     LATER['footfall-context']();

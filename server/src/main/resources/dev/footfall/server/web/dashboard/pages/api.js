@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { load } from '../api/document.js';
 import { failed } from '../parts/failed.js';
+import { styleSheet } from '../parts/style-sheet.js';
 import { ViewElement } from '../parts/view-element.js';
 import { view } from '../state/view.js';
 import '../api/call.js';
@@ -75,4 +76,5 @@ class ApiPage extends ViewElement {
 
 const matches = (text) => ({ path, method, summary }) => `${method} ${path} ${summary}`.toLowerCase().includes(text.toLowerCase());
 
+await styleSheet('api');
 customElements.define('footfall-api-page', ApiPage);

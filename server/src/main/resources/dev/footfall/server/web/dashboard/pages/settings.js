@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { ViewElement } from '../parts/view-element.js';
+import { styleSheet } from '../parts/style-sheet.js';
 import { SECTIONS } from '../settings/index.js';
 import { isAdmin } from '../state/caller.js';
 import { view } from '../state/view.js';
@@ -64,4 +65,5 @@ class SettingsPage extends ViewElement {
   }
 }
 
+await styleSheet('settings');
 customElements.define('footfall-settings-page', SettingsPage);

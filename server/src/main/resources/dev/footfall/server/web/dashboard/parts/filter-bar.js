@@ -5,11 +5,12 @@ import { dateTime } from './format.js';
 import { icon } from './icon.js';
 import { describe, sentence } from '../state/filters.js';
 import { SWITCHES, view } from '../state/view.js';
-import './chip-editor.js';
 import './compare-menu.js';
 import './period-menu.js';
 import './switches-menu.js';
 import './views-menu.js';
+
+const editor = () => import('./chip-editor.js');
 
 /** What is shown: period, comparison, filters, and whether it follows new records. */
 class FilterBar extends ViewElement {
@@ -22,8 +23,8 @@ class FilterBar extends ViewElement {
     shares: { type: Boolean },
   };
 
-  #add = new Popup(this, 'add');
-  #edit = new Popup(this, 'edit');
+  #add = new Popup(this, 'add', editor);
+  #edit = new Popup(this, 'edit', editor);
   #edited = null;
 
   addFilter() {

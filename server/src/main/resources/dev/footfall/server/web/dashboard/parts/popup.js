@@ -11,12 +11,17 @@ export class Popup {
     this.#root()?.querySelector('button')?.focus();
   };
   #name;
+  #load;
   isOpen = false;
 
-  /** `name` tells the popups of one component apart: the class of the element around button and popup. */
-  constructor(host, name) {
+  /**
+   * `name` tells the popups of one component apart: the class of the element around button and popup; `load` gets what
+   * is in it, when it is opened.
+   */
+  constructor(host, name, load = null) {
     this.#host = host;
     this.#name = name;
+    this.#load = load;
     host.addController(this);
   }
 
@@ -30,7 +35,8 @@ export class Popup {
 
   toggle = () => (this.isOpen ? this.close() : this.open());
 
-  open() {
+  async open() {
+    if (this.#load) await this.#load();
     this.isOpen = true;
     document.addEventListener('pointerdown', this.#outside);
     document.addEventListener('keydown', this.#escape, true);
