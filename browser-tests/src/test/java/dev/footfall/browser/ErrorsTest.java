@@ -147,6 +147,12 @@ class ErrorsTest {
       expected.assertShown(shown);
       assertThat(visit.page().locator("[data-panel=groups] .badge"))
           .hasCount(which.equals("new") ? shown.size() / COLUMNS.size() : 0);
+
+      visit.page().reload();
+      visit.settled();
+      Map<String, String> again = groupsShown(visit);
+      again.keySet().removeIf(figure -> figure.startsWith("groups/total/"));
+      assertThat(again).isEqualTo(shown);
     }
   }
 

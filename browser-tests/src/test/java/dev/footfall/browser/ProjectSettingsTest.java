@@ -98,7 +98,7 @@ class ProjectSettingsTest {
       page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("project hides")).click();
       visit.settled();
       assertThat(visit.figures()).containsEntry(REQUESTS, "15");
-      assertThat(page.url()).contains("show=*");
+      assertThat(page.url()).contains("unhide=*");
       page.goBack();
       visit.settled();
       assertThat(visit.figures()).containsEntry(REQUESTS, "5");
@@ -126,7 +126,7 @@ class ProjectSettingsTest {
       button(page, "Show /health in this view").click();
       visit.settled();
       assertThat(visit.figures()).containsEntry(REQUESTS, "14");
-      assertThat(page.url()).contains("show=%2Fhealth");
+      assertThat(page.url()).contains("unhide=%2Fhealth");
     }
   }
 

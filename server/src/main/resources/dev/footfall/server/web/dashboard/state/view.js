@@ -211,7 +211,7 @@ function parse({ pathname, search }) {
     filters: filters('filter').reduce((all, f) => (has(all, f) ? all : [...all, f]), []),
     switches: take('without').filter((name) => SWITCHES.some(([id]) => id === name)),
     hidden: take('hide').filter((route) => route !== ''),
-    shown: take('show').filter((route) => route !== ''),
+    shown: take('unhide').filter((route) => route !== ''),
     search: one('search', () => true),
     selection: readSelection(filters('select'), one('select-from', isTime), one('select-to', isTime)),
   };
@@ -240,7 +240,7 @@ function format(state) {
   for (const filter of state.filters) query.append('filter', write(filter));
   for (const [name] of SWITCHES) if (state.switches.includes(name)) query.append('without', name);
   for (const route of state.hidden) query.append('hide', route);
-  for (const route of state.shown) query.append('show', route);
+  for (const route of state.shown) query.append('unhide', route);
   if (state.search) query.set('search', state.search);
   for (const filter of selection?.filters ?? []) query.append('select', write(filter));
   if (selection?.from) {
