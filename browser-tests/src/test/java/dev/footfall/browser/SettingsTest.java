@@ -91,16 +91,37 @@ class SettingsTest {
   }
 
   @Test
+  void secret_isNotShown_toTheNextWhoSignsIn() {
+    String first = server.newKey();
+    try (Visit visit = visit(first).open(URL)) {
+      Page page = visit.page();
+      page.getByLabel("What it is for").fill("the shop");
+      button(page, "Make a key").click();
+      assertThat(page.locator(".made")).isVisible();
+      button(page, "Sign out").click();
+      page.getByLabel("Key or token").fill(server.newKey());
+      button(page, "Sign in").click();
+      assertThat(page.locator("[data-key]")).hasCount(1);
+      assertThat(page.locator(".made")).hasCount(0);
+    }
+  }
+
+  @Test
   void key_ofTheSession_thatIsRevoked_endsIt() {
     String key = server.newKey();
-    made("keys", key, "{\"name\":\"second\"}");
     try (Visit visit = visit(key).open(URL)) {
       Page page = visit.page();
       visit.expect("401");
+      page.getByLabel("What it is for").fill("second");
+      button(page, "Make a key").click();
       button(page, "Revoke The first key").click();
       assertThat(page.locator(".confirm")).containsText("you too");
       button(page, "Revoke").click();
       assertThat(page.getByLabel("Key or token")).isVisible();
+      page.getByLabel("Key or token").fill(seeded);
+      button(page, "Sign in").click();
+      assertThat(page.locator("[data-key]")).hasCount(1);
+      assertThat(page.locator(".made")).hasCount(0);
     }
   }
 

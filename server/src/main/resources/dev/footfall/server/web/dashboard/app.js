@@ -12,6 +12,9 @@ import './parts/toast.js';
 
 const base = document.documentElement.dataset.base ?? '';
 
+/** As whom somebody is signed in: what tells two callers apart. */
+const who = ({ project, name, scope, filters, shared }) => JSON.stringify([project?.id, name, scope, filters, shared]);
+
 /** What is loaded once it is opened. */
 const LATER = {
   'footfall-context': () => import('./parts/context-panel.js'),
@@ -73,7 +76,8 @@ class App extends ViewElement {
   }
 
   #signedIn = (event) => {
-    this.session = { ...this.session, ...event.detail, signed_in: true };
+    if (who(event.detail) !== who(this.session)) this.#drawn = null;
+    this.session = event.detail;
     this.ended = false;
     startLive();
   };
@@ -82,7 +86,8 @@ class App extends ViewElement {
     try {
       await call('/api/v1/session', { method: 'DELETE' });
       stopLive();
-      this.session = { ...this.session, signed_in: false };
+      this.#drawn = null;
+      this.session = { server: this.session.server, signed_in: false };
     } catch (failure) {
       this.problem = failure.message;
     }
