@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.TestServer;
 import dev.footfall.server.oracle.SeededProject;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -235,6 +236,8 @@ class SettingsTest {
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Tokens")).click();
       assertThat(page).hasURL(server.url() + URL + "?filter=method.is.GET&section=tokens");
       assertThat(page.locator("#section-title")).hasText("Tokens");
+      page.keyboard().press("Escape");
+      assertThat(page).hasURL(Pattern.compile("section=tokens$"));
       page.goBack();
       assertThat(page.locator("#section-title")).hasText("Keys");
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Overview")).click();

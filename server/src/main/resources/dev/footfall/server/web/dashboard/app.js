@@ -234,9 +234,10 @@ class App extends ViewElement {
     if (event.defaultPrevented || modified || !this.session?.signed_in) return;
     if (event.target.closest?.('input, select, textarea, dialog')) return;
     const plain = this.#isPlain();
-    const everywhere = { '?': () => this.#open('footfall-help'), Escape: () => (this.context && !plain ? this.#closeContext() : view.back()) };
+    const everywhere = { '?': () => this.#open('footfall-help') };
     const act = (plain ? everywhere : {
       ...everywhere,
+      Escape: () => (this.context ? this.#closeContext() : view.back()),
       '/': () => this.#search(),
       t: () => this.querySelector('footfall-period-menu').open(),
       c: () => this.querySelector('footfall-compare-menu').open(),
