@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.TestServer;
@@ -185,6 +186,21 @@ class ProjectSettingsTest {
       page.getByLabel("Days that a record is kept").fill("60");
       button(page, "Save").click();
       assertThat(page.locator("main")).containsText("deleted 60 days after their creation");
+      assertThat(page.locator(".confirm")).hasCount(0);
+    }
+  }
+
+  @Test
+  void retention_thatIsChangedWhileItIsCounted_isNotAskedFor() {
+    try (Visit visit = visit().open(SETTINGS + "retention")) {
+      Page page = visit.page();
+      List<Route> held = new ArrayList<>();
+      page.route("**/api/v1/query", held::add);
+      page.getByLabel("Days that a record is kept").fill("30");
+      page.waitForRequest("**/api/v1/query", () -> button(page, "Save").click());
+      page.getByLabel("Days that a record is kept").fill("60");
+      page.waitForResponse("**/api/v1/query", () -> held.forEach(Route::resume));
+      assertThat(button(page, "Save")).isEnabled();
       assertThat(page.locator(".confirm")).hasCount(0);
     }
   }

@@ -55,23 +55,28 @@ class RetentionSection extends Section {
       ${byServer ? html`<span class="quiet">This server keeps no more of any project: its operator decides that.</span>` : nothing}</p>`;
   }
 
+  #next() {
+    const { days, records } = this.querySelector('form').elements;
+    return { days: number(days), max_records: number(records) };
+  }
+
   #submit = (event) => {
     event.preventDefault();
-    const { days, records } = event.target.elements;
-    const next = { days: number(days), max_records: number(records) };
+    const next = this.#next();
     const { effective } = this.data;
     if (isLess(next.days, effective.days) || isLess(next.max_records, effective.max_records)) this.#ask(next);
     else this.#save(next);
   };
 
-  /** What there is to lose, as the query says it. */
+  /** What there is to lose, as the query says it; nothing when other numbers stand there by then. */
   #ask(next) {
     return this.attempt(async () => {
       const before = next.days === null ? null : new Date(Date.now() - next.days * DAY_MS).toISOString();
       const all = { metrics: ['requests'] };
       const older = isLess(next.days, this.data.effective.days) ? (await query({ ...all, to: before })).records : null;
       const stored = isLess(next.max_records, this.data.effective.max_records) ? (await query(all)).records : null;
-      this.asked = { next, before, older, stored };
+      const now = this.#next();
+      if (now.days === next.days && now.max_records === next.max_records) this.asked = { next, before, older, stored };
     });
   }
 

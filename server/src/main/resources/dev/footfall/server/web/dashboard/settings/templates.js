@@ -82,7 +82,9 @@ class TemplatesSection extends Section {
 
   #try = () =>
     this.attempt(async () => {
-      this.preview = await call('/api/v1/settings/preview', { method: 'POST', body: { templates: lines(this.#text()) } });
+      const text = this.#text();
+      const preview = await call('/api/v1/settings/preview', { method: 'POST', body: { templates: lines(text) } });
+      if (text === this.#text()) this.preview = preview;
     });
 
   #previewed() {
