@@ -97,6 +97,37 @@ class ImportFileTest {
   }
 
   @Test
+  void file_thatIsDroppedElsewhere_orMeanwhile_isNotOpenedInstead() {
+    String drop =
+        """
+        target => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File(['path'], 'dropped.csv'));
+          return ['dragover', 'drop'].every((type) =>
+            !document.querySelector(target).dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })));
+        }""";
+    String hit =
+        """
+        () => {
+          const { left, top } = document.querySelector('.drop').getBoundingClientRect();
+          return document.elementFromPoint(left + 20, top + 20).localName;
+        }""";
+    try (Visit visit = visit(ColorScheme.LIGHT, 1440)) {
+      Page page = visit.page();
+      page.route("**/api/v1/import?*", route -> {});
+      assertThat(page.evaluate(drop, "#section-title")).isEqualTo(true);
+      assertThat(page.evaluate(hit)).isEqualTo("input");
+      page.setInputFiles(FILES, file(csv(20)));
+      assertThat(page.locator(".progress")).isVisible();
+      assertThat(page.evaluate(hit)).isEqualTo("label");
+      assertThat(page.evaluate(drop, ".drop")).isEqualTo(true);
+      assertThat(page.locator(".progress")).containsText("rows.csv");
+      page.getByText("Stop").click();
+      assertThat(page.locator(".progress")).hasCount(0);
+    }
+  }
+
+  @Test
   void fileWithoutRecords_isRefused_withTheReason() {
     try (Visit visit = visit(ColorScheme.LIGHT, 1440)) {
       visit.expect("400");

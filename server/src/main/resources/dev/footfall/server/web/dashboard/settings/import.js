@@ -29,8 +29,14 @@ class ImportSection extends Section {
     this.kind = 'requests';
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    for (const event of ['dragover', 'drop']) addEventListener(event, this.#refuse);
+  }
+
   disconnectedCallback() {
     super.disconnectedCallback();
+    for (const event of ['dragover', 'drop']) removeEventListener(event, this.#refuse);
     this.#abort?.abort();
   }
 
@@ -59,9 +65,17 @@ class ImportSection extends Section {
       </div>`;
   }
 
-  #drag = (event) => {
+  /** A file that is dropped elsewhere would be opened by the browser, in this page's place. */
+  #refuse = (event) => {
+    if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    this.over = !this.busy;
+    event.dataTransfer.dropEffect = 'none';
+  };
+
+  #drag = (event) => {
+    if (this.busy) return;
+    event.preventDefault();
+    this.over = true;
   };
 
   #drop = (event) => {
