@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
@@ -73,9 +74,32 @@ class ViewsTest {
 
       button(page, "Views").click();
       button(page, "Delete Failed reads").click();
+      assertThat(page.locator(".confirm")).containsText("gone for everybody");
+      visit.assertAccessible();
+      assertThat(server.get("/api/v1/views", "X-AUTH-TOKEN", key).json().get("data"))
+          .anyMatch(each -> each.get("name").asText().equals("Failed reads"));
+      button(page, "Delete").click();
       assertThat(view).hasCount(0);
       assertThat(server.get("/api/v1/views", "X-AUTH-TOKEN", key).json().get("data"))
           .noneMatch(each -> each.get("name").asText().equals("Failed reads"));
+    }
+  }
+
+  @Test
+  void list_thatFails_isAskedForAgain() {
+    save("Everybody's");
+    try (Visit visit = visit(ColorScheme.LIGHT, 1440)) {
+      visit.expect("503");
+      Page page = visit.signIn(key).open(URL).page();
+      page.route(
+          "**/api/v1/views", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+      button(page, "Views").click();
+      Locator menu = page.locator(".views .popup");
+      assertThat(menu).containsText("The server answered 503.");
+      assertThat(menu.locator(".skeleton")).hasCount(0);
+      page.unroute("**/api/v1/views");
+      menu.getByText("Retry").click();
+      assertThat(menu).containsText("Everybody's");
     }
   }
 

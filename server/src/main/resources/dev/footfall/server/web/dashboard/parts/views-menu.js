@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { call } from '../query/api.js';
 import { isAdmin, seesAll } from '../state/caller.js';
 import { addressOf, view } from '../state/view.js';
+import { failed } from './failed.js';
 import { icon } from './icon.js';
 import { Popup } from './popup.js';
 import { copy, say } from './toast.js';
@@ -11,7 +12,10 @@ import { ViewElement } from './view-element.js';
 class ViewsMenu extends ViewElement {
   static properties = {
     views: { state: true },
+    error: { state: true },
     problem: { state: true },
+    /** The view that is to be deleted, until that is confirmed. */
+    asked: { state: true },
     busy: { state: true },
   };
 
@@ -27,14 +31,16 @@ class ViewsMenu extends ViewElement {
   #toggle = () => {
     this.#popup.toggle();
     this.problem = '';
+    this.asked = null;
     if (this.#popup.isOpen && seesAll()) this.#list();
   };
 
   async #list() {
+    this.error = null;
     try {
       this.views = (await call('/api/v1/views')).data;
     } catch (failure) {
-      this.problem = failure.message;
+      this.error = failure;
     }
   }
 
@@ -50,6 +56,7 @@ class ViewsMenu extends ViewElement {
   }
 
   #saved() {
+    if (this.error) return html`<h3>Saved views</h3>${failed({ error: this.error, retry: () => this.#list() })}`;
     if (!this.views) return html`<h3>Saved views</h3><div class="skeleton" aria-hidden="true"><i></i><i></i></div>`;
     if (this.views.length === 0) return html`<h3>Saved views</h3><p class="popup-text">None yet. A view has the page, the time, the filters, and all else that is shown.</p>`;
     return html`<h3 id="saved-views">Saved views</h3>
@@ -62,8 +69,19 @@ class ViewsMenu extends ViewElement {
     return html`<li class="saved-view" data-view=${each.id}>
       <a class="choice" href=${url} aria-current=${here ? 'true' : nothing} title=${each.name} @click=${() => this.#popup.close()}>${each.name}</a>
       <button class="icon-button" title="Copy link" aria-label="Copy the link to ${each.name}" @click=${() => copy(new URL(url, location.href).href, 'The link')}>${icon('link')}</button>
-      ${isAdmin() ? html`<button class="icon-button" title="Delete" aria-label="Delete ${each.name}" @click=${() => this.#delete(each)}>${icon('close')}</button>` : nothing}
+      ${isAdmin() ? html`<button class="icon-button" title="Delete" aria-label="Delete ${each.name}" aria-expanded=${this.asked === each.id} ?disabled=${this.busy} @click=${() => (this.asked = each.id)}>${icon('close')}</button>` : nothing}
+      ${this.asked === each.id ? this.#confirm(each) : nothing}
     </li>`;
+  }
+
+  #confirm(each) {
+    return html`<div class="confirm" role="group" aria-label="Delete ${each.name}?">
+      <p>It is gone for everybody in this project.</p>
+      <div class="row">
+        <button class="button danger" ?disabled=${this.busy} @click=${() => this.#delete(each)}>Delete</button>
+        <button class="button" @click=${() => (this.asked = null)}>Keep</button>
+      </div>
+    </div>`;
   }
 
   #form() {
@@ -88,6 +106,7 @@ class ViewsMenu extends ViewElement {
   }
 
   async #change(send, done) {
+    if (this.busy) return;
     this.busy = true;
     this.problem = '';
     try {
