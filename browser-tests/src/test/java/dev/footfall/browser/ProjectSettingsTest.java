@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.TestServer;
@@ -143,7 +144,8 @@ class ProjectSettingsTest {
 
       button(page, "Save").click();
       assertThat(page.getByText("The templates are saved.")).isVisible();
-      assertThat(page.locator(".pending")).isHidden();
+      assertThat(page.locator(".pending"))
+          .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(15_000));
       assertThat(settings().get("templates").toString()).isEqualTo("[\"/files/{name}\"]");
       assertThat(settings().get("templates_pending").asInt()).isZero();
 

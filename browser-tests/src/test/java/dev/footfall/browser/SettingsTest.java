@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.TestServer;
@@ -152,6 +153,32 @@ class SettingsTest {
       button(page, "Revoke").click();
       assertThat(page.getByText("Revoked or expired (1)")).isVisible();
       assertThat(server.post("/api/v1/query", query, "API-Key", secret).status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void list_thatCannotBeReadAfterAChange_saysSo_andIsReadAgain() {
+    try (Visit visit = visit(server.newKey()).open(URL)) {
+      visit.expect("503");
+      Page page = visit.page();
+      page.route(
+          "**/api/v1/keys",
+          route -> {
+            if (route.request().method().equals("GET")) {
+              route.fulfill(new Route.FulfillOptions().setStatus(503));
+            } else {
+              route.resume();
+            }
+          });
+      page.getByLabel("What it is for").fill("the shop");
+      button(page, "Make a key").click();
+      assertThat(page.locator(".made")).isVisible();
+      assertThat(page.locator(".section > .problem")).containsText("may be out of date");
+      assertThat(page.locator("[data-key]")).hasCount(1);
+      page.unroute("**/api/v1/keys");
+      button(page, "Retry").click();
+      assertThat(page.locator("[data-key]")).hasCount(2);
+      assertThat(page.locator(".section > .problem")).isHidden();
     }
   }
 

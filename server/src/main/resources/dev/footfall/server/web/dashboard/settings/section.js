@@ -3,12 +3,14 @@ import { ViewElement } from '../parts/view-element.js';
 
 /**
  * A part of the settings: a heading, what it is about, and the thing. `read` gives what is shown, when it is opened and
- * after each change; `body` draws that. A refusal stands above it, in the server's words.
+ * after each change; `body` draws that. A refusal stands above it, in the server's words, and so does that what is shown
+ * could not be read again.
  */
 export class Section extends ViewElement {
   static properties = {
     data: { state: true },
     problem: { state: true },
+    unread: { state: true },
     busy: { state: true },
   };
 
@@ -24,10 +26,12 @@ export class Section extends ViewElement {
 
   async load() {
     this.problem = '';
+    this.unread = false;
     try {
       this.data = await this.read();
     } catch (failure) {
-      this.problem = failure.message;
+      this.unread = true;
+      this.problem = this.data === undefined ? failure.message : `What is shown may be out of date. ${failure.message}`;
     }
   }
 
@@ -51,7 +55,7 @@ export class Section extends ViewElement {
   change(act) {
     return this.attempt(async () => {
       await act();
-      this.data = await this.read();
+      await this.load();
     });
   }
 
@@ -61,7 +65,7 @@ export class Section extends ViewElement {
       <h2 id="section-title">${this.heading}</h2>
       <p class="about">${this.about()}</p>
       <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}
-        ${ready ? nothing : html`<button class="button small" @click=${() => this.load()}>Retry</button>`}</p>
+        ${this.unread ? html`<button class="button small" @click=${() => this.load()}>Retry</button>` : nothing}</p>
       ${ready ? this.body() : this.problem ? nothing : html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i></div>`}
     </section>`;
   }

@@ -6,13 +6,13 @@ import { view } from '../state/view.js';
 import { Section } from './section.js';
 
 /** How often it is looked how far the stored requests are. */
-const LOOK_MS = 1000;
+const LOOK_MS = 5000;
 
 const lines = (text) => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 
 /** The templates that give requests without a route of their own one. */
 class TemplatesSection extends Section {
-  static properties = { preview: { state: true } };
+  static properties = { preview: { state: true }, missed: { state: true } };
 
   #timer = 0;
 
@@ -43,8 +43,9 @@ class TemplatesSection extends Section {
     try {
       const { templates_pending } = await call('/api/v1/settings');
       this.data = { ...this.data, templates_pending };
+      this.missed = '';
     } catch (failure) {
-      this.problem = failure.message;
+      this.missed = failure.message;
     }
     this.#follow(this.data);
   }
@@ -63,7 +64,7 @@ class TemplatesSection extends Section {
         </div>
       </form>
       <p class="pending" role="status" data-figure="templates/pending/requests" data-value=${pending} ?hidden=${pending === 0}>
-        ${count(pending)} stored ${pending === 1 ? 'request has' : 'requests have'} still to be brought to these templates. What comes in has them at once.</p>
+        ${count(pending)} stored ${pending === 1 ? 'request has' : 'requests have'} still to be brought to these templates. What comes in has them at once. ${this.missed}</p>
       ${this.preview ? this.#previewed() : nothing}`;
   }
 
