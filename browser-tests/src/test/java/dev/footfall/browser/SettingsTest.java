@@ -216,27 +216,30 @@ class SettingsTest {
   }
 
   @Test
-  void user_isForgotten_afterWhatIsKnownWasShown_andTheNameTyped() {
+  void user_isForgotten_afterWhatIsKnownWasShown_andTheWordTyped() {
     String key = server.newKey();
-    String ada = TestServer.record("user_id", "\"ada\"");
+    String ada = TestServer.record("user_id", "\"ada  lovelace \"");
     String grace = TestServer.record("user_id", "\"grace\"");
     server.post("/api/requests", TestServer.requests(key, ada, ada, grace));
     try (Visit visit = visit(key).open(URL + "?section=forget")) {
       Page page = visit.page();
-      page.getByLabel("User id").last().fill("ada");
+      page.getByLabel("User id").last().fill("ada  lovelace ");
       button(page, "Show what is known").click();
       assertThat(page.locator("[data-figure='forget/total/requests']"))
           .hasAttribute("data-value", "2");
       assertThat(button(page, "Delete")).isDisabled();
-      page.getByLabel("The same again").fill("ad");
+      assertThat((String) page.evaluate("document.querySelector('h3.as-sent').innerText"))
+          .isEqualTo("ada  lovelace ");
+      page.getByLabel("To delete, type delete").fill("delet");
       assertThat(button(page, "Delete")).isDisabled();
-      page.getByLabel("The same again").fill("ada");
+      page.getByLabel("To delete, type delete").fill("delete");
       button(page, "Delete").click();
-      assertThat(page.getByText("2 requests and 0 events of ada are deleted.")).isVisible();
+      assertThat(page.getByText("2 requests and 0 events of ada lovelace are deleted."))
+          .isVisible();
 
-      page.getByLabel("User id").last().fill("ada");
+      page.getByLabel("User id").last().fill("ada  lovelace ");
       button(page, "Show what is known").click();
-      assertThat(page.getByText("Nothing is known of ada here.")).isVisible();
+      assertThat(page.getByText("Nothing is known of ada lovelace here.")).isVisible();
     }
     JsonNode log = server.get("/api/v1/logs/requests", "X-AUTH-TOKEN", key).json().get("data");
     assertThat(log.findValuesAsText("user_id")).containsExactly("grace");

@@ -8,6 +8,8 @@ import { Section } from './section.js';
 
 const BY = [['user_id', 'User id'], ['ip_address', 'Address']];
 const LABELS = Object.fromEntries(BY);
+/** What is typed to delete. An id could not be: it may have letters that nobody sees. */
+const WORD = 'delete';
 
 /** Deletes all that is known of one user, once it was shown how much that is. */
 class ForgetSection extends Section {
@@ -67,18 +69,18 @@ class ForgetSection extends Section {
 
   #known() {
     const { by, value, requests, events, first_created_at: first, last_received_at: last } = this.found;
-    if (!first) return html`<div class="block" role="status"><p>Nothing is known of <b>${value}</b> here.</p></div>`;
+    if (!first) return html`<div class="block" role="status"><p>Nothing is known of <b class="as-sent">${value}</b> here.</p></div>`;
     const figure = (name, n) => html`<b data-figure="forget/total/${name}" data-value=${n}>${count(n)} ${name}</b>`;
     return html`<div class="block" role="status">
-      <h3>${value}</h3>
+      <h3 class="as-sent">${value}</h3>
       <p>${figure('requests', requests)}${by === 'user_id' ? html` and ${figure('events', events)}` : nothing}, the first made ${dateTime(first, view.zone)}, the last received ${dateTime(last, view.zone)}.</p>
       <div class="row"><a class="button" href=${address(this.#path())} download="user-data.ndjson">${icon('save')}Save all of it (NDJSON)</a></div>
       <form class="confirm" @submit=${this.#forget}>
         <p>Deleting takes ${requests + events === 1 ? 'it' : 'them all'} out of every page and figure at once, of the past too. There is no way back; backups and what was exported are yours to look through.</p>
-        <label class="small">To delete, type <b>${value}</b></label>
+        <label class="small" for="forget-again">To delete, type <b>${WORD}</b></label>
         <div class="row">
-          <input class="field" name="again" aria-label="The same again" autocomplete="off" spellcheck="false" .value=${this.typed} @input=${(event) => (this.typed = event.target.value)}>
-          <button class="button danger" ?disabled=${this.busy || this.typed !== value}>Delete</button>
+          <input class="field" id="forget-again" autocomplete="off" spellcheck="false" .value=${this.typed} @input=${(event) => (this.typed = event.target.value)}>
+          <button class="button danger" ?disabled=${this.busy || this.typed !== WORD}>Delete</button>
         </div>
       </form>
     </div>`;
@@ -86,14 +88,14 @@ class ForgetSection extends Section {
 
   #forget = (event) => {
     event.preventDefault();
-    if (this.typed !== this.found.value) return;
+    if (this.typed !== WORD) return;
     this.attempt(async () => (this.gone = await call(this.#path(), { method: 'DELETE' })));
   };
 
   #farewell() {
     const { requests, events } = this.gone;
     return html`<div class="block" role="status">
-      <p><b>${count(requests)} requests and ${count(events)} events of ${this.found.value} are deleted.</b> What is left of them on the disk goes when the data file is next written anew, each night unless that is switched off. The audit log says how many, not whose.</p>
+      <p><b>${count(requests)} requests and ${count(events)} events of <span class="as-sent">${this.found.value}</span> are deleted.</b> What is left of them on the disk goes when the data file is next written anew, each night unless that is switched off. The audit log says how many, not whose.</p>
     </div>`;
   }
 }
