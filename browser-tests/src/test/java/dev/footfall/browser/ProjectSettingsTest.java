@@ -129,6 +129,10 @@ class ProjectSettingsTest {
       visit.settled();
       assertThat(visit.figures()).containsEntry(REQUESTS, "14");
       assertThat(page.url()).contains("unhide=%2Fhealth");
+      button(page, "/health Hide again").click();
+      visit.settled();
+      assertThat(visit.figures()).containsEntry(REQUESTS, "4");
+      assertThat(button(page, "Show /health in this view")).isVisible();
     }
   }
 
