@@ -111,6 +111,18 @@ class PrintTest {
     }
   }
 
+  @Test
+  void whatTheProjectHides_isSaid() {
+    String own = server.newKey();
+    server.post("/api/requests", TestServer.requests(own, TestServer.record("/a")));
+    byte[] hidden = "{\"hidden_routes\":[\"/health\",\"/ready\"]}".getBytes(StandardCharsets.UTF_8);
+    server.send("PATCH", "/api/v1/settings", hidden, "X-AUTH-TOKEN", own);
+    try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900)) {
+      Page page = visit.signIn(own).open("/dashboard?live=off&hide=/health").page();
+      assertThat(page.locator(".on-paper")).containsText("Where without /health; without /ready ·");
+    }
+  }
+
   private static long sheets(byte[] pdf) {
     String text = new String(pdf, StandardCharsets.ISO_8859_1);
     return Pattern.compile("/Type /Page\\b(?!s)").matcher(text).results().count();

@@ -70,7 +70,7 @@ class FilterBar extends ViewElement {
   /** What is in force, in words: on paper nobody can look it up. */
   #onPaper(filters, search) {
     const off = SWITCHES.filter(([name]) => view.get('switches').includes(name)).map(([, text]) => text.toLowerCase());
-    const hidden = view.get('hidden').map((route) => `without ${route}`);
+    const hidden = view.leftOut().map((route) => `without ${route}`);
     const words = [...(this.locked ?? []), ...filters].map(sentence);
     const all = [...words, ...(search ? [`search: ${search}`] : []), ...off, ...hidden];
     return html`<p class="on-paper">Footfall · ${all.length > 0 ? html`Where <b>${all.join('; ')}</b>` : 'All requests'}${this.shared ? ' · shared' : ''} · printed ${dateTime(Date.now(), view.zone)} ${view.zone}</p>`;

@@ -138,6 +138,11 @@ export class View extends EventTarget {
     return hiddenRoutes().filter((route) => !shown.includes(route) && !isWanted(route));
   }
 
+  /** The routes that are left out, by the project or by this view. */
+  leftOut() {
+    return [...new Set([...this.hiddenRoutes(), ...this.#state.hidden])];
+  }
+
   /** Whether this view shows all routes that the project hides. */
   get showsHidden() {
     return this.#state.shown.includes(ALL);
@@ -145,13 +150,13 @@ export class View extends EventTarget {
 
   /** The filters in force: the page's own, chips, switches and hidden routes. */
   filters() {
-    const { filters, switches, hidden } = this.#state;
+    const { filters, switches } = this.#state;
     const about = this.about();
     return [
       ...about,
       ...filters.filter((filter) => !has(about, filter)),
       ...SWITCHES.filter(([name, , filter]) => filter && switches.includes(name)).map(([, , f]) => f),
-      ...[...new Set([...this.hiddenRoutes(), ...hidden])].map((route) => ({ field: 'route', op: 'is_not', value: route })),
+      ...this.leftOut().map((route) => ({ field: 'route', op: 'is_not', value: route })),
     ];
   }
 
