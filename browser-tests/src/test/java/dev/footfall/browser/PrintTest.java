@@ -111,6 +111,25 @@ class PrintTest {
     }
   }
 
+  /** What a page prints itself is what there is when the event is over, before any promise. */
+  @Test
+  void charts_areDrawnForThePaper_atOnce() {
+    try (Visit visit = open(ColorScheme.DARK, "")) {
+      Object same =
+          visit
+              .page()
+              .evaluate(
+                  """
+                  () => {
+                    const canvas = document.querySelector('[data-panel=activity] canvas');
+                    dispatchEvent(new Event('beforeprint'));
+                    const printed = canvas.toDataURL();
+                    return new Promise((done) => setTimeout(() => done(printed === canvas.toDataURL()), 500));
+                  }""");
+      assertThat(same).isEqualTo(true);
+    }
+  }
+
   @Test
   void whatTheProjectHides_isSaid() {
     String own = server.newKey();

@@ -187,6 +187,7 @@ class Chart extends PanelElement {
     this.#width = paperWidth(canvas);
     this.#chart.resize({ width: this.#width, animation: { duration: 0 } });
     this.#repaint();
+    this.performUpdate();
   };
 
   #fromPaper = () => {
