@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.TestServer;
@@ -12,6 +13,7 @@ import dev.footfall.server.oracle.SeededProject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
@@ -211,7 +213,7 @@ class FrameTest {
           "**/api/v1/query",
           route ->
               route.fulfill(
-                  new com.microsoft.playwright.Route.FulfillOptions()
+                  new Route.FulfillOptions()
                       .setStatus(503)
                       .setContentType("application/json")
                       .setBody("{\"status\":503,\"message\":\"Too many queries wait already.\"}")));
@@ -220,6 +222,30 @@ class FrameTest {
       page.unroute("**/api/v1/query");
       page.locator("[data-panel=routes]").getByText("Retry").click();
       assertThat(page.locator("[data-panel=routes]")).hasAttribute("data-state", "ready");
+    }
+  }
+
+  /** After an update of the server the parts of a page that is still open are not there any more. */
+  @Test
+  void part_thatIsGone_isToldOf_andThePageCanBeReloaded() {
+    try (Visit visit = project.visit()) {
+      visit.expect("404");
+      Page page = visit.open(URL).page();
+      for (String part : List.of("parts/help-dialog", "parts/chip-editor", "pages/sign-in")) {
+        page.route(
+            "**/" + part + ".js",
+            route -> route.fulfill(new Route.FulfillOptions().setStatus(404)));
+      }
+      page.keyboard().press("?");
+      assertThat(page.locator(".toast")).containsText("Reload the page.");
+      button(page, "Filter").click();
+      assertThat(page.locator(".add .popup")).hasCount(0);
+
+      button(page, "Sign out").click();
+      assertThat(page.locator("main")).containsText("Footfall was updated or cannot be reached.");
+      page.unroute("**/pages/sign-in.js");
+      button(page, "Reload").click();
+      assertThat(page.getByLabel("Key or token")).isVisible();
     }
   }
 

@@ -275,6 +275,22 @@ class SettingsTest {
     }
   }
 
+  @Test
+  void section_thatDoesNotCome_leavesTheOthers() {
+    try (Visit visit = visit(seeded).open(URL)) {
+      visit.expect("404");
+      Page page = visit.page();
+      page.route(
+          "**/settings/tokens.js",
+          route -> route.fulfill(new Route.FulfillOptions().setStatus(404)));
+      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Tokens")).click();
+      assertThat(page.locator("main [role=alert]").last()).containsText("Reload the page.");
+      assertThat(button(page, "Reload")).isVisible();
+      page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Privacy")).click();
+      assertThat(page.locator("#section-title")).hasText("Privacy");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "keys, LIGHT, 1440", "keys, DARK, 390", "tokens, DARK, 1440", "tokens, LIGHT, 390",

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { ViewElement } from './parts/view-element.js';
 import { icon } from './parts/icon.js';
+import { GONE, later } from './parts/later.js';
 import { call, session } from './query/api.js';
 import { findPage, PAGES } from './pages/index.js';
 import { isAdmin, setCaller } from './state/caller.js';
@@ -96,7 +97,9 @@ class App extends ViewElement {
   render() {
     if (this.problem) {
       return html`<main class="centre"><h1>Footfall</h1><p>${this.problem}</p>
-        <button class="button main" @click=${() => this.#begin()}>Retry</button></main>`;
+        ${this.problem === GONE
+          ? html`<button class="button main" @click=${() => location.reload()}>Reload</button>`
+          : html`<button class="button main" @click=${() => this.#begin()}>Retry</button>`}</main>`;
     }
     if (!this.session) return nothing;
     if (!this.session.signed_in) {
@@ -147,13 +150,13 @@ class App extends ViewElement {
     const page = findPage(view.get('page'));
     document.title = `${page?.label ?? 'Footfall'} · Footfall`;
     if (!page) {
-      import('./pages/not-found.js');
+      import('./pages/not-found.js').catch(this.#lost);
       return html`<footfall-not-found-page></footfall-not-found-page>`;
     }
     if (this.loaded !== page.element) {
       page.load().then(
         () => (this.loaded = page.element),
-        () => (this.problem = 'A part of the dashboard could not be loaded.'),
+        this.#lost,
       );
       return nothing;
     }
@@ -182,11 +185,13 @@ class App extends ViewElement {
   /** The focus goes into the context panel where that lies over the page, and back to where it was. */
   willUpdate(changed) {
     if (changed.has('session')) setCaller(this.session);
-    if (this.session?.signed_in === false) import('./pages/sign-in.js');
+    if (this.session?.signed_in === false) import('./pages/sign-in.js').catch(this.#lost);
     if (!changed.has('context') || !this.context) return;
     this.#left = document.activeElement;
-    LATER['footfall-context']();
+    later(LATER['footfall-context']).then((came) => (this.context &&= came));
   }
+
+  #lost = () => (this.problem = GONE);
 
   /** Where the pages do not fit side by side, the one that is open is to be seen. */
   #showPage() {
@@ -205,7 +210,7 @@ class App extends ViewElement {
   }
 
   async #focusContext() {
-    await LATER['footfall-context']();
+    if (!(await later(LATER['footfall-context']))) return;
     await this.querySelector('footfall-context')?.updateComplete;
     this.querySelector('footfall-context button')?.focus();
   }
@@ -250,7 +255,7 @@ class App extends ViewElement {
   };
 
   async #open(dialog) {
-    await LATER[dialog]();
+    if (!(await later(LATER[dialog]))) return;
     const element = this.querySelector(dialog);
     await element.updateComplete;
     element.open();

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { ViewElement } from '../parts/view-element.js';
+import { GONE } from '../parts/later.js';
 import { styleSheet } from '../parts/style-sheet.js';
 import { SECTIONS } from '../settings/index.js';
 import { isAdmin } from '../state/caller.js';
@@ -11,7 +12,8 @@ const GROUPS = [...new Set(SECTIONS.map(({ group }) => group))];
 class SettingsPage extends ViewElement {
   static properties = {
     loaded: { state: true },
-    problem: { state: true },
+    /** The section that does not come. */
+    lost: { state: true },
   };
 
   #drawn = null;
@@ -43,11 +45,11 @@ class SettingsPage extends ViewElement {
 
   #section() {
     const { id, load } = this.#open();
-    if (this.problem) return html`<p class="problem" role="alert">${this.problem}</p>`;
+    if (this.lost === id) return html`<div class="message" role="alert"><p>${GONE}</p><button class="button" @click=${() => location.reload()}>Reload</button></div>`;
     if (this.loaded !== id) {
       load().then(
         () => (this.loaded = id),
-        () => (this.problem = 'This part of the dashboard could not be loaded.'),
+        () => (this.lost = id),
       );
       return nothing;
     }

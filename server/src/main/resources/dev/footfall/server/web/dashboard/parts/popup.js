@@ -1,3 +1,5 @@
+import { later } from './later.js';
+
 /** Opens and closes what drops down from a button: Escape and a click elsewhere close it. */
 export class Popup {
   #host;
@@ -36,7 +38,7 @@ export class Popup {
   toggle = () => (this.isOpen ? this.close() : this.open());
 
   async open() {
-    if (this.#load) await this.#load();
+    if (this.#load && !(await later(this.#load))) return;
     this.isOpen = true;
     document.addEventListener('pointerdown', this.#outside);
     document.addEventListener('keydown', this.#escape, true);
