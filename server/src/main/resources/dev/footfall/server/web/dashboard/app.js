@@ -116,7 +116,7 @@ class App extends ViewElement {
         </div>
         ${context ? html`<footfall-context class="context" @close=${() => this.#closeContext()}></footfall-context>` : nothing}
       </div>
-      <footfall-help></footfall-help>
+      <footfall-help ?plain=${plain}></footfall-help>
       ${this.session.scope === 'admin' ? html`<footfall-share></footfall-share>` : nothing}
       <footfall-toast></footfall-toast>`;
   }
@@ -239,11 +239,12 @@ class App extends ViewElement {
     if (event.defaultPrevented || modified || !this.session?.signed_in) return;
     if (event.target.closest?.('input, select, textarea, dialog')) return;
     const plain = this.#isPlain();
-    const everywhere = { '?': () => this.#open('footfall-help') };
+    const search = this.querySelector('#main input[type="search"]');
+    const everywhere = { '?': () => this.#open('footfall-help'), ...(search && { '/': () => search.focus() }) };
     const act = (plain ? everywhere : {
+      '/': () => this.querySelector('footfall-filter-bar').addFilter(),
       ...everywhere,
       Escape: () => (this.context ? this.#closeContext() : view.back()),
-      '/': () => this.#search(),
       t: () => this.querySelector('footfall-period-menu').open(),
       c: () => this.querySelector('footfall-compare-menu').open(),
       x: () => view.change({ filters: [], search: '', selection: null }),
@@ -259,13 +260,6 @@ class App extends ViewElement {
     const element = this.querySelector(dialog);
     await element.updateComplete;
     element.open();
-  }
-
-  /** The page's own search field, else a new filter. */
-  #search() {
-    const field = this.querySelector('#main input[type="search"]');
-    if (field) field.focus();
-    else this.querySelector('footfall-filter-bar').addFilter();
   }
 }
 
