@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two days of a route that answers every minute, but for an hour in which it fails. */
+/** Two days of routes that answer every minute, but for an hour in which one fails, and one often. */
 class AnomaliesTest {
   private static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
   private static final int MINUTES = 2 * 24 * 60;
@@ -42,6 +42,7 @@ class AnomaliesTest {
     for (int i = 0; i < MINUTES; i++) {
       boolean fails = i >= FAILS && i < AGAIN;
       request(requests, "/pay", i, fails ? 503 : 200);
+      request(requests, "/order", i, fails && i % 2 == 0 ? 503 : 200);
       request(requests, "/look", i, 200);
     }
     assertThat(server.post("/api/requests", body.toString()).status()).isEqualTo(201);
@@ -76,6 +77,7 @@ class AnomaliesTest {
       assertThat(rows).hasCount(1);
       assertThat(rows.first()).containsText("20:17 – 21:17");
       assertThat(rows.first()).containsText("GET /pay");
+      assertThat(rows.first()).containsText("GET /order");
       String figure = "anomalies/" + stretch.get("from").asText() + "/";
       assertThat(visit.figures())
           .containsEntry(figure + "server_error_rate", stretch.at("/routes/0/rate").asText())

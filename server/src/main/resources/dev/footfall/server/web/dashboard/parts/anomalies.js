@@ -47,13 +47,12 @@ class Anomalies extends PanelElement {
   }
 
   #row({ from, to, routes: [first, ...rest], other_routes: others }) {
-    const text = fieldValue('route', first.route);
-    const more = rest.length + others;
+    const line = ({ route }, quiet) => html`<div class=${quiet ? 'quiet' : nothing} title=${fieldValue('route', route)}>${fieldValue('route', route)}</div>`;
     const selection = { filters: [is('route', first.route)], from: new Date(from).toISOString(), to: new Date(to).toISOString() };
     const key = `${this.name}/${from}`;
     return html`<tr>
       <th scope="row"><button class="link plain" title="Details of this time" @click=${() => showMark(selection)}>${range(from, to, view.zone)}</button></th>
-      <td class="text" title=${[text, ...rest.map(({ route }) => fieldValue('route', route))].join('\n')}>${text}${more > 0 ? html` <span class="quiet">and ${count(more)} more</span>` : nothing}</td>
+      <td class="text">${line(first)}${rest.map((route) => line(route, true))}${others > 0 ? html`<div class="quiet">and ${count(others)} more</div>` : nothing}</td>
       <td class="number fails" title="of ${count(first.requests)} requests"><span data-figure="${key}/server_error_rate" data-value=${first.rate}>${percent(first.rate)}</span></td>
       <td class="number quiet" data-figure="${key}/usual_rate" data-value=${first.usual_rate}>${percent(first.usual_rate)}</td>
     </tr>`;
