@@ -15,5 +15,5 @@ export const masksAddresses = () => session.project?.mask_addresses ?? false;
 /** What the project decides anew, once the server knows it. */
 export const changeProject = (changes) => Object.assign(session.project, changes);
 
-/** Whether they may read who changed what. */
+/** Whether they may change things, and read who did. */
 export const isAdmin = () => session.scope === 'admin';
