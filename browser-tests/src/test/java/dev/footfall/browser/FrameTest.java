@@ -230,6 +230,7 @@ class FrameTest {
   void part_thatIsGone_isToldOf_andThePageCanBeReloaded() {
     try (Visit visit = project.visit()) {
       visit.expect("404");
+      visit.expect("401");
       Page page = visit.open(URL).page();
       for (String part : List.of("parts/help-dialog", "parts/chip-editor", "pages/sign-in")) {
         page.route(

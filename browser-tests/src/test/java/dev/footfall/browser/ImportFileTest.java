@@ -122,7 +122,7 @@ class ImportFileTest {
       assertThat(page.evaluate(hit)).isEqualTo("label");
       assertThat(page.evaluate(drop, ".drop")).isEqualTo(true);
       assertThat(page.locator(".progress")).containsText("rows.csv");
-      page.getByText("Stop").click();
+      page.locator(".progress button").click();
       assertThat(page.locator(".progress")).hasCount(0);
     }
   }

@@ -96,6 +96,7 @@ class SettingsTest {
   void secret_isNotShown_toTheNextWhoSignsIn() {
     String first = server.newKey();
     try (Visit visit = visit(first).open(URL)) {
+      visit.expect("401");
       Page page = visit.page();
       page.getByLabel("What it is for").fill("the shop");
       button(page, "Make a key").click();
