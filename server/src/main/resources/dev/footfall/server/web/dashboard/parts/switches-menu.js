@@ -73,7 +73,7 @@ class SwitchesMenu extends ViewElement {
       )}
       ${hiddenRoutes().filter((route) => view.get('shown').includes(route)).map(
         (route) => html`<button class="choice" @click=${() => view.change({ shown: view.get('shown').filter((each) => each !== route) })}>
-          <span class="mono">${route}</span><span class="end">Hide again</span>
+          <span class="mono">${route}</span> <span class="end">Hide again</span>
         </button>`,
       )}
       ${isAdmin() ? html`<p class="popup-text small"><a href=${view.url({ page: 'settings', params: { section: 'hidden-routes' } })}>Change what the project hides</a></p>` : nothing}`;
