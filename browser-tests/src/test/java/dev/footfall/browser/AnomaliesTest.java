@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two days of routes that answer every minute, but for an hour in which one fails, and one often. */
+/**
+ * Two days of routes that answer every minute, but for an hour in which one fails, and one often.
+ */
 class AnomaliesTest {
   private static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
   private static final int MINUTES = 2 * 24 * 60;

@@ -210,7 +210,9 @@ class ExplorerFiguresTest {
     for (JsonNode row : rows) {
       for (String name : columns) {
         if (!WRITTEN.contains(name)) {
-          texts.put("requests/%s/%s".formatted(row.get("id"), name), row.get(name).asText("–"));
+          String text = row.get(name).asText("–");
+          texts.put(
+              "requests/%s/%s".formatted(row.get("id"), name), text.isBlank() ? "(blank)" : text);
         }
       }
     }

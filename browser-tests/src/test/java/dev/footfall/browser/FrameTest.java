@@ -225,7 +225,9 @@ class FrameTest {
     }
   }
 
-  /** After an update of the server the parts of a page that is still open are not there any more. */
+  /**
+   * After an update of the server the parts of a page that is still open are not there any more.
+   */
   @Test
   void part_thatIsGone_isToldOf_andThePageCanBeReloaded() {
     try (Visit visit = project.visit()) {

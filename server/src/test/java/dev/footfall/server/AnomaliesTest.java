@@ -180,6 +180,19 @@ class AnomaliesTest {
   }
 
   @Test
+  void aTimeWithoutEnd_isRefused() {
+    Answer answer =
+        server.post(
+            "/api/v1/anomalies",
+            "{\"from\":\"1970-01-01\",\"to\":\"9999-01-01\"}",
+            "X-AUTH-TOKEN",
+            key);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().get("field").asText()).isEqualTo("to");
+  }
+
+  @Test
   void anEmptyProject_hasNone() {
     JsonNode found = found("", server.newKey());
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a project's own key sees while the project masks addresses. */
@@ -107,14 +108,26 @@ class MaskedAddressesTest {
     assertThat(get("/api/v1/routes")).contains("\"data\":[]");
   }
 
-  @Test
-  void tokenThatIsLockedToAnAddress_seesNothing() {
-    String filters = "[{\"field\":\"ip_address\",\"op\":\"is\",\"value\":\"" + ADDRESS + "\"}]";
-    String body = "{\"owner\":\"o\",\"scope\":\"read\",\"filters\":" + filters + "}";
+  @ParameterizedTest
+  @CsvSource({"ip_address, is, 1", "ip_address, is_not, 1", "user, is, 1", "user, is_not, 1"})
+  void tokenThatIsLockedByAnAddress_seesWhatItSawBefore(String field, String op, int records) {
+    String filter =
+        "{\"field\":\"%s\",\"op\":\"%s\",\"value\":\"%s\"}".formatted(field, op, ADDRESS);
+    String body = "{\"owner\":\"o\",\"scope\":\"read\",\"filters\":[" + filter + "]}";
     Answer made = server.post("/api/v1/tokens", body, "X-AUTH-TOKEN", key);
     String token = made.json().get("token").asText();
+    String whole = addresses(token, false);
 
-    assertThat(text(server.get("/api/v1/logs/requests", "X-AUTH-TOKEN", token)))
-        .contains("\"data\":[]");
+    String masked = addresses(token, true);
+
+    assertThat(whole.contains(ADDRESS)).isEqualTo(op.equals("is"));
+    assertThat(masked).contains(NETWORK).doesNotContain(ADDRESS);
+    assertThat(server.get("/api/v1/logs/requests", "X-AUTH-TOKEN", token).json().get("data"))
+        .hasSize(records);
+  }
+
+  private String addresses(String token, boolean masked) {
+    mask(masked);
+    return text(server.get("/api/v1/logs/requests", "X-AUTH-TOKEN", token));
   }
 }

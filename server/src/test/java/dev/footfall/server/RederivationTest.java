@@ -133,6 +133,8 @@ class RederivationTest {
     sql("DROP TABLE tokens");
     sql("DROP TABLE audit");
     sql("DROP TABLE settings");
+    sql("DROP TABLE rejections");
+    sql("DROP TABLE saved_views");
     sql("DELETE FROM marks WHERE name = 'keys'");
     sql("DELETE FROM schema_version WHERE version > 1");
   }

@@ -58,8 +58,9 @@ final class Detecting implements Question<Anomalies> {
 
   /** What belongs together: each with its own stretch. */
   private record Group(List<Suspect> suspects, List<Stretch> stretches) {
-    boolean takes(Stretch stretch) {
-      return stretches.stream().anyMatch(stretch::isMostly);
+    /** A route has one stretch of it. */
+    boolean takes(Suspect suspect, Stretch stretch) {
+      return !suspects.contains(suspect) && stretches.stream().anyMatch(stretch::isMostly);
     }
 
     int first() {
@@ -137,7 +138,8 @@ final class Detecting implements Question<Anomalies> {
     List<Group> groups = new ArrayList<>();
     for (Suspect suspect : suspects(filter, grid)) {
       for (Stretch stretch : suspect.rates().stretches()) {
-        Group group = groups.stream().filter(each -> each.takes(stretch)).findFirst().orElse(null);
+        Group group =
+            groups.stream().filter(each -> each.takes(suspect, stretch)).findFirst().orElse(null);
         if (group == null) {
           group = new Group(new ArrayList<>(), new ArrayList<>());
           groups.add(group);

@@ -57,12 +57,12 @@ final class Writer implements AutoCloseable {
       if (closed) {
         throw Refusal.unavailable("The server is stopping. Send it again later.");
       }
-      if (waitingRecords + batch.size() > maxRecords && !waiting.isEmpty()) {
+      if (waitingRecords + batch.cost() > maxRecords && !waiting.isEmpty()) {
         throw Refusal.unavailable("Too much is waiting for the disk. Send it again later.");
       }
       Waiting entry = new Waiting(batch, new CompletableFuture<>());
       waiting.add(entry);
-      waitingRecords += batch.size();
+      waitingRecords += batch.cost();
       changed.signal();
       return entry.outcome;
     } finally {
@@ -159,7 +159,7 @@ final class Writer implements AutoCloseable {
     int records = 0;
     int end = 0;
     while (end < waiting.size() && (end == 0 || records < MAX_GROUP_RECORDS)) {
-      records += waiting.get(end++).batch.size();
+      records += waiting.get(end++).batch.cost();
     }
     List<Waiting> group = waiting.subList(0, end);
     waiting = new ArrayList<>(waiting.subList(end, waiting.size()));

@@ -43,7 +43,8 @@ public final class TimeGrid {
    */
   public static TimeGrid of(ZoneId zone, @Nullable Bucket bucket, Period period) {
     if (bucket == null) {
-      return finest(zone, period, CHOSEN_BUCKETS);
+      TimeGrid fine = ofAtMost(CHOSEN_BUCKETS, zone, period);
+      return fine == null ? of(zone, Bucket.MONTH, period) : fine;
     }
     TimeGrid grid = build(zone, bucket, period, MAX_BUCKETS);
     if (grid == null) {
@@ -56,15 +57,30 @@ public final class TimeGrid {
     return grid;
   }
 
-  /** The finest grid that has at most so many buckets, or months. */
+  /**
+   * The finest grid that has at most so many buckets, or months.
+   *
+   * @throws Refusal when there are over {@link #MAX_BUCKETS} months
+   */
   public static TimeGrid finest(ZoneId zone, Period period, int most) {
+    TimeGrid grid = ofAtMost(most, zone, period);
+    if (grid == null) {
+      grid = build(zone, Bucket.MONTH, period, MAX_BUCKETS);
+    }
+    if (grid == null) {
+      throw Refusal.badRequest("to is over " + MAX_BUCKETS + " months after from.", "to");
+    }
+    return grid;
+  }
+
+  private static @Nullable TimeGrid ofAtMost(int most, ZoneId zone, Period period) {
     for (Bucket bucket : Bucket.values()) {
       TimeGrid grid = build(zone, bucket, period, most);
       if (grid != null) {
         return grid;
       }
     }
-    return of(zone, Bucket.MONTH, period);
+    return null;
   }
 
   private static @Nullable TimeGrid build(ZoneId zone, Bucket bucket, Period period, int max) {

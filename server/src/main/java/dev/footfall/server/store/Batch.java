@@ -34,6 +34,11 @@ public record Batch(
     return requests.size() + events.size() + routes.size();
   }
 
+  /** What writing it costs, in records. */
+  public int cost() {
+    return size() + rejections.size();
+  }
+
   /** How many records of the post were rejected. */
   public int rejected() {
     return Math.toIntExact(rejections.values().stream().mapToLong(Long::longValue).sum());

@@ -66,9 +66,7 @@ final class BatchGroup {
     appendRequests(connection);
     appendEvents(connection);
     appendDrops(connection);
-    for (Batch batch : fresh) {
-      LossTable.reject(connection, batch);
-    }
+    LossTable.reject(connection, fresh);
     replaceRoutes(connection);
     appendIds(connection);
     if (ledger.isPurgeDue(newestMicros)) {

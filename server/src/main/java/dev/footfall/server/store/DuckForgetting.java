@@ -260,7 +260,7 @@ final class DuckForgetting implements Forgetting {
           try (PreparedStatement query =
               connection.prepareStatement(
                   "SELECT project_id FROM requests UNION SELECT project_id FROM events"
-                      + " ORDER BY 1")) {
+                      + " UNION SELECT project_id FROM rejections ORDER BY 1")) {
             projects.addAll(integers(query));
           }
         });
@@ -300,7 +300,8 @@ final class DuckForgetting implements Forgetting {
   public void deleteRest(int projectId) {
     database.write(
         connection -> {
-          for (String table : List.of(LossTable.DROPS, LossTable.REJECTIONS, "routes")) {
+          for (String table :
+              List.of(LossTable.DROPS, LossTable.REJECTIONS, "routes", SavedViews.NAME)) {
             try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM " + table + " WHERE project_id = ?")) {
               delete.setInt(1, projectId);

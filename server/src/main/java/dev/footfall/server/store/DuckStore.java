@@ -141,7 +141,20 @@ public final class DuckStore implements Store {
 
   @Override
   public boolean deleteView(Caller by, int id) {
-    return views.delete(database, by, id);
+    boolean[] known = {false};
+    change(
+        connection -> {
+          known[0] = views.delete(connection, by, id);
+          if (known[0]) {
+            residue.mark(connection);
+          }
+        },
+        () -> {
+          if (known[0]) {
+            residue.committed();
+          }
+        });
+    return known[0];
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.footfall.server.store;
 
+import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.Field;
 import dev.footfall.server.query.Filter;
 import dev.footfall.server.query.UserBy;
@@ -14,9 +15,21 @@ final class FieldSql {
           + " WHEN route_rule IS NOT NULL THEN 'rule' ELSE 'guessed' END END";
 
   private final Filter filter;
+  private final String address;
+
+  private FieldSql(Filter filter, String address) {
+    this.filter = filter;
+    this.address = address;
+  }
 
   FieldSql(Filter filter) {
-    this.filter = filter;
+    this(filter, "ip_address");
+  }
+
+  /** As a lock means it, by whole addresses also where whoever it is for sees masked ones. */
+  static FieldSql ofLock(Condition lock) {
+    Filter filter = Filter.locked(lock);
+    return new FieldSql(filter, wholeAddress(filter));
   }
 
   UserBy users() {
@@ -27,7 +40,8 @@ final class FieldSql {
   String expression(Field field) {
     return switch (field) {
       case PATH -> filter.withoutQueryStrings() ? "split_part(path, '?', 1)" : "path";
-      case USER -> user("ip_address");
+      case USER -> user(address);
+      case IP_ADDRESS -> address;
       case HOUR -> LocalTimeSql.hour(filter);
       case WEEKDAY -> LocalTimeSql.weekday(filter);
       default -> column(field);
@@ -50,11 +64,15 @@ final class FieldSql {
    * whole addresses also where these are masked.
    */
   String distinctUser() {
-    String address = filter.masksAddresses() ? RequestTable.WHOLE_ADDRESS : "ip_address";
+    String whole = wholeAddress(filter);
     return filter.users() == UserBy.ID_AND_ADDRESS
         ? "coalesce(user_id || chr(10) || %s, user_id || chr(10), chr(10) || %s)"
-            .formatted(address, address)
-        : user(address);
+            .formatted(whole, whole)
+        : user(whole);
+  }
+
+  private static String wholeAddress(Filter filter) {
+    return filter.masksAddresses() ? RequestTable.WHOLE_ADDRESS : "ip_address";
   }
 
   /** Whether a record has nothing of what a user is. */
@@ -64,12 +82,12 @@ final class FieldSql {
         : "user_id IS NULL AND ip_address IS NULL";
   }
 
-  private String user(String address) {
+  private String user(String ofAddress) {
     return switch (filter.users()) {
-      case ID_OR_ADDRESS -> "coalesce(user_id, " + address + ")";
-      case ADDRESS -> address;
+      case ID_OR_ADDRESS -> "coalesce(user_id, " + ofAddress + ")";
+      case ADDRESS -> ofAddress;
       case ID_AND_ADDRESS ->
-          "coalesce(user_id || ' ' || %s, user_id, %s)".formatted(address, address);
+          "coalesce(user_id || ' ' || %s, user_id, %s)".formatted(ofAddress, ofAddress);
     };
   }
 }

@@ -31,13 +31,13 @@ final class FilterSql {
   private final FieldSql fields;
   private final Sql sql = new Sql();
 
-  private FilterSql(Filter filter) {
-    fields = new FieldSql(filter);
+  private FilterSql(FieldSql fields) {
+    this.fields = fields;
   }
 
   /** What stands after {@code WHERE}: only the project's records, and of them what is meant. */
   static Sql where(int projectId, Filter filter) {
-    FilterSql where = new FilterSql(filter);
+    FilterSql where = new FilterSql(new FieldSql(filter));
     where.sql.add("project_id = ").bind(projectId);
     where.created(" AND created_at >= ", filter.from());
     where.created(" AND created_at < ", filter.to());
@@ -47,7 +47,7 @@ final class FilterSql {
     }
     if (!filter.lock().equals(Condition.ALWAYS)) {
       // on its own: what the filter says of zones, users and paths must not open it
-      FilterSql lock = new FilterSql(Filter.locked(filter.lock()));
+      FilterSql lock = new FilterSql(FieldSql.ofLock(filter.lock()));
       lock.add(filter.lock());
       where.sql.add(" AND (").add(lock.sql).add(")");
     }
@@ -123,7 +123,7 @@ final class FilterSql {
     sql.add("(");
     compareText("user_id", of.operator(), of.values());
     sql.add(" OR user_id IS NULL AND ");
-    compareText("ip_address", of.operator(), of.values());
+    compareText(fields.expression(Field.IP_ADDRESS), of.operator(), of.values());
     sql.add(")");
   }
 

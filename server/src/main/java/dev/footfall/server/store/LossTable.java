@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBConnection;
@@ -22,57 +23,71 @@ final class LossTable {
 
   private LossTable() {}
 
-  /** Counts what was rejected of a batch; of a minute there is one row of each kind. */
-  static void reject(DuckDBConnection connection, Batch batch) throws SQLException {
-    for (Map.Entry<Rejection, Long> each : batch.rejections().entrySet()) {
-      if (add(batch, each.getKey(), each.getValue()).execute(connection) == 0) {
-        insert(batch, each.getKey(), each.getValue()).execute(connection);
-      }
+  private static final String SAME =
+      " r.key_id = n.key_id AND r.service IS NOT DISTINCT FROM n.service AND r.kind = n.kind"
+          + " AND r.field = n.field AND r.reason = n.reason AND r.received_at >= n.minute"
+          + " AND r.received_at < n.minute + INTERVAL 1 MINUTE";
+
+  /** What was rejected alike in one minute: one row. */
+  private record Alike(
+      Key key, @Nullable String service, String kind, Rejection why, long minuteMicros) {}
+
+  /** How many, and when the last of them came. */
+  private record Count(long records, long lastMicros) {
+    Count and(Count other) {
+      long sum = records + other.records;
+      return new Count(sum < 0 ? Long.MAX_VALUE : sum, Math.max(lastMicros, other.lastMicros));
     }
   }
 
-  private static Sql add(Batch batch, Rejection rejection, long count) {
-    long now = batch.receivedAtMicros();
-    long minute = Math.floorDiv(now, MINUTE_MICROS) * MINUTE_MICROS;
-    Sql sql =
-        new Sql()
-            .add("UPDATE rejections SET count = count + ")
-            .bind(count)
-            .add(", received_at = greatest(received_at, ")
-            .bindTime(now)
-            .add(") WHERE received_at >= ")
-            .bindTime(minute)
-            .add(" AND received_at < ")
-            .bindTime(minute + MINUTE_MICROS)
-            .add(" AND key_id = ")
-            .bind(batch.key().keyId())
-            .add(" AND kind = ")
-            .bind(batch.kind())
-            .add(" AND field = ")
-            .bind(rejection.field())
-            .add(" AND reason = ")
-            .bind(rejection.reason());
-    String service = batch.origin().service();
-    return service == null
-        ? sql.add(" AND service IS NULL")
-        : sql.add(" AND service = ").bind(service);
+  /** Counts what was rejected of batches; it takes two statements, however many there are. */
+  static void reject(DuckDBConnection connection, List<Batch> batches) throws SQLException {
+    Map<Alike, Count> counts = new LinkedHashMap<>();
+    for (Batch batch : batches) {
+      long now = batch.receivedAtMicros();
+      long minute = Math.floorDiv(now, MINUTE_MICROS) * MINUTE_MICROS;
+      batch
+          .rejections()
+          .forEach(
+              (why, records) ->
+                  counts.merge(
+                      new Alike(batch.key(), batch.origin().service(), batch.kind(), why, minute),
+                      new Count(records, now),
+                      Count::and));
+    }
+    if (!counts.isEmpty()) {
+      Sql news = news(counts);
+      new Sql()
+          .add("UPDATE rejections AS r SET count = r.count + n.count,")
+          .add(" received_at = greatest(r.received_at, n.received_at) FROM ")
+          .add(news)
+          .add(" WHERE" + SAME)
+          .execute(connection);
+      new Sql()
+          .add("INSERT INTO rejections SELECT project_id, key_id, received_at, service, kind,")
+          .add(" field, reason, count FROM ")
+          .add(news)
+          .add(" WHERE NOT EXISTS (SELECT 1 FROM rejections AS r WHERE" + SAME + ")")
+          .execute(connection);
+    }
   }
 
-  private static Sql insert(Batch batch, Rejection rejection, long count) {
-    String service = batch.origin().service();
-    Sql sql =
-        new Sql()
-            .add("INSERT INTO rejections VALUES (")
-            .bind(batch.key().projectId())
-            .add(", ")
-            .bind(batch.key().keyId())
-            .add(", ")
-            .bindTime(batch.receivedAtMicros())
-            .add(", ");
-    return (service == null ? sql.add("NULL") : sql.bind(service))
-        .add(", ")
-        .bindAll(List.of(batch.kind(), rejection.field(), rejection.reason(), count))
-        .add(")");
+  private static Sql news(Map<Alike, Count> counts) {
+    Sql sql = new Sql().add("(VALUES ");
+    String between = "";
+    for (Map.Entry<Alike, Count> each : counts.entrySet()) {
+      Alike alike = each.getKey();
+      Count count = each.getValue();
+      sql.add(between + "(").bindAll(List.of(alike.key().projectId(), alike.key().keyId()));
+      sql.add(", ").bindTime(count.lastMicros()).add(", ").bindTime(alike.minuteMicros()).add(", ");
+      String service = alike.service();
+      (service == null ? sql.add("CAST(NULL AS VARCHAR)") : sql.bind(service)).add(", ");
+      sql.bindAll(List.of(alike.kind(), alike.why().field(), alike.why().reason()));
+      sql.add(", ").bind(count.records()).add(")");
+      between = ", ";
+    }
+    return sql.add(
+        ") AS n(project_id, key_id, received_at, minute, service, kind, field, reason, count)");
   }
 
   /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Saves and deletes views: table and audit log say the same. */
 final class SavedViews {
-  private static final String NAME = "saved_views";
+  static final String NAME = "saved_views";
   private static final int MAX_VIEWS = 100;
 
   private final IdSequence ids = new IdSequence(NAME);
@@ -94,29 +94,22 @@ final class SavedViews {
   }
 
   /** False when the project has no such view. */
-  boolean delete(DuckDatabase database, Caller by, int id) {
-    boolean[] known = {false};
-    audit.write(
-        database,
-        connection -> {
-          SavedView view =
-              list(connection, by.projectId()).stream()
-                  .filter(each -> each.id() == id)
-                  .findFirst()
-                  .orElse(null);
-          if (view == null || !directory.stillKnows(by)) {
-            return;
-          }
-          known[0] = true;
-          ids.mark(connection);
-          new Sql().add("DELETE FROM saved_views WHERE id = ").bind(id).execute(connection);
-          audit.add(
-              connection,
-              by.projectId(),
-              Change.gone(by.actor(), "view.delete", "view " + id, state(view)));
-        },
-        () -> {});
-    return known[0];
+  boolean delete(DuckDBConnection connection, Caller by, int id) throws SQLException {
+    SavedView view =
+        list(connection, by.projectId()).stream()
+            .filter(each -> each.id() == id)
+            .findFirst()
+            .orElse(null);
+    if (view == null || !directory.stillKnows(by)) {
+      return false;
+    }
+    ids.mark(connection);
+    new Sql().add("DELETE FROM saved_views WHERE id = ").bind(id).execute(connection);
+    audit.add(
+        connection,
+        by.projectId(),
+        Change.gone(by.actor(), "view.delete", "view " + id, state(view)));
+    return true;
   }
 
   /** All that a project has. */

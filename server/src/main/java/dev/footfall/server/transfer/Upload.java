@@ -65,7 +65,8 @@ public final class Upload {
    * @param flaws the first of those that were not accepted
    * @param unknown fields that nothing became of
    * @param unit what is counted: {@code line} or {@code record}
-   * @param next where it stands: what comes before was read, of what comes after nothing was taken
+   * @param next where it stands: what comes before was read; of what comes after some may be stored
+   *     where it ended before its end, and is not counted
    * @param end why it ended before its end; null: it did not
    */
   public record Outcome(
@@ -118,7 +119,8 @@ public final class Upload {
 
   private void takeAll(InputStream raw) throws IOException, InterruptedException {
     InputStream text = new TextBound(TextFormat.plain(raw), MAX_TEXT_BYTES);
-    try (Entries entries = TextFormat.entries(text, translation, Position.BEGIN)) {
+    try (text;
+        Entries entries = TextFormat.entries(text, translation, Position.BEGIN)) {
       unit = entries.unit();
       Window window = Window.read(entries, Long.MAX_VALUE);
       while (window.size() > 0) {

@@ -97,14 +97,19 @@ final class Errors {
   }
 
   private static void refuse(Context ctx, Refusal refusal) {
-    switch (refusal.status()) {
+    addHeaders(ctx, refusal.status());
+    answer(ctx, refusal.status(), refusal.reason(), refusal.field());
+  }
+
+  /** What goes with a refusal. */
+  static void addHeaders(Context ctx, int status) {
+    switch (status) {
       case 401 -> ctx.header("WWW-Authenticate", "Bearer");
       case 503 -> ctx.header("Retry-After", RETRY_SECONDS);
       // what is left of the body is not read
       case 408, 413, 415 -> ctx.header("Connection", "close");
       default -> {}
     }
-    answer(ctx, refusal.status(), refusal.reason(), refusal.field());
   }
 
   private static void storeFailed(Context ctx, StoreException e) {

@@ -78,6 +78,7 @@ final class ImportHandler implements Handler {
     }
     if (end != null) {
       ctx.header("Connection", "close");
+      Errors.addHeaders(ctx, status);
     }
     ctx.status(status).contentType("application/json").result(body.toByteArray());
     leftover.read(ctx);
@@ -92,7 +93,8 @@ final class ImportHandler implements Handler {
             + outcome.unit()
             + " "
             + outcome.next()
-            + " was read. Send the whole file again within 7 days: nothing is stored twice.";
+            + " was read, and some of what follows may be stored. Send the whole file again,"
+            + " unchanged, within 7 days: nothing is stored twice.";
   }
 
   private static void write(JsonGenerator json, Upload.Outcome outcome) throws IOException {

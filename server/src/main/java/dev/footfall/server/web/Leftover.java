@@ -25,7 +25,9 @@ final class Leftover {
   /** Sends the answer that the context holds, then reads the body to its end. */
   void read(Context ctx) {
     int status = ctx.statusCode();
-    if (!HandlerType.POST.equals(ctx.method()) || status == 408 || status == 503) {
+    boolean hasBody =
+        HandlerType.POST.equals(ctx.method()) || HandlerType.PATCH.equals(ctx.method());
+    if (!hasBody || status == 408 || status == 503) {
       return;
     }
     InputStream answer = ctx.resultInputStream();

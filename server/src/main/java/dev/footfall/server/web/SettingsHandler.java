@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/v1/settings}: what a project decides for itself. */
 final class SettingsHandler {
   /** As many templates as there may be, each of characters that take the most bytes. */
-  static final int MAX_BODY_BYTES = 262_144;
+  static final int MAX_BODY_BYTES = 524_288;
 
   private static final double HOURS_A_DAY = 24;
 

@@ -4,6 +4,7 @@ import dev.footfall.server.refusal.Refusal;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * The body of a call that takes none. It is read before the answer: Jetty closes a connection on
@@ -11,6 +12,7 @@ import java.io.IOException;
  */
 final class UnwantedBody {
   private static final int MAX_BYTES = 65_536;
+  private static final long MAX_NANOS = 2_000_000_000;
 
   private UnwantedBody() {}
 
@@ -23,14 +25,25 @@ final class UnwantedBody {
   }
 
   private static void read(Context ctx) {
-    int length;
-    try {
-      length = ctx.req().getInputStream().readNBytes(MAX_BYTES + 1).length;
+    long begin = System.nanoTime();
+    byte[] buffer = new byte[8_192];
+    int length = 0;
+    try (InputStream body = ctx.req().getInputStream()) {
+      for (int read = 0; read >= 0; read = body.read(buffer)) {
+        length += read;
+        if (length > MAX_BYTES) {
+          throw new Refusal(413, "This call takes no body.", null);
+        }
+        if (System.nanoTime() - begin > MAX_NANOS) {
+          throw late();
+        }
+      }
     } catch (IOException e) {
-      throw new Refusal(408, "The body did not arrive to its end, and this call takes none.", null);
+      throw late();
     }
-    if (length > MAX_BYTES) {
-      throw new Refusal(413, "This call takes no body.", null);
-    }
+  }
+
+  private static Refusal late() {
+    return new Refusal(408, "The body did not arrive in time, and this call takes none.", null);
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the document says about queries is what they understand. */
 class QueryDocumentTest {
-  private static final Pattern BODY = Pattern.compile("-d '([^']*)'");
+  private static final Pattern BODY = Pattern.compile("/api/v1/(\\w+) (?:\\\\\\s+)?-d '([^']*)'");
   private static final Pattern SEARCHES =
       Pattern.compile("\\| for example \\| finds \\|\n\\|---\\|---\\|\n((?:\\|.*\n)+)");
   private static final Pattern FENCED = Pattern.compile("```.*?```", Pattern.DOTALL);
@@ -33,20 +33,23 @@ class QueryDocumentTest {
 
   @Test
   void bodies_areUnderstood() throws IOException {
-    List<String> bodies = found(BODY, read("QUERY.md") + read("../README.md"));
-    assertThat(bodies).hasSize(3);
-    for (String body : bodies) {
-      ByteArrayInputStream bytes = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
-      assertThatCode(
-              () -> {
-                if (body.contains("\"metric\":")) {
-                  WhyReader.read(bytes);
-                } else {
-                  QueryReader.read(bytes);
-                }
-              })
-          .as(body)
-          .doesNotThrowAnyException();
+    List<MatchResult> calls =
+        BODY.matcher(read("QUERY.md") + read("../README.md")).results().toList();
+    assertThat(calls)
+        .extracting(call -> call.group(1))
+        .containsExactlyInAnyOrder("query", "query", "explain", "anomalies");
+    for (MatchResult call : calls) {
+      String body = call.group(2);
+      assertThatCode(() -> read(call.group(1), body)).as(body).doesNotThrowAnyException();
+    }
+  }
+
+  private static void read(String call, String body) {
+    ByteArrayInputStream bytes = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+    switch (call) {
+      case "explain" -> WhyReader.read(bytes);
+      case "anomalies" -> AnomalySearchReader.read(bytes);
+      default -> QueryReader.read(bytes);
     }
   }
 

@@ -31,13 +31,10 @@ const RELEASED = { compare: undefined, totals: false, extra: [{ field: 'version'
 
 const responseTimes = () => ({ metrics: ['p50', 'p95', 'requests'], dimensions: ['time'], compare: undefined });
 const success = () => ({ metrics: STRIP_METRICS, dimensions: ['time'], compare: undefined });
-const several = (field) => () => ({ metrics: ['requests'], dimensions: [field], limit: 2, compare: undefined });
 
 class OverviewPage extends ViewElement {
-  #tiles = new Panel(this, () => ({ metrics: TILES }));
+  #tiles = new Panel(this, () => ({ metrics: [...TILES, 'last_seen'] }));
   #lines = new Panel(this, () => ({ metrics: TILES, dimensions: ['time'] }), { later: true });
-  #hosts = new Panel(this, several('hostname'));
-  #versions = new Panel(this, several('api_version'));
 
   render() {
     return html`<div class="page broad">
@@ -49,16 +46,20 @@ class OverviewPage extends ViewElement {
 
   #rest() {
     const { state, error } = this.#tiles;
-    if (state === 'empty') return html`<footfall-quality-line></footfall-quality-line><section class="panel"><div class="panel-body">${empty()}</div></section>`;
+    if (state === 'empty') return html`${this.#quality()}<section class="panel"><div class="panel-body">${empty()}</div></section>`;
     return state === 'failed' && error.status === 0 ? nothing : this.#panels();
+  }
+
+  #quality() {
+    const { data, state } = this.#tiles;
+    return html`<footfall-quality-line .total=${data} state=${state}></footfall-quality-line>`;
   }
 
   #panels() {
     const agent = view.choice('agents', AGENTS);
     const moved = view.choice('moved', MOVES);
     const by = view.choice('moved-by', MOVE_METRICS);
-    const more = ({ data }) => (data?.rows.length ?? 0) > 1;
-    return html`<footfall-quality-line></footfall-quality-line>
+    return html`${this.#quality()}
     <footfall-activity></footfall-activity>
     <footfall-chart name="response-times" heading="Response time" size="band" group="time" .ask=${responseTimes} .draw=${band}></footfall-chart>
     <footfall-chart name="success" heading="Success" size="strip" group="time" .ask=${success} .draw=${strip}></footfall-chart>
@@ -71,8 +72,8 @@ class OverviewPage extends ViewElement {
         .controls=${choiceSegments('Callers by', 'agents', AGENTS)}></footfall-ranking>
       <footfall-hours name="hours" heading="Hours of the day"></footfall-hours>
       <footfall-weekdays name="weekdays" heading="Weekdays"></footfall-weekdays>
-      ${more(this.#hosts) ? html`<footfall-ranking class="half" name="hostnames" heading="Hostnames" field="hostname"></footfall-ranking>` : nothing}
-      ${more(this.#versions) ? html`<footfall-ranking class="half" name="api-versions" heading="API versions" field="api_version"></footfall-ranking>` : nothing}
+      <footfall-ranking class="half" name="hostnames" heading="Hostnames" field="hostname" least="2"></footfall-ranking>
+      <footfall-ranking class="half" name="api-versions" heading="API versions" field="api_version" least="2"></footfall-ranking>
       <footfall-ranking class="fill" name="users" heading="Top users" field="user"></footfall-ranking>
       <footfall-movers class="wide" name="moved" heading="What moved most" field=${moved} metric=${by}
         .controls=${html`${choiceSegments('Of', 'moved', MOVES)}${choiceSegments('By', 'moved-by', MOVE_METRICS)}`}></footfall-movers>

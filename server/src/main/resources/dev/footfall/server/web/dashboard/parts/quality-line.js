@@ -1,21 +1,25 @@
 import { html, nothing } from 'lit';
 import { losses } from '../query/api.js';
-import { column, Panel } from '../query/panel.js';
+import { Panel, total } from '../query/panel.js';
 import { seesAll } from '../state/caller.js';
 import { selectMark, view } from '../state/view.js';
 import { ago, count, dateTime, percent } from './format.js';
 import { lossTable } from './loss-table.js';
 import { ViewElement } from './view-element.js';
 
-const requests = (extra) => ({ metrics: ['requests'], compare: undefined, extra });
+const unknown = (field) => ({ metrics: ['requests'], compare: undefined, extra: [{ field, op: 'unknown' }] });
 
 /** How far the figures can be trusted: when the last record came, how much of them is unknown, and what was lost. */
 class QualityLine extends ViewElement {
-  static properties = { open: { state: true } };
+  static properties = {
+    /** The answer that says how many requests there are and when the last came, and how it is with it. */
+    total: { attribute: false },
+    state: {},
+    open: { state: true },
+  };
 
-  #all = new Panel(this, () => ({ metrics: ['requests', 'last_seen'], compare: undefined }));
-  #agents = new Panel(this, () => requests([{ field: 'client', op: 'unknown' }]));
-  #places = new Panel(this, () => requests([{ field: 'location', op: 'unknown' }]));
+  #agents = new Panel(this, () => unknown('client'));
+  #places = new Panel(this, () => unknown('location'));
   #losses = new Panel(this, () => (seesAll() ? {} : null), { send: losses });
   #timer = 0;
 
@@ -30,10 +34,10 @@ class QualityLine extends ViewElement {
   }
 
   render() {
-    const { data, state } = this.#all;
+    const data = this.total;
     if (!data) return nothing;
-    const loading = [this.#all, this.#agents, this.#places, this.#losses].some((panel) => panel.stale || panel.state === 'loading');
-    return html`<div class="quality" data-panel="quality" data-state=${loading ? 'loading' : state}>
+    const loading = [this.#agents, this.#places, this.#losses].some((panel) => panel.stale || panel.state === 'loading');
+    return html`<div class="quality" data-panel="quality" data-state=${loading ? 'loading' : this.state}>
       ${data.records > 0 ? this.#records(data) : nothing}
       ${this.#lost()}
       <span>Answered in ${data.elapsed_ms} ms</span>
@@ -42,11 +46,11 @@ class QualityLine extends ViewElement {
   }
 
   #records(data) {
-    const [row] = data.rows;
-    const last = row[column(data, 'last_seen')];
+    const { now: requests } = total(data, 'requests');
+    const { now: last } = total(data, 'last_seen');
     return html`<span>Last record <b title=${dateTime(last, view.zone)} data-figure="quality/total/last_seen" data-value=${last}>${ago(last)}</b></span>
-      ${this.#share('client', 'Unknown client', this.#agents.data, row[0])}
-      ${this.#share('location', 'Unknown location', this.#places.data, row[0])}`;
+      ${this.#share('client', 'Unknown client', this.#agents.data, requests)}
+      ${this.#share('location', 'Unknown location', this.#places.data, requests)}`;
   }
 
   #share(field, label, data, all) {

@@ -55,7 +55,18 @@ export function rankingRows(data, { name, field, metric: by }) {
 
 /** A panel with the most frequent values of a field. */
 class Ranking extends PanelElement {
-  static properties = { field: {}, metric: {}, limit: { type: Number } };
+  static properties = {
+    field: {},
+    metric: {},
+    limit: { type: Number },
+    /** With fewer values there is nothing to compare, and it does not show. */
+    least: { type: Number },
+  };
+
+  willUpdate() {
+    const { state, data } = this.panel;
+    this.hidden = this.least > 0 && state !== 'failed' && !(data?.rows.length >= this.least);
+  }
 
   question() {
     return {
