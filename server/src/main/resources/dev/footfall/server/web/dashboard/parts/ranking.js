@@ -68,6 +68,12 @@ class Ranking extends PanelElement {
     this.hidden = this.least > 0 && state !== 'failed' && !(data?.rows.length >= this.least);
   }
 
+  render() {
+    if (!this.hidden) return super.render();
+    const { state, stale } = this.panel;
+    return html`<div data-panel=${this.name} data-state=${stale ? 'loading' : state}></div>`;
+  }
+
   question() {
     return {
       metrics: [this.metric ?? 'requests'],
