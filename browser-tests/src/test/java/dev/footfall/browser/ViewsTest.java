@@ -140,6 +140,7 @@ class ViewsTest {
       Page page = visit.signIn(key).open(URL).page();
       button(page, "Views").click();
       assertThat(page.locator(".saved-view").first()).isVisible();
+      assertThat(page.locator(".views .popup :focus")).hasCount(1);
       visit.assertAccessible();
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
       BoundingBox menu = page.locator(".views .popup").boundingBox();
