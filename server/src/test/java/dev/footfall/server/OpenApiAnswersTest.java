@@ -329,7 +329,7 @@ class OpenApiAnswersTest {
     }
     call(400, "PATCH " + path, path, "{\"days\":1}", own);
     call(401, "PATCH " + path, path, "{}");
-    call(413, "PATCH " + path, path, " ".repeat(300_000) + "{}", own);
+    call(413, "PATCH " + path, path, " ".repeat(600_000) + "{}", own);
     String preview = path + "/preview";
     String templates = "{\"templates\":[\"/v1/items/*\"]}";
     assertThat(api.bodyErrors("POST " + preview, templates)).isEmpty();
