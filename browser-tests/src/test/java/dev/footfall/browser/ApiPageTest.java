@@ -1,15 +1,14 @@
 package dev.footfall.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.footfall.browser.Visit.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.TestServer;
-import dev.footfall.server.oracle.SeededProject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,28 +24,11 @@ class ApiPageTest {
   private static final String URL = "/dashboard/api";
 
   @TempDir static Path data;
-  @AutoClose private static TestServer server;
-  @AutoClose private static Chromium chromium;
-  private static String key;
+  @AutoClose private static BrowsedProject project;
 
   @BeforeAll
   static void start() {
-    chromium = Chromium.start();
-    server = new TestServer(data);
-    key = new SeededProject(server, 2000).key();
-  }
-
-  private static Visit visit(ColorScheme theme, int width) {
-    return new Visit(chromium, server.url(), theme, width, 900).signIn(key);
-  }
-
-  private static Visit visit() {
-    return visit(ColorScheme.LIGHT, 1440);
-  }
-
-  private static Locator button(Page page, String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    project = new BrowsedProject(data, 2000);
   }
 
   private static JsonNode body(Page page) throws Exception {
@@ -56,10 +38,10 @@ class ApiPageTest {
   @Test
   void list_hasEachCallOfTheDocument_andFindsSome() {
     int calls = 0;
-    for (JsonNode path : server.get("/api/openapi.json").json().get("paths")) {
+    for (JsonNode path : project.server().get("/api/openapi.json").json().get("paths")) {
       calls += path.size();
     }
-    try (Visit visit = visit()) {
+    try (Visit visit = project.visit()) {
       Page page = visit.open(URL).page();
       Locator links = page.locator(".api-list a");
       assertThat(links).hasCount(calls);
@@ -75,7 +57,7 @@ class ApiPageTest {
 
   @Test
   void call_saysWhatItNeedsAndTakes() {
-    try (Visit visit = visit()) {
+    try (Visit visit = project.visit()) {
       Page page = visit.open(URL + "?call=requestLog").page();
       assertThat(page.locator(".api-call header")).containsText("Needs read, filtered.");
       assertThat(page.getByLabel("limit")).hasAttribute("placeholder", "100");
@@ -94,7 +76,7 @@ class ApiPageTest {
 
   @Test
   void try_answersAsTheServerDoes() throws Exception {
-    try (Visit visit = visit()) {
+    try (Visit visit = project.visit()) {
       Page page = visit.open(URL + "?call=requestLog").page();
       page.getByLabel("limit").fill("2");
       page.getByLabel("search").fill("status:5xx \"a b\" OR method:GET");
@@ -102,7 +84,8 @@ class ApiPageTest {
       assertThat(page.locator(".api-answer")).hasAttribute("data-status", "200");
       String path =
           "/api/v1/logs/requests?limit=2&search=status:5xx%20%22a%20b%22%20OR%20method:GET";
-      assertThat(body(page)).isEqualTo(server.get(path, "X-AUTH-TOKEN", key).json());
+      assertThat(body(page))
+          .isEqualTo(project.server().get(path, "X-AUTH-TOKEN", project.key()).json());
       page.locator(".api-answer summary").click();
       assertThat(page.locator(".api-headers")).containsText("footfall-server");
 
@@ -116,7 +99,7 @@ class ApiPageTest {
 
   @Test
   void answerThatIsLong_isCut_andSaysSo() {
-    try (Visit visit = visit()) {
+    try (Visit visit = project.visit()) {
       Page page = visit.open(URL + "?call=exportRequests").page();
       button(page, "Try it").click();
       assertThat(page.locator(".problem")).hasText("format is needed.");
@@ -130,9 +113,9 @@ class ApiPageTest {
 
   @Test
   void write_asksFirst() throws Exception {
-    String own = server.newKey();
+    String own = project.server().newKey();
     List<String> sent = new CopyOnWriteArrayList<>();
-    try (Visit visit = visit()) {
+    try (Visit visit = project.visit()) {
       Page page = visit.signIn(own).open(URL + "?call=saveView").page();
       page.onRequest(
           request -> {
@@ -151,14 +134,15 @@ class ApiPageTest {
       button(page, "Send it").click();
       assertThat(page.locator(".api-answer")).hasAttribute("data-status", "201");
       assertThat(body(page).get("name").asText()).isEqualTo("Failures of the shop");
-      assertThat(server.get("/api/v1/views", "X-AUTH-TOKEN", own).json().get("data")).hasSize(1);
+      assertThat(project.server().get("/api/v1/views", "X-AUTH-TOKEN", own).json().get("data"))
+          .hasSize(1);
     }
   }
 
   /** What was filled in for one call is not sent with another. */
   @Test
   void otherCall_beginsEmpty() {
-    try (Visit visit = visit()) {
+    try (Visit visit = project.visit()) {
       Page page = visit.open(URL + "?call=requestLog").page();
       page.getByLabel("limit").fill("7");
       page.locator(".api-list a[href*='call=eventLog']").click();
@@ -171,7 +155,7 @@ class ApiPageTest {
 
   @Test
   void curl_isTheCallAsItIsFilledIn() {
-    try (Visit visit = visit()) {
+    try (Visit visit = project.visit()) {
       Page page = visit.open(URL + "?call=revokeKey").page();
       Object curl =
           page.evaluate(
@@ -192,18 +176,22 @@ class ApiPageTest {
       assertThat(curl)
           .isEqualTo(
               List.of(
-                  "curl -X DELETE -H \"X-AUTH-TOKEN: $KEY\" '" + server.url() + "/api/v1/keys/5'",
-                  "curl -H \"X-AUTH-TOKEN: $KEY\" '" + server.url() + log,
-                  "curl -H \"X-AUTH-TOKEN: $KEY\" '" + server.url() + "/api/v1/query' -d '{}'",
-                  "curl '" + server.url() + "/api/health'",
-                  "curl -I '" + server.url() + "/api/health'"));
+                  "curl -X DELETE -H \"X-AUTH-TOKEN: $KEY\" '"
+                      + project.server().url()
+                      + "/api/v1/keys/5'",
+                  "curl -H \"X-AUTH-TOKEN: $KEY\" '" + project.server().url() + log,
+                  "curl -H \"X-AUTH-TOKEN: $KEY\" '"
+                      + project.server().url()
+                      + "/api/v1/query' -d '{}'",
+                  "curl '" + project.server().url() + "/api/health'",
+                  "curl -I '" + project.server().url() + "/api/health'"));
     }
   }
 
   @ParameterizedTest
   @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 360"})
   void page_isAccessible(ColorScheme theme, int width) {
-    try (Visit visit = visit(theme, width)) {
+    try (Visit visit = project.visit(theme, width)) {
       visit.open(URL).assertAccessible();
       visit.screenshot("api-list-" + theme + "-" + width);
       Page page = visit.open(URL + "?call=requestLog").page();

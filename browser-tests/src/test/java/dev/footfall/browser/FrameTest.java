@@ -1,6 +1,7 @@
 package dev.footfall.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.footfall.browser.Visit.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -33,11 +34,6 @@ class FrameTest {
   @BeforeAll
   static void start() {
     project = new BrowsedProject(data, 3000);
-  }
-
-  private static Locator button(Page page, String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static String requests(Visit visit) {

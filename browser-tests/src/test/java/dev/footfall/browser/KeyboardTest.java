@@ -3,9 +3,6 @@ package dev.footfall.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import dev.footfall.server.TestServer;
-import dev.footfall.server.oracle.SeededProject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +42,11 @@ class KeyboardTest {
       }""";
 
   @TempDir static Path data;
-  @AutoClose private static TestServer server;
-  @AutoClose private static Chromium chromium;
-  private static String key;
+  @AutoClose private static BrowsedProject project;
 
   @BeforeAll
   static void start() {
-    chromium = Chromium.start();
-    server = new TestServer(data);
-    key = new SeededProject(server, 2000).key();
+    project = new BrowsedProject(data, 2000);
   }
 
   @ParameterizedTest
@@ -70,9 +63,9 @@ class KeyboardTest {
         "/settings",
       })
   void tab_reachesEverything_whichHasANameAndShowsItsFocus(String path) {
-    try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900)) {
+    try (Visit visit = project.visit()) {
       String more = path.contains("?") ? "&" : "?";
-      visit.signIn(key).open("/dashboard" + path + more + Looked.at("").address());
+      visit.open("/dashboard" + path + more + Looked.at("").address());
       Page page = visit.page();
       int reachable =
           (int)

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import dev.footfall.server.TestServer;
-import dev.footfall.server.oracle.SeededProject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,22 +23,18 @@ class PrintTest {
   private static final int PAPER = 700;
 
   @TempDir static Path data;
-  @AutoClose private static TestServer server;
-  @AutoClose private static Chromium chromium;
-  private static String key;
+  @AutoClose private static BrowsedProject project;
 
   @BeforeAll
   static void start() {
-    chromium = Chromium.start();
-    server = new TestServer(data);
-    key = new SeededProject(server, 3000).key();
+    project = new BrowsedProject(data, 3000);
   }
 
   private static Visit open(ColorScheme theme, String page) {
     String filters = "filter=method.is_not.PUT&without=crawlers&hide=GET /health";
     String more = page.contains("?") ? "&" : "?";
     String url = "/dashboard" + page + more + Looked.at(filters).address();
-    return new Visit(chromium, server.url(), theme, 1440, 900).signIn(key).open(url);
+    return project.visit(theme, 1440).open(url);
   }
 
   @ParameterizedTest
@@ -132,11 +127,11 @@ class PrintTest {
 
   @Test
   void whatTheProjectHides_isSaid() {
-    String own = server.newKey();
-    server.post("/api/requests", TestServer.requests(own, TestServer.record("/a")));
+    String own = project.server().newKey();
+    project.server().post("/api/requests", TestServer.requests(own, TestServer.record("/a")));
     byte[] hidden = "{\"hidden_routes\":[\"/health\",\"/ready\"]}".getBytes(StandardCharsets.UTF_8);
-    server.send("PATCH", "/api/v1/settings", hidden, "X-AUTH-TOKEN", own);
-    try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900)) {
+    project.server().send("PATCH", "/api/v1/settings", hidden, "X-AUTH-TOKEN", own);
+    try (Visit visit = project.stranger(ColorScheme.LIGHT, 1440)) {
       Page page = visit.signIn(own).open("/dashboard?live=off&hide=/health").page();
       assertThat(page.locator(".on-paper")).containsText("Where without /health; without /ready ·");
     }

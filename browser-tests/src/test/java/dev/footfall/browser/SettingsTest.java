@@ -1,6 +1,7 @@
 package dev.footfall.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.footfall.browser.Visit.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -42,11 +43,6 @@ class SettingsTest {
 
   private static Visit visit(String key) {
     return visit(key, ColorScheme.LIGHT, 1440);
-  }
-
-  private static Locator button(Page page, String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static String made(String kind, String key, String body) {

@@ -1,6 +1,7 @@
 package dev.footfall.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.footfall.browser.Visit.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -9,8 +10,6 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.footfall.server.TestServer;
-import dev.footfall.server.oracle.SeededProject;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -26,35 +25,22 @@ class ViewsTest {
       "/dashboard/errors?" + Looked.at("filter=method.is.GET").address() + "&by=route";
 
   @TempDir static Path data;
-  @AutoClose private static TestServer server;
-  @AutoClose private static Chromium chromium;
-  private static String key;
+  @AutoClose private static BrowsedProject project;
 
   @BeforeAll
   static void start() {
-    chromium = Chromium.start();
-    server = new TestServer(data);
-    key = new SeededProject(server, 2000).key();
-  }
-
-  private static Visit visit(ColorScheme theme, int width) {
-    return new Visit(chromium, server.url(), theme, width, 900);
-  }
-
-  private static Locator button(Page page, String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    project = new BrowsedProject(data, 2000);
   }
 
   private static void save(String name) {
     String body = "{\"name\":\"%s\",\"page\":\"routes\",\"query\":\"period=30d\"}";
-    server.post("/api/v1/views", body.formatted(name), "X-AUTH-TOKEN", key);
+    project.server().post("/api/v1/views", body.formatted(name), "X-AUTH-TOKEN", project.key());
   }
 
   @Test
   void savedView_showsTheSameAgain_untilItIsDeleted() {
-    try (Visit visit = visit(ColorScheme.LIGHT, 1440)) {
-      Page page = visit.signIn(key).open(URL).page();
+    try (Visit visit = project.visit()) {
+      Page page = visit.open(URL).page();
       final Map<String, String> saved = visit.figures();
       final String address = page.url();
       button(page, "Views").click();
@@ -76,11 +62,21 @@ class ViewsTest {
       button(page, "Delete Failed reads").click();
       assertThat(page.locator(".confirm")).containsText("gone for everybody");
       visit.assertAccessible();
-      assertThat(server.get("/api/v1/views", "X-AUTH-TOKEN", key).json().get("data"))
+      assertThat(
+              project
+                  .server()
+                  .get("/api/v1/views", "X-AUTH-TOKEN", project.key())
+                  .json()
+                  .get("data"))
           .anyMatch(each -> each.get("name").asText().equals("Failed reads"));
       button(page, "Delete").click();
       assertThat(view).hasCount(0);
-      assertThat(server.get("/api/v1/views", "X-AUTH-TOKEN", key).json().get("data"))
+      assertThat(
+              project
+                  .server()
+                  .get("/api/v1/views", "X-AUTH-TOKEN", project.key())
+                  .json()
+                  .get("data"))
           .noneMatch(each -> each.get("name").asText().equals("Failed reads"));
     }
   }
@@ -88,9 +84,9 @@ class ViewsTest {
   @Test
   void list_thatFails_isAskedForAgain() {
     save("Everybody's");
-    try (Visit visit = visit(ColorScheme.LIGHT, 1440)) {
+    try (Visit visit = project.visit()) {
       visit.expect("503");
-      Page page = visit.signIn(key).open(URL).page();
+      Page page = visit.open(URL).page();
       page.route(
           "**/api/v1/views", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
       button(page, "Views").click();
@@ -108,8 +104,13 @@ class ViewsTest {
     save("Everybody's");
     String terms = "{\"owner\":\"Ada\",\"scope\":\"read\"}";
     String token =
-        server.post("/api/v1/tokens", terms, "X-AUTH-TOKEN", key).json().get("token").asText();
-    try (Visit visit = visit(ColorScheme.LIGHT, 1440)) {
+        project
+            .server()
+            .post("/api/v1/tokens", terms, "X-AUTH-TOKEN", project.key())
+            .json()
+            .get("token")
+            .asText();
+    try (Visit visit = project.stranger(ColorScheme.LIGHT, 1440)) {
       Page page = visit.signIn(token).open(URL).page();
       button(page, "Views").click();
       assertThat(page.getByText("Everybody's")).isVisible();
@@ -123,8 +124,13 @@ class ViewsTest {
     save("Not theirs");
     String terms = "{\"name\":\"all\",\"expires_at\":\"2999-01-01\"}";
     String token =
-        server.post("/api/v1/shares", terms, "X-AUTH-TOKEN", key).json().get("token").asText();
-    try (Visit visit = visit(ColorScheme.LIGHT, 1440)) {
+        project
+            .server()
+            .post("/api/v1/shares", terms, "X-AUTH-TOKEN", project.key())
+            .json()
+            .get("token")
+            .asText();
+    try (Visit visit = project.stranger(ColorScheme.LIGHT, 1440)) {
       Page page = visit.signIn(token).open(URL).page();
       button(page, "Views").click();
       assertThat(page.getByText("Print this page")).isVisible();
@@ -136,8 +142,8 @@ class ViewsTest {
   @CsvSource({"LIGHT, 1440", "DARK, 1440", "LIGHT, 390", "DARK, 360"})
   void menu_isAccessible(ColorScheme theme, int width) {
     save("A view with a name that is rather long for a menu, and for a telephone too");
-    try (Visit visit = visit(theme, width)) {
-      Page page = visit.signIn(key).open(URL).page();
+    try (Visit visit = project.visit(theme, width)) {
+      Page page = visit.open(URL).page();
       button(page, "Views").click();
       assertThat(page.locator(".saved-view").first()).isVisible();
       assertThat(page.locator(".views .popup :focus")).hasCount(1);

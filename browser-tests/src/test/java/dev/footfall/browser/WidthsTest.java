@@ -3,8 +3,6 @@ package dev.footfall.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
-import dev.footfall.server.TestServer;
-import dev.footfall.server.oracle.SeededProject;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -18,15 +16,11 @@ class WidthsTest {
   private static final List<Integer> WIDTHS = List.of(360, 2560);
 
   @TempDir static Path data;
-  @AutoClose private static TestServer server;
-  @AutoClose private static Chromium chromium;
-  private static String key;
+  @AutoClose private static BrowsedProject project;
 
   @BeforeAll
   static void start() {
-    chromium = Chromium.start();
-    server = new TestServer(data);
-    key = new SeededProject(server, 3000).key();
+    project = new BrowsedProject(data, 3000);
   }
 
   @ParameterizedTest
@@ -47,9 +41,9 @@ class WidthsTest {
       })
   void page_fits(String path) {
     for (int width : WIDTHS) {
-      try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, width, 900)) {
+      try (Visit visit = project.visit(ColorScheme.LIGHT, width)) {
         String more = path.contains("?") ? "&" : "?";
-        visit.signIn(key).open("/dashboard" + path + more + Looked.at("").address());
+        visit.open("/dashboard" + path + more + Looked.at("").address());
         String name = path.isEmpty() ? "overview" : path.substring(1).replaceAll("\\?.*=", "-");
         visit.screenshot("width-%d-%s".formatted(width, name.replaceAll("[^a-z-].*", "")));
         assertThat(visit.page().evaluate("document.documentElement.scrollWidth"))
