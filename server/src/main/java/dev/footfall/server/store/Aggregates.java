@@ -43,14 +43,14 @@ final class Aggregates {
       List<Metric> metrics,
       Interruption interruption)
       throws SQLException {
-    boolean times = metrics.stream().anyMatch(metric -> metric.kind().isPercentile());
+    boolean times = asksForTimes(metrics);
     Sql sql =
         new Sql()
             .add("SELECT count(*), coalesce(max(weight), 1), ")
             .add(times ? "coalesce(max(response_time_us), 0)" : "0")
             .add(" FROM " + RequestTable.seen(filter) + " WHERE ")
             .add(FilterSql.where(projectId, filter));
-    boolean users = metrics.contains(Metric.of(Metric.Kind.USERS));
+    boolean users = asksForUsers(metrics);
     long withoutUser = users ? withoutUser(connection, projectId, filter, interruption) : 0;
     return read(
         connection,
@@ -61,6 +61,16 @@ final class Aggregates {
           // a weight is never below 1
           return new Matches(row.getLong(1), row.getDouble(2) > 1, row.getLong(3), withoutUser);
         });
+  }
+
+  /** Whether what matches is to be known with its longest response time. */
+  static boolean asksForTimes(List<Metric> metrics) {
+    return metrics.stream().anyMatch(metric -> metric.kind().isPercentile());
+  }
+
+  /** Whether it is to be known with those that have no user. */
+  static boolean asksForUsers(List<Metric> metrics) {
+    return metrics.contains(Metric.of(Metric.Kind.USERS));
   }
 
   /** By a condition, for which most of the columns' parts need not be read. */

@@ -29,7 +29,11 @@ class Chart extends PanelElement {
   };
 
   #chart = null;
+  /** What `draw` gave, and of what; null where it is to be made anew. */
+  #drawing = null;
+  /** What the canvas shows: an option and a selection. */
   #drawn = null;
+  #shaded = null;
   #marks = [];
   #option = null;
   #note = '';
@@ -42,7 +46,7 @@ class Chart extends PanelElement {
   #printing = false;
   #resize = new ResizeObserver(() => this.#resized());
   #repaint = () => {
-    this.#drawn = null;
+    this.#drawing = null;
     this.requestUpdate();
   };
 
@@ -77,7 +81,7 @@ class Chart extends PanelElement {
   figure() {
     // While another question is under way the answer is still that to the former.
     if (!this.panel.stale) this.#answered = this.draw;
-    const { marks = [], summary, legend, option, places, columns, note, nothing: why } = (this.#answered ?? this.draw)(this.panel.data, this.#width || 800);
+    const { marks = [], summary, legend, option, places, columns, note, nothing: why } = this.#made([this.#answered ?? this.draw, this.panel.data, this.#width || 800]);
     this.#marks = marks;
     this.#places = places ?? null;
     this.#columns = columns ?? marks.map(({ selection }) => selection);
@@ -91,6 +95,14 @@ class Chart extends PanelElement {
         <div class="canvas" aria-hidden="true"></div>
       </div>
       <p class="out-of-sight" aria-live="polite">${this.#said()}</p>`;
+  }
+
+  #made(of) {
+    if (!this.#drawing?.of.every((each, i) => each === of[i])) {
+      const [draw, ...answer] = of;
+      this.#drawing = { of, made: draw(...answer) };
+    }
+    return this.#drawing.made;
   }
 
   note() {
@@ -125,10 +137,11 @@ class Chart extends PanelElement {
       this.#begin(canvas);
       return;
     }
-    const drawn = [this.panel.data, this.draw, this.#width, view.get('selection')];
-    if (this.#drawn?.every((each, i) => each === drawn[i])) return;
-    this.#drawn = drawn;
-    this.#chart.setOption({ animation: false, ...this.#option }, { notMerge: true });
+    const selection = view.get('selection');
+    if (this.#drawn === this.#option && this.#shaded === selection) return;
+    if (this.#drawn !== this.#option) this.#chart.setOption({ animation: false, ...this.#option }, { notMerge: true });
+    this.#drawn = this.#option;
+    this.#shaded = selection;
     if (this.#printing) this.#chart.getZr().flush();
     this.#shade('selected', this.#selected());
   }
@@ -172,7 +185,7 @@ class Chart extends PanelElement {
   #resized() {
     const canvas = this.querySelector('.canvas');
     if (!this.#chart || !canvas || canvas.clientWidth === 0) return;
-    this.#chart.resize({ animation: still() ? undefined : { duration: 0 } });
+    this.#fit({ animation: still() ? undefined : { duration: 0 } });
     if (canvas.clientWidth !== this.#width) {
       this.#width = canvas.clientWidth;
       this.requestUpdate();
@@ -185,7 +198,7 @@ class Chart extends PanelElement {
     if (!this.#chart || !canvas) return;
     this.#printing = true;
     this.#width = paperWidth(canvas);
-    this.#chart.resize({ width: this.#width, animation: { duration: 0 } });
+    this.#fit({ width: this.#width, animation: { duration: 0 } });
     this.#repaint();
     this.performUpdate();
   };
@@ -194,9 +207,15 @@ class Chart extends PanelElement {
     if (!this.#printing) return;
     this.#printing = false;
     this.#width = 0;
-    this.#chart?.resize({ width: 'auto', animation: { duration: 0 } });
+    if (this.#chart) this.#fit({ width: 'auto', animation: { duration: 0 } });
     this.#resized();
   };
+
+  /** Of a chart that changes its size ECharts shows the tip again a little later: by then it may be drawn anew, without one. */
+  #fit(size) {
+    this.#chart.dispatchAction({ type: 'hideTip' });
+    this.#chart.resize(size);
+  }
 
   #indexAt(x, y) {
     if (this.#places) return nearest(this.#chart, this.#places, x, y);

@@ -33,7 +33,7 @@ const responseTimes = () => ({ metrics: ['p50', 'p95', 'requests'], dimensions: 
 const success = () => ({ metrics: STRIP_METRICS, dimensions: ['time'], compare: undefined });
 
 class OverviewPage extends ViewElement {
-  #tiles = new Panel(this, () => ({ metrics: [...TILES, 'last_seen'] }));
+  #tiles = new Panel(this, () => ({ metrics: [...TILES, 'last_seen'] }), { drawnIn: '.tiles' });
   #lines = new Panel(this, () => ({ metrics: TILES, dimensions: ['time'] }), { later: true });
 
   render() {

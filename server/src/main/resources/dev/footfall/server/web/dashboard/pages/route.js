@@ -37,7 +37,7 @@ function predecessors(rows) {
 
 /** One route: what became of its requests, how long they took, who makes them, and which version is slow. */
 class RoutePage extends ViewElement {
-  #tiles = new Panel(this, () => this.#route() && { metrics: TILES });
+  #tiles = new Panel(this, () => this.#route() && { metrics: TILES }, { drawnIn: '.tiles' });
   #lines = new Panel(this, () => this.#route() && { metrics: TILES, dimensions: ['time'] }, { later: true });
   #sources = new Panel(this, () => this.#route() && { metrics: ['requests'], dimensions: ['route_source'], compare: undefined });
 

@@ -30,7 +30,7 @@ const toRoute = (route) => view.url({ page: 'route', filters: [...view.about(), 
 
 /** One user: what they did, how it went, from where, and when. */
 class UserPage extends ViewElement {
-  #tiles = new Panel(this, () => this.#user() && { metrics: TILES });
+  #tiles = new Panel(this, () => this.#user() && { metrics: TILES }, { drawnIn: '.tiles' });
   #lines = new Panel(this, () => this.#user() && { metrics: TILES, dimensions: ['time'] }, { later: true });
   /** Of all time. */
   #seen = new Panel(this, () => this.#user() && { metrics: ['first_seen', 'last_seen'], from: undefined, to: undefined, compare: undefined });

@@ -39,7 +39,7 @@ const drawUsers = overTime('users');
 class UsersPage extends ViewElement {
   static properties = { answer: { state: true } };
 
-  #tiles = new Panel(this, () => ({ metrics: TILES }));
+  #tiles = new Panel(this, () => ({ metrics: TILES }), { drawnIn: '.tiles' });
   #lines = new Panel(this, () => ({ metrics: TILES, dimensions: ['time'] }), { later: true });
   #trends = new Trends(this, {
     fields: () => ['user'],

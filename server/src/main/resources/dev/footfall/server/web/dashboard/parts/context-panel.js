@@ -8,9 +8,10 @@ import { view } from '../state/view.js';
 import { compact, metric, percent, range } from './format.js';
 import { failed } from './failed.js';
 import { icon } from './icon.js';
-import { changeText, rankingRows } from './ranking.js';
+import { changeText } from './ranking.js';
 import { copy } from './toast.js';
 import { ViewElement } from './view-element.js';
+import './breakdown.js';
 import './explain.js';
 import './happenings.js';
 import './samples.js';
@@ -22,7 +23,7 @@ const BREAKDOWNS = ['route', 'user', 'status', 'version', 'client', 'location'];
 class ContextPanel extends ViewElement {
   #total = new Panel(this, () => this.#selection() && { metrics: ['requests'], compare: undefined, ...this.#without() });
   #figures = new Panel(this, () => this.#ask({ metrics: FIGURES }));
-  #breakdowns = BREAKDOWNS.map((field) => [field, new Panel(this, () => (this.#isOne(field) ? null : this.#ask({ metrics: ['requests'], dimensions: [field], limit: 5, totals: true })))]);
+  #values = (field) => (this.#isOne(field) ? null : this.#ask({ metrics: ['requests'], dimensions: [field], limit: 5, totals: true }));
 
   #selection() {
     return view.get('selection');
@@ -70,7 +71,7 @@ class ContextPanel extends ViewElement {
       </div>
       ${this.#numbers()}
       <footfall-explain .body=${this.#figures.body}></footfall-explain>
-      ${this.#breakdowns.map(([field, panel]) => this.#breakdown(field, panel))}
+      ${BREAKDOWNS.map((field) => html`<footfall-breakdown field=${field} .ask=${this.#values}></footfall-breakdown>`)}
       <footfall-samples .body=${this.#figures.body}></footfall-samples>
       <footfall-happenings .body=${this.#figures.body}></footfall-happenings>
     </aside>`;
@@ -92,15 +93,6 @@ class ContextPanel extends ViewElement {
         </div>`)}
         ${this.#selection() && total ? html`<div><dt>Share of requests</dt><dd data-figure="context/share/requests" data-value=${total}>${percent((row[0] / total) * 100)}</dd></div>` : nothing}
       </dl>
-    </section>`;
-  }
-
-  #breakdown(field, { data, state, stale }) {
-    if (stale) return html`<section><h3>${fieldLabel(field)}</h3><div class="skeleton"><i></i><i></i><i></i></div></section>`;
-    if (state === 'idle' || !data || data.rows.length === 0 || (data.rows.length === 1 && data.rows[0][0] === null)) return nothing;
-    return html`<section aria-label=${fieldLabel(field)}>
-      <h3>${fieldLabel(field)}</h3>
-      ${rankingRows(data, { name: `context-${field}`, field, metric: 'requests' })}
     </section>`;
   }
 

@@ -15,26 +15,47 @@ export class Failure extends Error {
 
 /** So many queries of a page are under way at a time: the server has others to answer as well. */
 const AT_ONCE = 4;
+/** Of what is not on the screen, which waits for all that is. */
+const UNSEEN_AT_ONCE = 2;
 const TRIES = 4;
 /** A refusal that comes sooner was for want of a place; a later one has cost the server its time. */
 const AT_ONCE_MS = 2000;
 
-let running = 0;
-const waiting = [];
+const running = new Set();
+let waiting = [];
 
-/** Whether a query is under way. */
-export const busy = () => running > 0;
+const bell = new MessageChannel();
+bell.port1.onmessage = () => next();
 
-async function place(isSeen) {
-  if (running < AT_ONCE) running++;
-  else await new Promise((free) => waiting.push({ free, isSeen }));
-}
+/** Whether a query is under way or waits for its turn. */
+export const busy = () => running.size + waiting.length > 0;
+
+/** Waits for a turn; what it gives is to be told when that is over. */
+const turn = (isSeen) =>
+  new Promise((begin) => {
+    waiting.push({ begin, isSeen });
+    // What one change of the view asks comes in one go, in no order of its own: all of it first, then who is next.
+    bell.port2.postMessage(null);
+  });
 
 /** What is on the screen comes first, then what waited longest. */
-function leave() {
-  const [next] = waiting.splice(Math.max(0, waiting.findIndex(({ isSeen }) => isSeen())), 1);
-  if (next) next.free();
-  else running--;
+function next() {
+  for (let one = first(); one; one = first()) {
+    const place = { seen: one.isSeen() };
+    waiting = waiting.filter((each) => each !== one);
+    running.add(place);
+    one.begin(() => {
+      running.delete(place);
+      next();
+    });
+  }
+}
+
+function first() {
+  if (running.size >= AT_ONCE) return null;
+  const seen = waiting.find(({ isSeen }) => isSeen());
+  if (seen || running.size >= UNSEEN_AT_ONCE || [...running].some((place) => place.seen)) return seen;
+  return waiting[0];
 }
 
 /** Told when a call finds that nobody is signed in any more. */
@@ -76,7 +97,7 @@ export const explain = (body, signal, isSeen) => ask('/api/v1/explain', body, si
 export const anomalies = (body, signal, isSeen) => ask('/api/v1/anomalies', body, signal, isSeen);
 
 async function ask(path, body, signal, isSeen = () => true) {
-  await place(isSeen);
+  const over = await turn(isSeen);
   try {
     for (let tries = 1; ; tries++) {
       signal?.throwIfAborted();
@@ -85,11 +106,11 @@ async function ask(path, body, signal, isSeen = () => true) {
         return await call(path, { method: 'POST', body, signal });
       } catch (failure) {
         if (failure.status !== 503 || tries === TRIES || performance.now() - begun > AT_ONCE_MS) throw failure;
-        await new Promise((over) => setTimeout(over, failure.after * 1000 * Math.random() + 200));
+        await new Promise((again) => setTimeout(again, failure.after * 1000 * Math.random() + 200));
       }
     }
   } finally {
-    leave();
+    over();
   }
 }
 

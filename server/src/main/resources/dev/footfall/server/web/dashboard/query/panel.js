@@ -2,13 +2,13 @@
 import { query } from './api.js';
 import { view } from '../state/view.js';
 
-/** The components that are on the screen. */
-const onScreen = new WeakSet();
+/** The components that are known not to be on the screen. */
+const outOfSight = new WeakSet();
 
 const screen = new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) {
-    if (isIntersecting) onScreen.add(target);
-    else onScreen.delete(target);
+    if (isIntersecting) outOfSight.delete(target);
+    else outOfSight.add(target);
   }
 });
 
@@ -20,6 +20,8 @@ export class Panel {
   #ask;
   #send;
   #later;
+  #drawnIn;
+  #drawn;
   #asked = '';
   #round = -1;
   #abort = null;
@@ -35,13 +37,16 @@ export class Panel {
 
   /**
    * `ask` gives the question, as `view.query` takes it, or null where there is none to ask yet; `send` is the
-   * call that answers it. What may come `later` waits for all else that is on the screen.
+   * call that answers it. What may come `later` waits for all else that is on the screen. `drawnIn` selects the
+   * part of a component that the answer is drawn in, where that is not all of it.
    */
-  constructor(host, ask, { send = query, later = false } = {}) {
+  constructor(host, ask, { send = query, later = false, drawnIn = null } = {}) {
     this.#host = host;
     this.#ask = ask;
     this.#send = send;
     this.#later = later;
+    this.#drawnIn = drawnIn;
+    this.#drawn = host;
     host.addController(this);
   }
 
@@ -52,6 +57,7 @@ export class Panel {
       this.#abort?.abort();
       this.#asked = '';
       this.state = 'idle';
+      this.stale = false;
       this.data = null;
       return;
     }
@@ -70,11 +76,19 @@ export class Panel {
   }
 
   hostConnected() {
-    screen.observe(this.#host);
+    screen.observe(this.#drawn);
+  }
+
+  hostUpdated() {
+    const part = this.#drawnIn && this.#host.querySelector(this.#drawnIn);
+    if (!part || part === this.#drawn) return;
+    screen.unobserve(this.#drawn);
+    screen.observe(part);
+    this.#drawn = part;
   }
 
   hostDisconnected() {
-    screen.unobserve(this.#host);
+    screen.unobserve(this.#drawn);
     this.#abort?.abort();
     this.#asked = '';
   }
@@ -91,7 +105,7 @@ export class Panel {
     const abort = (this.#abort = new AbortController());
     if (!this.data) this.state = 'loading';
     try {
-      const data = await this.#send({ ...this.body, id: this.#id }, abort.signal, () => !this.#later && onScreen.has(this.#host));
+      const data = await this.#send({ ...this.body, id: this.#id }, abort.signal, () => !this.#later && !outOfSight.has(this.#drawn));
       if (abort.signal.aborted) return;
       this.data = data;
       this.error = null;

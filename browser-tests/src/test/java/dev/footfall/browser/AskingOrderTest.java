@@ -1,0 +1,97 @@
+package dev.footfall.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a page asks first: a person waits for what is on the screen. */
+class AskingOrderTest {
+  private static final String QUERIES = "**/api/v1/query";
+  private static final String TILES = "\"last_seen\"";
+  private static final String ACTIVITY = "\"status_class\"";
+  private static final String ROUTES = "\"dimensions\":[\"route\"],\"limit\":10";
+  private static final String LOCATIONS = "\"dimensions\":[\"location\"],\"limit\":10";
+
+  @TempDir static Path data;
+  @AutoClose private static BrowsedProject project;
+
+  @BeforeAll
+  static void start() {
+    project = new BrowsedProject(data, 3000);
+  }
+
+  @Test
+  void whatIsOnTheScreen_isAskedFirst() {
+    try (Visit visit = project.visit()) {
+      Page page = visit.open("/dashboard?live=off&" + Looked.at("").address()).page();
+      Locator mark = page.locator("[data-panel=routes] .mark").first();
+      mark.evaluate("mark => mark.scrollIntoView({ block: 'center' })");
+      visit.settled();
+      List<String> asked = new CopyOnWriteArrayList<>();
+      page.onRequest(request -> asked.add(body(request)));
+      mark.click();
+      visit.settled();
+
+      int last = Math.max(place(asked, ROUTES), place(asked, LOCATIONS));
+      assertThat(last).isLessThan(place(asked, TILES)).isLessThan(place(asked, ACTIVITY));
+      assertThat(place(asked, TILES)).isLessThan(asked.size());
+    }
+  }
+
+  /** The tiles are above the screen: they begin once all that is on it is answered. */
+  @Test
+  void whatIsNotOnTheScreen_waitsForAllThatIs() {
+    try (Visit visit = project.visit()) {
+      Page page = visit.open("/dashboard?live=off&" + Looked.at("").address()).page();
+      Locator mark = page.locator("[data-panel=routes] .mark").first();
+      mark.evaluate("mark => mark.scrollIntoView({ block: 'center' })");
+      visit.settled();
+      List<Route> held = new ArrayList<>();
+      page.route(
+          QUERIES,
+          route -> {
+            if (body(route.request()).contains(LOCATIONS)) {
+              held.add(route);
+            } else {
+              route.resume();
+            }
+          });
+      List<String> asked = new CopyOnWriteArrayList<>();
+      page.onRequest(request -> asked.add(body(request)));
+      mark.click();
+      page.waitForCondition(() -> !held.isEmpty());
+      page.locator("[data-panel=routes][data-state=ready]").waitFor();
+      page.locator("[data-panel=context][data-state=ready]").waitFor();
+      page.waitForTimeout(300);
+      assertThat(asked).noneMatch(body -> body.contains(TILES));
+
+      page.waitForRequest(request -> body(request).contains(TILES), () -> held.get(0).resume());
+      page.unroute(QUERIES);
+      visit.settled();
+    }
+  }
+
+  private static String body(Request request) {
+    String body = request.postData();
+    return body == null ? "" : body;
+  }
+
+  private static int place(List<String> asked, String part) {
+    int at = 0;
+    while (at < asked.size() && !asked.get(at).contains(part)) {
+      at++;
+    }
+    return at;
+  }
+}
