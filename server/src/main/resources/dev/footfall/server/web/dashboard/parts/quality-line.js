@@ -4,7 +4,7 @@ import { Panel, total } from '../query/panel.js';
 import { seesAll } from '../state/caller.js';
 import { selectMark, view } from '../state/view.js';
 import { ago, count, dateTime, percent } from './format.js';
-import { lossTable } from './loss-table.js';
+import { later } from './later.js';
 import { ViewElement } from './view-element.js';
 
 const unknown = (field) => ({ metrics: ['requests'], compare: undefined, extra: [{ field, op: 'unknown' }] });
@@ -42,7 +42,7 @@ class QualityLine extends ViewElement {
       ${this.#lost()}
       <span>Answered in ${data.elapsed_ms} ms</span>
     </div>
-    ${this.open && this.#losses.data ? lossTable(this.#losses.data) : nothing}`;
+    ${this.open ? html`<footfall-loss-table name="losses" heading="What was lost"></footfall-loss-table>` : nothing}`;
   }
 
   #records(data) {
@@ -62,14 +62,18 @@ class QualityLine extends ViewElement {
 
   #lost() {
     const { data, state, error } = this.#losses;
-    if (state === 'failed') return html`<span>What was lost could not be answered: ${error.message}</span>`;
+    if (state === 'failed') return html`<span role="alert">What was lost could not be answered: ${error.message} <button class="link" @click=${() => this.#losses.retry()}>Retry</button></span>`;
     if (!data) return nothing;
     const { rejected, dropped } = data;
     return html`${this.#number('rejected', 'Rejected', 'Records that the server found wrong, in this time, whatever the filters', rejected.records)}
       ${this.#number('dropped', 'Dropped by clients', 'Records that clients say they could not send, in this time, whatever the filters', dropped.records)}
       ${rejected.records + dropped.records > 0
-        ? html`<button class="link" aria-expanded=${Boolean(this.open)} @click=${() => (this.open = !this.open)}>${this.open ? 'Hide why' : 'Why?'}</button>`
+        ? html`<button class="link" aria-expanded=${Boolean(this.open)} @click=${() => this.#toggle()}>${this.open ? 'Hide why' : 'Why?'}</button>`
         : nothing}`;
+  }
+
+  async #toggle() {
+    this.open = !this.open && (await later(() => import('./loss-table.js')));
   }
 
   #number(name, label, about, records) {
