@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { losses } from '../query/api.js';
+import { LOST, losses } from '../query/api.js';
 import { curlGet, parameters } from '../query/selection.js';
 import { view } from '../state/view.js';
 import { ago, count, dateTime } from './format.js';
@@ -30,7 +30,7 @@ const COLUMNS = ['kind', 'field', 'reason', 'service', 'records', 'last_at'];
 /** What was lost, by reason and service: the rejected first, as the server knows most of them. */
 class LossTable extends PanelElement {
   question() {
-    return {};
+    return LOST;
   }
 
   send(...question) {

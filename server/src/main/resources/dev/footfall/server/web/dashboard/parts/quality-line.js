@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { losses } from '../query/api.js';
+import { LOST, losses } from '../query/api.js';
 import { Panel, total } from '../query/panel.js';
 import { seesAll } from '../state/caller.js';
 import { selectMark, view } from '../state/view.js';
@@ -20,7 +20,7 @@ class QualityLine extends ViewElement {
 
   #agents = new Panel(this, () => unknown('client'));
   #places = new Panel(this, () => unknown('location'));
-  #losses = new Panel(this, () => (seesAll() ? {} : null), { send: losses });
+  #losses = new Panel(this, () => (seesAll() ? LOST : null), { send: losses });
   #timer = 0;
 
   connectedCallback() {

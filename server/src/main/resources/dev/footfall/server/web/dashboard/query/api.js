@@ -114,6 +114,9 @@ async function ask(path, body, signal, isSeen = () => true) {
   }
 }
 
+/** The question for what was lost, which depends on the time alone. */
+export const LOST = { filters: [], search: '', users: undefined, without_query_strings: undefined, compare: undefined };
+
 /** What was lost in the time of a query's body. */
 export function losses({ from, to, zone }, signal) {
   const time = Object.entries({ from, to, zone }).filter(([, value]) => value !== undefined);
