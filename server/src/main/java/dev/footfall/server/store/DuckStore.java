@@ -31,7 +31,6 @@ public final class DuckStore implements Store {
   private final Residue residue = new Residue();
   private final Clock clock;
   private final Revisions revisions;
-  private final KnownMatches matches;
   private final AuditLog audit;
   private final Keyring keyring;
   private final SettingsDirectory settings;
@@ -43,7 +42,6 @@ public final class DuckStore implements Store {
   private DuckStore(Path file, String memory, Clock clock) {
     this.clock = clock;
     this.revisions = new Revisions(clock);
-    this.matches = new KnownMatches(revisions);
     this.audit = new AuditLog(clock);
     this.keyring = new Keyring(keys, audit, clock);
     this.settings = new SettingsDirectory(keys, audit, revisions);
@@ -345,15 +343,17 @@ public final class DuckStore implements Store {
   @Override
   public Matches matches(
       int projectId, Filter filter, List<Metric> metrics, Interruption interruption) {
-    return matches.of(
-        projectId,
-        filter,
-        metrics,
-        () ->
-            database.query(
-                interruption,
-                connection ->
-                    Aggregates.matches(connection, projectId, filter, metrics, interruption)));
+    return revisions
+        .matches()
+        .of(
+            projectId,
+            filter,
+            metrics,
+            () ->
+                database.query(
+                    interruption,
+                    connection ->
+                        Aggregates.matches(connection, projectId, filter, metrics, interruption)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.footfall.server.store;
 
 import dev.footfall.server.query.Filter;
 import dev.footfall.server.query.Metric;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,49 +11,69 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What filters that were asked for lately find, in memory: the panels of a page ask for the same
- * one each. Known until a commit changes what can be read of the project. Thread-safe.
+ * one each. To be told of each commit. Thread-safe.
  */
 final class KnownMatches {
   private static final int MAX = 64;
 
-  private final Revisions revisions;
   // guarded by this
-  private final Map<Asked, Known> known = new LinkedHashMap<>();
+  private final Map<Asked, Entry> known = new LinkedHashMap<>();
 
-  private record Asked(int projectId, Filter filter, boolean times, boolean users) {}
+  private record Asked(int projectId, Filter filter, boolean times, boolean users) {
+    boolean mayFind(Extent created) {
+      Instant from = filter.from();
+      Instant to = filter.to();
+      return (from == null || Micros.of(from) <= created.lastMicros())
+          && (to == null || Micros.of(to) >= created.firstMicros());
+    }
+  }
 
-  private record Known(long revision, Matches matches) {}
-
-  KnownMatches(Revisions revisions) {
-    this.revisions = revisions;
+  /** There from when the engine is asked: gone once a commit comes that it may not have seen. */
+  private static final class Entry {
+    @Nullable Matches matches;
   }
 
   /**
    * @param read asks the engine, when it is not known
    */
   Matches of(int projectId, Filter filter, List<Metric> metrics, Supplier<Matches> read) {
-    Asked asked =
-        new Asked(
-            projectId, filter, Aggregates.asksForTimes(metrics), Aggregates.asksForUsers(metrics));
-    long revision = revisions.of(projectId).requests();
-    Known former = find(asked);
-    if (former != null && former.revision == revision) {
-      return former.matches;
+    boolean times = Aggregates.asksForTimes(metrics);
+    Asked asked = new Asked(projectId, filter, times, Aggregates.asksForUsers(metrics));
+    Entry entry = new Entry();
+    Matches former = find(asked, entry);
+    if (former != null) {
+      return former;
     }
     Matches matches = read.get();
-    remember(asked, new Known(revision, matches));
+    synchronized (this) {
+      entry.matches = matches;
+    }
     return matches;
   }
 
-  private synchronized @Nullable Known find(Asked asked) {
-    return known.get(asked);
-  }
-
-  private synchronized void remember(Asked asked, Known found) {
-    known.remove(asked);
-    known.put(asked, found);
+  private synchronized @Nullable Matches find(Asked asked, Entry next) {
+    Entry former = known.get(asked);
+    if (former != null && former.matches != null) {
+      return former.matches;
+    }
+    known.put(asked, next);
     if (known.size() > MAX) {
       known.remove(known.keySet().iterator().next());
     }
+    return null;
+  }
+
+  /** Requests of this extent came. */
+  synchronized void came(int projectId, Extent created) {
+    known.keySet().removeIf(asked -> asked.projectId == projectId && asked.mayFind(created));
+  }
+
+  /** Some are gone or changed. */
+  synchronized void forget(int projectId) {
+    known.keySet().removeIf(asked -> asked.projectId == projectId);
+  }
+
+  synchronized void forgetAll() {
+    known.clear();
   }
 }

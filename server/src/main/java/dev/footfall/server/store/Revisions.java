@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts, in memory, the commits that changed what can be read of each project, and keeps what they
- * leave of its extent. To be told of one once it is committed: whoever asks before asks again.
- * Thread-safe.
+ * leave of its extent and of what is known of it. To be told of one once it is committed: whoever
+ * asks before asks again. Thread-safe.
  */
 final class Revisions {
   private final Clock clock;
   private final Map<Integer, Newest> byProject = new ConcurrentHashMap<>();
   private final Extents extents = new Extents();
+  private final KnownMatches matches = new KnownMatches();
   private volatile Newest ofAll;
 
   Revisions(Clock clock) {
@@ -39,9 +40,14 @@ final class Revisions {
     return extents;
   }
 
+  KnownMatches matches() {
+    return matches;
+  }
+
   /** Requests of this extent came. */
   void cameRequests(int projectId, Extent extent) {
     extents.widen(projectId, extent);
+    matches.came(projectId, extent);
     count(projectId, RecordKind.REQUEST);
   }
 
@@ -58,6 +64,7 @@ final class Revisions {
   void changed(int projectId, @Nullable RecordKind kind) {
     if (kind != RecordKind.EVENT) {
       extents.forget(projectId);
+      matches.forget(projectId);
     }
     count(projectId, kind);
   }
@@ -72,6 +79,7 @@ final class Revisions {
   /** Records of any project may have. */
   synchronized void changedAll() {
     extents.forgetAll();
+    matches.forgetAll();
     ofAll = sum(ofAll, new Newest(1, 1, clock.instant()));
   }
 

@@ -1,6 +1,7 @@
 package dev.footfall.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.Field;
@@ -8,8 +9,11 @@ import dev.footfall.server.query.Filter;
 import dev.footfall.server.query.Metric;
 import dev.footfall.server.query.Operator;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KnownMatchesTest {
   private static final int PROJECT = 7;
@@ -17,7 +21,7 @@ class KnownMatchesTest {
   private static final List<Metric> REQUESTS = List.of(Metric.of(Metric.Kind.REQUESTS));
 
   private final Revisions revisions = new Revisions(Clock.systemUTC());
-  private final KnownMatches known = new KnownMatches(revisions);
+  private final KnownMatches known = revisions.matches();
   private int asked;
 
   @Test
@@ -48,10 +52,30 @@ class KnownMatchesTest {
     assertThat(matches(ALL, REQUESTS)).as("not of these requests").isEqualTo(1);
     revisions.cameRequests(PROJECT, new Extent(1, 2));
     assertThat(matches(ALL, REQUESTS)).isEqualTo(2);
+    revisions.changed(PROJECT, RecordKind.EVENT);
+    assertThat(matches(ALL, REQUESTS)).isEqualTo(2);
     revisions.changed(PROJECT, RecordKind.REQUEST);
     assertThat(matches(ALL, REQUESTS)).isEqualTo(3);
     revisions.changedAll();
     assertThat(matches(ALL, REQUESTS)).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 999, false",
+    "0, 1000, true",
+    "1500, 1500, true",
+    "0, 9000, true",
+    "2000, 9000, true",
+    "2001, 9000, false"
+  })
+  void whatCameOutsideOfThePeriod_changesNothing(long first, long last, boolean changed) {
+    Filter period = ALL.over(Instant.ofEpochMilli(1), Instant.ofEpochMilli(2));
+    matches(period, REQUESTS);
+
+    revisions.cameRequests(PROJECT, new Extent(first, last));
+
+    assertThat(matches(period, REQUESTS)).isEqualTo(changed ? 2 : 1);
   }
 
   /** Whoever asked before may not have seen what was committed meanwhile. */
@@ -65,6 +89,22 @@ class KnownMatchesTest {
           revisions.cameRequests(PROJECT, new Extent(1, 2));
           return new Matches(100, false, 0, 0);
         });
+
+    assertThat(matches(ALL, REQUESTS)).isEqualTo(1);
+  }
+
+  @Test
+  void whatCouldNotBeRead_isAskedAnew() {
+    assertThatThrownBy(
+            () ->
+                known.of(
+                    PROJECT,
+                    ALL,
+                    REQUESTS,
+                    () -> {
+                      throw new StoreException("no disk");
+                    }))
+        .isInstanceOf(StoreException.class);
 
     assertThat(matches(ALL, REQUESTS)).isEqualTo(1);
   }
