@@ -59,8 +59,8 @@ class SettingsTest {
     String key = server.newKey();
     try (Visit visit = visit(key).open(URL)) {
       Page page = visit.page();
-      assertThat(page.locator("[data-key]")).hasCount(1);
-      assertThat(page.locator("[data-key]")).containsText("nothing came with it");
+      assertThat(page.locator("[data-credential]")).hasCount(1);
+      assertThat(page.locator("[data-credential]")).containsText("nothing came with it");
       assertThat(page.getByLabel("Revoke The first key")).hasCount(0);
 
       page.getByLabel("What it is for").fill("the new shop");
@@ -75,7 +75,7 @@ class SettingsTest {
       server.post("/api/requests", TestServer.requests(secret, TestServer.record("/a")));
       page.reload();
       visit.settled();
-      assertThat(page.locator("[data-key]").last().locator("[data-figure$='/requests']"))
+      assertThat(page.locator("[data-credential]").last().locator("[data-figure$='/requests']"))
           .hasAttribute("data-value", "1");
       button(page, "Revoke the new shop").click();
       assertThat(page.locator(".confirm")).containsText("Records still come with it");
@@ -100,7 +100,7 @@ class SettingsTest {
       button(page, "Sign out").click();
       page.getByLabel("Key or token").fill(server.newKey());
       button(page, "Sign in").click();
-      assertThat(page.locator("[data-key]")).hasCount(1);
+      assertThat(page.locator("[data-credential]")).hasCount(1);
       assertThat(page.locator(".made")).hasCount(0);
     }
   }
@@ -119,7 +119,7 @@ class SettingsTest {
       assertThat(page.getByLabel("Key or token")).isVisible();
       page.getByLabel("Key or token").fill(seeded);
       button(page, "Sign in").click();
-      assertThat(page.locator("[data-key]")).hasCount(1);
+      assertThat(page.locator("[data-credential]")).hasCount(1);
       assertThat(page.locator(".made")).hasCount(0);
     }
   }
@@ -137,7 +137,7 @@ class SettingsTest {
       button(page, "Make the token").click();
       String secret =
           page.getByLabel("The token", new Page.GetByLabelOptions().setExact(true)).inputValue();
-      Locator token = page.locator("[data-token]");
+      Locator token = page.locator("[data-credential]");
       assertThat(token).containsText("status page");
       assertThat(token).containsText("only where method is GET");
 
@@ -171,10 +171,10 @@ class SettingsTest {
       button(page, "Make a key").click();
       assertThat(page.locator(".made")).isVisible();
       assertThat(page.locator(".section > .problem")).containsText("may be out of date");
-      assertThat(page.locator("[data-key]")).hasCount(1);
+      assertThat(page.locator("[data-credential]")).hasCount(1);
       page.unroute("**/api/v1/keys");
       button(page, "Retry").click();
-      assertThat(page.locator("[data-key]")).hasCount(2);
+      assertThat(page.locator("[data-credential]")).hasCount(2);
       assertThat(page.locator(".section > .problem")).isHidden();
     }
   }
@@ -185,10 +185,10 @@ class SettingsTest {
     String link = made("shares", seeded, body);
     try (Visit visit = visit(seeded).open(URL + "?section=shares")) {
       Page page = visit.page();
-      assertThat(page.locator("[data-share]")).containsText("the last 30 days");
+      assertThat(page.locator("[data-credential]")).containsText("the last 30 days");
       button(page, "Revoke the board").click();
       button(page, "Revoke").click();
-      assertThat(page.locator("[data-share]")).hasCount(0);
+      assertThat(page.locator("[data-credential]")).hasCount(0);
       assertThat(status(link)).isEqualTo(401);
     }
   }

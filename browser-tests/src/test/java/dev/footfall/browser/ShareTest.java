@@ -76,6 +76,8 @@ class ShareTest {
       assertThat(seen.locator("[data-panel=users]")).not().containsText("203.0.113.7");
 
       press(page, "Revoke the board");
+      assertThat(page.locator("dialog .confirm")).containsText("There is no way back.");
+      press(page, "Revoke");
       assertThat(page.getByLabel("Revoke the board")).hasCount(0);
       seen.reload();
       assertThat(seen.getByLabel("Key or token")).isVisible();

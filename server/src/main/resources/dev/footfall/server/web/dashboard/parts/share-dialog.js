@@ -2,11 +2,12 @@ import { html, nothing } from 'lit';
 import { call } from '../query/api.js';
 import { sentence } from '../state/filters.js';
 import { view } from '../state/view.js';
+import { ActingElement } from './acting-element.js';
 import { dateTime } from './format.js';
 import { icon } from './icon.js';
-import { sharedPeriod } from './shared-period.js';
+import { revoking } from './revoking.js';
+import { sharedPeriod, toldLink } from './shared.js';
 import { copy } from './toast.js';
-import { ViewElement } from './view-element.js';
 
 const DAY_MS = 86_400_000;
 const EXPIRIES = [[1, 'In a day'], [7, 'In 7 days'], [30, 'In 30 days'], [365, 'In a year']];
@@ -16,29 +17,25 @@ const DAYS = { '1h': 1, '24h': 1, '7d': 7, '30d': 30, '6mo': 184, '1y': 366 };
 const HIDDEN = ['ip_address', 'user'];
 
 /** Makes a link that shows what is filtered now to whoever has it; lists and revokes those there are. */
-class ShareDialog extends ViewElement {
+class ShareDialog extends ActingElement {
   static properties = {
     shares: { state: true },
     made: { state: true },
-    problem: { state: true },
-    busy: { state: true },
+    /** The one that is to be revoked, until that is confirmed. */
+    asked: { state: true },
     time: { state: true },
   };
 
   open() {
-    this.made = null;
+    this.made = this.asked = null;
     this.problem = '';
     this.time = view.get('period') === 'all' ? 'all' : 'period';
     this.querySelector('dialog').showModal();
-    this.#list();
+    this.attempt(() => this.#list());
   }
 
   async #list() {
-    try {
-      this.shares = (await call('/api/v1/shares')).data.reverse();
-    } catch (failure) {
-      this.problem = failure.message;
-    }
+    this.shares = (await call('/api/v1/shares')).data.reverse();
   }
 
   #filters() {
@@ -60,28 +57,27 @@ class ShareDialog extends ViewElement {
   #submit = async (event) => {
     event.preventDefault();
     const { name, expiry } = event.target.elements;
-    this.busy = true;
-    this.problem = '';
-    try {
-      const expires_at = new Date(Date.now() + Number(expiry.value) * DAY_MS).toISOString();
-      const body = { name: name.value, expires_at, filters: this.#filters(), ...this.#period() };
+    const expires_at = new Date(Date.now() + Number(expiry.value) * DAY_MS).toISOString();
+    const body = { name: name.value, expires_at, filters: this.#filters(), ...this.#period() };
+    await this.attempt(async () => {
       this.made = await call('/api/v1/shares', { method: 'POST', body });
       await this.#list();
-    } catch (failure) {
-      this.problem = failure.message;
-    }
-    this.busy = false;
+    });
+    this.querySelector('[name="link"]')?.focus();
   };
 
-  async #revoke({ id }) {
-    this.problem = '';
-    try {
+  #revoke({ id }) {
+    return this.attempt(async () => {
       await call(`/api/v1/shares/${id}`, { method: 'DELETE' });
       if (this.made?.id === id) this.made = null;
       await this.#list();
-    } catch (failure) {
-      this.problem = failure.message;
-    }
+    });
+  }
+
+  async #another() {
+    this.made = null;
+    await this.updateComplete;
+    this.querySelector('[data-make]').focus();
   }
 
   render() {
@@ -91,7 +87,7 @@ class ShareDialog extends ViewElement {
         <button class="icon-button" aria-label="Close" @click=${() => this.querySelector('dialog').close()}>${icon('close')}</button>
       </div>
       <div class="dialog-body">
-        ${this.made ? this.#link() : this.#form()}
+        ${this.made ? this.#made() : this.#form()}
         <p class="problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
         ${this.#all()}
       </div>
@@ -119,18 +115,18 @@ class ShareDialog extends ViewElement {
           <select class="field" name="expiry">${EXPIRIES.map(([days, text]) => html`<option value=${days} ?selected=${days === 30}>${text}</option>`)}</select>
         </label>
       </div>
-      <div class="row"><button class="button main" ?disabled=${this.busy}>Make the link</button></div>
+      <div class="row"><button class="button main" data-make ?disabled=${this.busy}>Make the link</button></div>
     </form>`;
   }
 
-  #link() {
+  #made() {
     const { url, expires_at: until, filters } = this.made;
     return html`<div class="form">
       <p>The link is shown this once. It shows ${filters.length > 0 ? html`requests where <b>${filters.map(sentence).join(', and ')}</b>` : 'all requests'}:
         ${sharedPeriod(this.made)}. It opens until ${dateTime(until, view.zone)}.</p>
       <label>Link<input class="field mono" name="link" readonly .value=${url} @focus=${(event) => event.target.select()}></label>
       <div class="row">
-        <button class="button" @click=${() => (this.made = null)}>Another</button>
+        <button class="button" @click=${() => this.#another()}>Another</button>
         <button class="button main" @click=${() => copy(url, 'The link')}>Copy the link</button>
       </div>
     </div>`;
@@ -139,15 +135,19 @@ class ShareDialog extends ViewElement {
   #all() {
     const now = Date.now();
     const live = (this.shares ?? []).filter((share) => !share.revoked_at && Date.parse(share.expires_at) > now);
-    if (live.length === 0) return html`<p class="quiet small">No link is open.</p>`;
     return html`<section aria-label="Links">
-      <h3>Links that open</h3>
-      <ul class="shares">${live.map((share) => html`<li data-share=${share.id}>
-        <span class="name" title=${share.name}>${share.name}</span>
-        <span class="quiet small">${share.filters.length > 0 ? share.filters.map(sentence).join(', ') : 'No filter'} · ${sharedPeriod(share)} · until ${dateTime(share.expires_at, view.zone)}</span>
-        <button class="button small" aria-label="Revoke ${share.name}" @click=${() => this.#revoke(share)}>Revoke</button>
-      </li>`)}</ul>
+      <h3 data-revocable tabindex="-1">Links that open</h3>
+      ${live.length === 0 ? html`<p class="quiet small">There is none.</p>` : html`<ul class="shares">${live.map((share) => this.#link(share))}</ul>`}
     </section>`;
+  }
+
+  #link(share) {
+    const { name, facts, breaks } = toldLink(share);
+    return html`<li data-share=${share.id}>
+      <span class="name" title=${name}>${name}</span>
+      <span class="quiet small">${facts}</span>
+      ${revoking(this, { id: share.id, name, breaks, revoke: () => this.#revoke(share) })}
+    </li>`;
   }
 }
 

@@ -86,15 +86,16 @@ class ForgetSection extends Section {
     </div>`;
   }
 
-  #forget = (event) => {
+  #forget = async (event) => {
     event.preventDefault();
     if (this.typed !== WORD) return;
-    this.attempt(async () => (this.gone = await call(this.#path(), { method: 'DELETE' })));
+    await this.attempt(async () => (this.gone = await call(this.#path(), { method: 'DELETE' })));
+    this.querySelector('.farewell')?.focus();
   };
 
   #farewell() {
     const { requests, events } = this.gone;
-    return html`<div class="block" role="status">
+    return html`<div class="block farewell" role="status" tabindex="-1">
       <p><b>${count(requests)} requests and ${count(events)} events of <span class="as-sent">${this.found.value}</span> are deleted.</b> What is left of them on the disk goes when the data file is next written anew, each night unless that is switched off. The audit log says how many, not whose.</p>
     </div>`;
   }

@@ -54,7 +54,7 @@ class HiddenRoutesSection extends Section {
           ? html`<p class="quiet">No route is hidden.</p>`
           : html`<ul class="credentials">${this.data.map(
               (route) => html`<li data-route=${route}><span class="name mono">${route}</span>
-                <button class="button small end" aria-label="Show ${route} again" ?disabled=${this.busy} @click=${() => this.#save(this.data.filter((each) => each !== route))}>Show again</button></li>`,
+                <button class="button small end" aria-label="Show ${route} again" ?disabled=${this.busy} @click=${() => this.#show(route)}>Show again</button></li>`,
             )}</ul>`}
       </div>`;
   }
@@ -64,6 +64,15 @@ class HiddenRoutesSection extends Section {
     const form = event.target;
     if (await this.#save([...this.data, form.elements.route.value.trim()])) form.reset();
   };
+
+  /** The focus goes to the next, as its button goes with it. */
+  async #show(route) {
+    const at = this.data.indexOf(route);
+    if (!(await this.#save(this.data.filter((each) => each !== route)))) return;
+    await this.updateComplete;
+    const left = [...this.querySelectorAll('[data-route] button')];
+    (left[at] ?? left.at(-1) ?? this.querySelector('#hide-route')).focus();
+  }
 
   #save(routes) {
     return this.change(async () => {

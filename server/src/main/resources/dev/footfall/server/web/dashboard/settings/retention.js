@@ -69,8 +69,8 @@ class RetentionSection extends Section {
   };
 
   /** What there is to lose, as the query says it; nothing when other numbers stand there by then. */
-  #ask(next) {
-    return this.attempt(async () => {
+  async #ask(next) {
+    await this.attempt(async () => {
       const before = next.days === null ? null : new Date(Date.now() - next.days * DAY_MS).toISOString();
       const all = { metrics: ['requests'] };
       const older = isLess(next.days, this.data.effective.days) ? (await query({ ...all, to: before })).records : null;
@@ -78,11 +78,18 @@ class RetentionSection extends Section {
       const now = this.#next();
       if (now.days === next.days && now.max_records === next.max_records) this.asked = { next, before, older, stored };
     });
+    this.querySelector('.confirm')?.focus();
+  }
+
+  async #settle() {
+    this.asked = null;
+    await this.updateComplete;
+    this.querySelector('.button.main').focus();
   }
 
   #confirm() {
     const { next, before, older, stored } = this.asked;
-    return html`<div class="confirm" role="group" aria-label="Delete records?">
+    return html`<div class="confirm" role="group" tabindex="-1" aria-label="Delete records?">
       ${older === null
         ? nothing
         : html`<p><b data-figure="retention/older/requests" data-value=${older}>${count(older)}</b> ${older === 1 ? 'request is' : 'requests are'} older than ${dateTime(before, view.zone)}. They go within an hour, and so do the events of that time.</p>`}
@@ -92,15 +99,15 @@ class RetentionSection extends Section {
       <p>There is no way back.</p>
       <div class="row">
         <button type="button" class="button danger" ?disabled=${this.busy} @click=${() => this.#save(next)}>Save, and delete</button>
-        <button type="button" class="button" @click=${() => (this.asked = null)}>Keep</button>
+        <button type="button" class="button" @click=${() => this.#settle()}>Keep</button>
       </div>
     </div>`;
   }
 
   async #save(retention) {
     if (await this.change(() => call('/api/v1/settings', { method: 'PATCH', body: { retention } }))) {
-      this.asked = null;
       say('Retention is saved.');
+      this.#settle();
     }
   }
 }

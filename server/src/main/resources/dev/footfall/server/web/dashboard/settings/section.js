@@ -1,17 +1,15 @@
 import { html, nothing } from 'lit';
-import { ViewElement } from '../parts/view-element.js';
+import { ActingElement } from '../parts/acting-element.js';
 
 /**
  * A part of the settings: a heading, what it is about, and the thing. `read` gives what is shown, when it is opened and
  * after each change; `body` draws that. A refusal stands above it, in the server's words, and so does that what is shown
  * could not be read again.
  */
-export class Section extends ViewElement {
+export class Section extends ActingElement {
   static properties = {
     data: { state: true },
-    problem: { state: true },
     unread: { state: true },
-    busy: { state: true },
   };
 
   connectedCallback() {
@@ -32,22 +30,6 @@ export class Section extends ViewElement {
     } catch (failure) {
       this.unread = true;
       this.problem = this.data === undefined ? failure.message : `What is shown may be out of date. ${failure.message}`;
-    }
-  }
-
-  /** Does something, one thing at a time; whether it was done. */
-  async attempt(act) {
-    if (this.busy) return false;
-    this.busy = true;
-    this.problem = '';
-    try {
-      await act();
-      return true;
-    } catch (failure) {
-      this.problem = failure.message;
-      return false;
-    } finally {
-      this.busy = false;
     }
   }
 
