@@ -2,11 +2,14 @@ package dev.footfall.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +56,31 @@ class WidthsTest {
       }
     }
   }
+
+  /** Where the pages do not fit side by side. */
+  @Test
+  void pageThatIsOpen_isToBeSeenInTheMenu_andTheDocumentStaysWhereItIs() {
+    try (Visit visit = project.visit(ColorScheme.LIGHT, 390)) {
+      Page page = visit.open("/dashboard/settings").page();
+      assertThat(page.evaluate(SEEN)).isEqualTo("Settings");
+      Locator menu = page.locator("nav[aria-label=Pages] a");
+      int last = menu.count() - 1;
+      for (int next : new int[] {0, last, 2, last - 1, 1, last}) {
+        // the focus, which a link that is clicked has, would scroll as well
+        menu.nth(next).evaluate("link => link.click()");
+        visit.settled();
+        assertThat(page.evaluate(SEEN)).isEqualTo(menu.nth(next).textContent().strip());
+        assertThat(page.evaluate("[scrollX, scrollY]")).isEqualTo(List.of(0, 0));
+      }
+    }
+  }
+
+  /** The page that is open, as the menu shows it: nothing where it is cut off. */
+  private static final String SEEN =
+      """
+      () => [...document.querySelectorAll('nav[aria-label=Pages] [aria-current=page]')]
+        .filter((each) => each.getBoundingClientRect().left >= 0 && each.getBoundingClientRect().right <= innerWidth)
+        .map((each) => each.textContent.trim()).join()""";
 
   /** What can be used and lies beyond the window, where no box around it scrolls there. */
   private static final String OUTSIDE =
