@@ -12,6 +12,7 @@ import dev.footfall.server.TestServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,10 +66,9 @@ class ApiPageTest {
       assertThat(page.getByLabel("users").locator("option")).hasCount(4);
 
       visit.open(URL + "?call=query");
-      assertThat(page.locator("textarea"))
-          .hasValue(java.util.regex.Pattern.compile("Europe/Paris"));
+      assertThat(page.locator("textarea")).hasValue(Pattern.compile("Europe/Paris"));
       page.getByLabel("Example").selectOption("Who called in the week before and stopped");
-      assertThat(page.locator("textarea")).hasValue(java.util.regex.Pattern.compile("gone"));
+      assertThat(page.locator("textarea")).hasValue(Pattern.compile("gone"));
       page.getByText("What the body may have").click();
       assertThat(page.locator(".api-fields").first()).containsText("without_query_strings");
     }
@@ -136,6 +136,27 @@ class ApiPageTest {
       assertThat(body(page).get("name").asText()).isEqualTo("Failures of the shop");
       assertThat(project.server().get("/api/v1/views", "X-AUTH-TOKEN", own).json().get("data"))
           .hasSize(1);
+    }
+  }
+
+  @Test
+  void answer_isAnnounced_andTheFocusStaysOnTheButton() {
+    try (Visit visit = project.visit()) {
+      Page page = visit.open(URL + "?call=requestLog").page();
+      Locator announced = page.locator(".api-call [role=status]");
+      page.getByLabel("limit").fill("2");
+      button(page, "Try it").focus();
+      page.keyboard().press("Enter");
+      assertThat(announced).hasText(Pattern.compile("^Answer 200 after .+B\\.$"));
+      assertThat(button(page, "Try it")).isFocused();
+
+      visit.expect("400");
+      page.getByLabel("limit").fill("0");
+      button(page, "Try it").focus();
+      page.keyboard().press("Enter");
+      assertThat(announced).containsText("Answer 400 after");
+      assertThat(announced).containsText("limit must be an integer within 1…1000");
+      assertThat(button(page, "Try it")).isFocused();
     }
   }
 

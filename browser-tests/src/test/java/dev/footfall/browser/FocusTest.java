@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.TestServer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,27 @@ class FocusTest {
       page.getByLabel("To delete, type delete").focus();
       press(page, "Enter");
       assertThat(page.locator(".farewell")).isFocused();
+    }
+  }
+
+  @Test
+  void tryOfACall_hasIt_afterTheDialog_andAfterAStop() {
+    try (Visit visit = visit()) {
+      Page page = visit.open("/dashboard/api?call=saveView").page();
+      List<Route> held = new CopyOnWriteArrayList<>();
+      page.route("**/api/v1/views", held::add);
+      Locator attempt = page.locator("[data-try]");
+      attempt.focus();
+      page.keyboard().press("Enter");
+      button(page, "Send it").focus();
+      page.waitForRequest("**/api/v1/views", () -> page.keyboard().press("Enter"));
+      assertThat(attempt).hasText("Waiting…");
+      assertThat(attempt).isFocused();
+      button(page, "Stop").focus();
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".problem")).hasText("Stopped.");
+      assertThat(attempt).isFocused();
+      assertThat(held).hasSize(1);
     }
   }
 }

@@ -2,6 +2,20 @@ import { html, nothing } from 'lit';
 import { bytes, count, duration } from '../parts/format.js';
 import { MOST_BYTES } from './send.js';
 
+/** What came of a try in a sentence; of a refusal the server's own. */
+export function told({ status, ms, text, cut, bytes: size }) {
+  const why = status >= 400 && text && !cut ? message(text) : '';
+  return `Answer ${status} after ${duration(ms)}${text === null ? '' : `, ${bytes(size)}`}. ${why}`.trimEnd();
+}
+
+function message(text) {
+  try {
+    return JSON.parse(text).message ?? '';
+  } catch {
+    return '';
+  }
+}
+
 /** What came of a try: as it came, but for the lines of JSON. */
 export function answer({ status, ms, headers, text, cut, bytes: size }) {
   const [kind] = String(status);

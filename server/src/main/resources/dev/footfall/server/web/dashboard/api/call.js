@@ -2,8 +2,9 @@ import { html, nothing } from 'lit';
 import { icon } from '../parts/icon.js';
 import { copy } from '../parts/toast.js';
 import { ViewElement } from '../parts/view-element.js';
-import { answer } from './answer.js';
+import { answer, told } from './answer.js';
 import { fieldOf } from './field.js';
+import { refusal } from './refusal.js';
 import { curl, FILE, request, send } from './send.js';
 import { words } from './words.js';
 
@@ -57,22 +58,25 @@ class ApiCall extends ViewElement {
 
   render() {
     const { method, path, summary, description, needs, deprecated } = this.operation;
+    const refused = refusal(needs);
     return html`<article class="api-call" aria-labelledby="call-title">
       <header class="panel"><div class="panel-body">
         <h2 id="call-title"><span class="api-method" data-method=${method}>${method}</span> <code>${path}</code></h2>
         <p>${summary}.${deprecated ? html` <span class="badge">deprecated</span>` : nothing}</p>
         ${description ? html`<p class="quiet">${words(description)}</p>` : nothing}
         <p class="small"><b>Needs ${needs}.</b> <span class="quiet">${NEEDS[needs] ?? ''}</span></p>
+        ${refused ? html`<p class="api-refused" id="refused">${icon('lock')}<span><b>It is refused to you.</b> ${refused}</span></p>` : nothing}
       </div></header>
       ${this.#form()}
-      <div aria-live="polite">${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}${this.tried ? answer(this.tried) : nothing}</div>
+      <p class="out-of-sight" role="status">${this.busy ? 'Waiting for the answer.' : this.tried && !this.problem ? told(this.tried) : ''}</p>
+      <div>${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}${this.tried ? answer(this.tried) : nothing}</div>
       ${this.#answers()}
       ${this.#confirmation()}
     </article>`;
   }
 
   #form() {
-    const { parameters, body, file, changes, method } = this.operation;
+    const { parameters, body, file, changes, method, needs } = this.operation;
     return html`<section class="panel" aria-labelledby="try-title">
       <div class="panel-head"><h2 id="try-title">${parameters.length > 0 ? 'Parameters' : body ? 'Body' : 'Try it'}</h2></div>
       <form class="panel-body api-form" novalidate @submit=${this.#submit}>
@@ -80,7 +84,7 @@ class ApiCall extends ViewElement {
         ${body ? this.#body(body) : nothing}
         ${file ? html`<div class="api-field"><label for="call-file">File</label><input class="field" id="call-file" type="file" @change=${(event) => this.#values.set(FILE, event.target.files[0])}></div>` : nothing}
         <div class="row">
-          <button class="button ${changes ? '' : 'main'}" ?disabled=${this.busy}>${this.busy ? 'Waiting…' : changes ? `Try ${method} …` : 'Try it'}</button>
+          <button class="button ${changes ? '' : 'main'}" data-try aria-disabled=${Boolean(this.busy)} aria-describedby=${refusal(needs) ? 'refused' : nothing}>${this.busy ? 'Waiting…' : changes ? `Try ${method} …` : 'Try it'}</button>
           ${this.busy ? html`<button class="button" type="button" @click=${() => this.#abort.abort()}>Stop</button>` : nothing}
           <button class="button" type="button" @click=${() => copy(curl(this.operation, this.#request()), 'The curl call')}>Copy as curl</button>
         </div>
@@ -130,6 +134,7 @@ class ApiCall extends ViewElement {
 
   #submit = (event) => {
     event.preventDefault();
+    if (this.busy) return;
     const missing = this.operation.parameters.find(({ name, required }) => required && !this.#values.get(name));
     this.problem = missing ? `${missing.name} is needed.` : '';
     if (missing) this.querySelector(`[name="${missing.name}"]`).focus();
@@ -147,7 +152,11 @@ class ApiCall extends ViewElement {
     } catch (cause) {
       if (this.#abort === abort) this.problem = abort.signal.aborted ? 'Stopped.' : 'The server cannot be reached.';
     }
-    if (this.#abort === abort) this.busy = false;
+    if (this.#abort !== abort) return;
+    this.busy = false;
+    await this.updateComplete;
+    // what stopped it is gone
+    if (document.activeElement === document.body) this.querySelector('[data-try]').focus();
   }
 }
 

@@ -1,8 +1,12 @@
 import { html, nothing } from 'lit';
 import { load } from '../api/document.js';
+import { refusal } from '../api/refusal.js';
 import { failed } from '../parts/failed.js';
+import { count } from '../parts/format.js';
+import { icon } from '../parts/icon.js';
 import { styleSheet } from '../parts/style-sheet.js';
 import { ViewElement } from '../parts/view-element.js';
+import { isShared } from '../state/caller.js';
 import { view } from '../state/view.js';
 import '../api/call.js';
 
@@ -42,10 +46,17 @@ class ApiPage extends ViewElement {
     return html`<div class="api-columns ${open ? 'with-call' : ''}">
       <div class="api-list">
         <input class="field" type="search" placeholder="Find a call" aria-label="Find a call" .value=${view.param('find')} @input=${(event) => view.change({ params: { find: event.target.value.trim() } }, { replace: true })}>
+        ${this.#refused(all)}
         <nav aria-label="Calls">${this.#groups(open)}</nav>
       </div>
       ${open ? this.#call(open) : this.#about()}
     </div>`;
+  }
+
+  #refused(all) {
+    const refused = all.filter(({ needs }) => refusal(needs)).length;
+    if (refused === 0) return nothing;
+    return html`<p class="api-refused small">${icon('lock')}<span>${isShared() ? 'You came by a share link' : 'What you are signed in with may not do everything'}: ${count(refused)} of these ${count(all.length)} calls are refused to you.</span></p>`;
   }
 
   /** One that is new: what was filled in is another call's. */
@@ -61,6 +72,7 @@ class ApiPage extends ViewElement {
       <h2 title=${about}>${name}</h2>
       <ul>${calls.map((call) => html`<li><a href=${view.url({ params: { ...view.get('params'), call: call.id } })} aria-current=${call === open ? 'true' : nothing} title=${call.summary}>
         <span class="api-method" data-method=${call.method}>${call.method}</span><span class="api-path ${call.deprecated ? 'deprecated' : ''}">${call.path}</span>
+        ${refusal(call.needs) ? html`<span class="api-lock" title=${refusal(call.needs)}>${icon('lock')}<span class="out-of-sight">refused to you</span></span>` : nothing}
       </a></li>`)}</ul>
     </section>`);
   }

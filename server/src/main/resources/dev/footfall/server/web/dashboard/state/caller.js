@@ -4,7 +4,10 @@ let session = {};
 export const setCaller = (now) => (session = now);
 
 /** Whether they see all records: a token with filters does not, nor does whoever came by a share link. */
-export const seesAll = () => !session.shared && (session.filters ?? []).length === 0;
+export const seesAll = () => !isShared() && (session.filters ?? []).length === 0;
+
+/** Whether they came by a share link. */
+export const isShared = () => Boolean(session.shared);
 
 /** The routes that the project hides from the dashboard. */
 export const hiddenRoutes = () => session.project?.hidden_routes ?? [];
