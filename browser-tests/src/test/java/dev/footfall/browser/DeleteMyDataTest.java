@@ -3,11 +3,14 @@ package dev.footfall.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.footfall.server.TestServer;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,7 @@ class DeleteMyDataTest {
     page.getByLabel("API key").fill(key);
     press(page, "Show what is there");
     assertThat(page.locator("[data-figure='key/total/requests']")).hasAttribute("data-value", "3");
+    assertThat(page.locator("#found-title")).isFocused();
     return page;
   }
 
@@ -57,6 +61,7 @@ class DeleteMyDataTest {
       page.getByLabel("Type delete").fill("delete");
       press(page, "Delete");
       assertThat(page.locator("#done")).hasText("The key's records are deleted.");
+      assertThat(page.locator("#done")).isFocused();
       assertThat(page.url()).doesNotContain(key);
       assertThat(page.content()).doesNotContain(key);
     }
@@ -85,8 +90,49 @@ class DeleteMyDataTest {
       page.navigate(server.url() + "/delete-my-data");
       page.getByLabel("API key").fill("nobody's");
       press(page, "Show what is there");
-      assertThat(page.locator("#note")).hasText("This key is not known here.");
+      assertThat(page.getByLabel("API key"))
+          .hasAccessibleDescription("This key is not known here.");
+      assertThat(page.getByLabel("API key")).isFocused();
       assertThat(page.locator("#found")).isHidden();
+    }
+  }
+
+  /** What a proxy says while the server is away; no answer at all; a page that is anybody's. */
+  @ParameterizedTest
+  @CsvSource({"502, with status 502", "0, The server does not answer", "200, with status 200"})
+  void answerThatIsNotTheServers_saysWhatToDo_whereItWasAsked(int status, String said) {
+    try (Visit visit = new Visit(chromium, server.url(), ColorScheme.LIGHT, 1440, 900)) {
+      visit.expect("502");
+      visit.expect("ERR_FAILED");
+      Page page = open(visit);
+      page.route("**/api/data", route -> answer(route, status));
+      page.getByLabel("Type delete").fill("delete");
+      press(page, "Delete");
+      Locator delete = page.locator("#delete");
+      Pattern unknown = Pattern.compile(said + ".*press “Show what is there” to see\\.");
+      assertThat(delete).hasAccessibleDescription(unknown);
+      assertThat(delete).isFocused();
+      assertThat(page.locator("#note")).isEmpty();
+
+      page.route("**/api/v1/keys", route -> answer(route, status));
+      press(page, "Show what is there");
+      Pattern again = Pattern.compile(said + ".*press “Show what is there” again.*");
+      assertThat(page.getByLabel("API key")).hasAccessibleDescription(again);
+      assertThat(page.getByLabel("API key")).isFocused();
+      assertThat(page.locator("#found")).isHidden();
+    }
+    assertThat(server.get("/api/data", "X-AUTH-TOKEN", key).json()).hasSize(3);
+  }
+
+  private static void answer(Route route, int status) {
+    if (status == 0) {
+      route.abort();
+    } else {
+      route.fulfill(
+          new Route.FulfillOptions()
+              .setStatus(status)
+              .setContentType("text/html")
+              .setBody("<h1>Not the server</h1>"));
     }
   }
 

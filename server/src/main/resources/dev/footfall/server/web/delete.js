@@ -4,28 +4,57 @@ const $ = (id) => document.getElementById(id);
 const whole = new Intl.NumberFormat('en-GB');
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 const WORD = 'delete';
+const PATIENCE_MILLIS = 60_000;
 
 /** The key whose records are shown now. */
 let key = '';
 
+/** The server said neither yes nor no. */
+class NoAnswer extends Error {
+  /** With what is to be done about it. */
+  with(what) {
+    return `${this.message} ${what}`;
+  }
+}
+
 async function call(path, method, shown) {
   let answer;
+  let text;
   try {
     // whoever is signed in with this browser is another matter
-    answer = await fetch(path, { method, headers: { 'X-AUTH-TOKEN': shown }, credentials: 'omit' });
+    answer = await fetch(path, {
+      method, headers: { 'X-AUTH-TOKEN': shown }, credentials: 'omit', signal: AbortSignal.timeout(PATIENCE_MILLIS),
+    });
+    text = await answer.text();
   } catch {
-    throw new Error('The server does not answer. Is it still running?');
+    throw new NoAnswer('The server does not answer.');
   }
-  const body = await answer.json();
+  const body = read(text);
+  if (typeof body?.message !== 'string' && !Array.isArray(body?.data)) {
+    throw new NoAnswer(`What answered, with status ${answer.status}, is not this server but something before it, such as a proxy.`);
+  }
   if (!answer.ok) {
     throw new Error(body.message);
   }
   return body;
 }
 
-function note(text, bad = false) {
-  $('note').textContent = text;
-  $('note').dataset.state = bad ? 'bad' : '';
+/** Null when it is not JSON. */
+function read(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function note(id, text, bad = false) {
+  $(id).textContent = text;
+  $(id).dataset.state = bad ? 'bad' : '';
+}
+
+function noteKey(text, bad = false) {
+  note('note', text, bad);
   $('key').setAttribute('aria-invalid', String(bad));
 }
 
@@ -34,7 +63,7 @@ async function ask(event) {
   const shown = $('key').value.trim();
   $('found').hidden = $('done').hidden = true;
   $('show').disabled = true;
-  note('Looking…');
+  noteKey('Looking…');
   try {
     // no key has other characters, and no header may
     if (!/^[!-~]+$/.test(shown)) {
@@ -43,9 +72,13 @@ async function ask(event) {
     const { data } = await call('api/v1/keys', 'GET', shown);
     key = shown;
     show(data);
-    note('');
+    noteKey('');
+    $('found-title').focus();
   } catch (failure) {
-    note(failure.message, true);
+    noteKey(
+      failure instanceof NoAnswer ? failure.with('Wait a minute and press “Show what is there” again; if that does not help, ask whoever runs the server.') : failure.message,
+      true);
+    $('key').focus();
   }
   $('show').disabled = false;
 }
@@ -65,6 +98,7 @@ function show(keys) {
       ? 'It is the project’s last: all records of the project go, also those that came with keys that were revoked, and so do its tokens and share links.'
       : `So are the tokens and share links that were made with it. ${others === 1 ? 'Another key' : `${others} other keys`} of the project, and what came with ${others === 1 ? 'it' : 'them'}, stay${others === 1 ? 's' : ''}.`;
   $('deletion').reset();
+  note('deletion-note', '');
   $('delete').disabled = true;
   $('found').hidden = false;
 }
@@ -83,6 +117,7 @@ async function remove(event) {
     return;
   }
   $('delete').disabled = true;
+  note('deletion-note', 'Deleting…');
   try {
     const { message } = await call(`api/${$('deletion').elements.what.value}`, 'DELETE', key);
     key = '';
@@ -90,10 +125,14 @@ async function remove(event) {
     $('found').hidden = true;
     $('done-text').textContent = message;
     $('done').hidden = false;
-    note('');
+    $('done').focus();
   } catch (failure) {
-    note(failure.message, true);
+    note(
+      'deletion-note',
+      failure instanceof NoAnswer ? failure.with('Whether anything was deleted is not known: press “Show what is there” to see.') : failure.message,
+      true);
     $('delete').disabled = false;
+    $('delete').focus();
   }
 }
 
