@@ -1,6 +1,7 @@
 package dev.footfall.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -79,16 +80,37 @@ class OverviewTest {
               .json();
 
       Map<String, String> expected = new TreeMap<>();
-      for (JsonNode row : explained.get("dimensions").get(0).get("rows")) {
-        String name = "moved/" + row.get("value").asText("unknown") + "/";
-        expected.put(name + "before", row.get("before").asText(""));
-        expected.put(name + metric, row.get("now").asText(""));
-        expected.put(name + "contribution", row.get("contribution").asText());
+      JsonNode dimension = explained.get("dimensions").get(0);
+      BigDecimal parts = BigDecimal.ZERO;
+      for (JsonNode row : dimension.get("rows")) {
+        String value = row.get("value").asText("unknown");
+        expected.putAll(moved(value, metric, row, "contribution"));
+        parts = parts.add(row.get("contribution").decimalValue());
       }
+      if (dimension.has("others")) {
+        expected.putAll(moved("others", metric, dimension.get("others"), "contribution"));
+        parts = parts.add(dimension.at("/others/contribution").decimalValue());
+      }
+      expected.putAll(moved("total", metric, explained.get("explained"), "change"));
+      assertThat(parts)
+          .isCloseTo(
+              explained.at("/explained/change").decimalValue(), within(new BigDecimal("0.01")));
       Map<String, String> shown = new TreeMap<>(visit.figures());
       shown.keySet().removeIf(figure -> !figure.startsWith("moved/"));
       assertThat(shown).hasSizeGreaterThan(3).isEqualTo(expected);
     }
+  }
+
+  private static Map<String, String> moved(
+      String row, String metric, JsonNode told, String change) {
+    String name = "moved/" + row + "/";
+    return Map.of(
+        name + "before",
+        told.get("before").asText(""),
+        name + metric,
+        told.get("now").asText(""),
+        name + "contribution",
+        told.get(change).asText());
   }
 
   @ParameterizedTest
@@ -178,17 +200,36 @@ class OverviewTest {
             .sorted(Comparator.reverseOrder())
             .limit(MOVED)
             .toList();
+    BigDecimal restNow = sum(now);
+    BigDecimal restBefore = sum(before);
+    moved(expected, "total", restNow, restBefore);
     List<BigDecimal> seen = new ArrayList<>();
     for (String figure : shown.keySet()) {
-      if (figure.startsWith("moved/") && figure.endsWith("/requests")) {
+      if (figure.matches("moved/(?!total/|others/).*/requests")) {
         String route = figure.substring("moved/".length(), figure.length() - "/requests".length());
         seen.add(moves.get(route).abs());
-        expected.put("moved/" + route + "/requests", now.getOrDefault(route, BigDecimal.ZERO));
-        expected.put("moved/" + route + "/before", before.getOrDefault(route, BigDecimal.ZERO));
-        expected.put("moved/" + route + "/contribution", moves.get(route));
+        BigDecimal rowNow = now.getOrDefault(route, BigDecimal.ZERO);
+        BigDecimal rowBefore = before.getOrDefault(route, BigDecimal.ZERO);
+        moved(expected, route, rowNow, rowBefore);
+        restNow = restNow.subtract(rowNow);
+        restBefore = restBefore.subtract(rowBefore);
       }
     }
+    if (moves.size() > MOVED) {
+      moved(expected, "others", restNow, restBefore);
+    }
     assertThat(seen).usingElementComparator(Comparator.naturalOrder()).isEqualTo(largest);
+  }
+
+  private static void moved(
+      ExpectedFigures expected, String row, BigDecimal now, BigDecimal before) {
+    expected.put("moved/" + row + "/requests", now);
+    expected.put("moved/" + row + "/before", before);
+    expected.put("moved/" + row + "/contribution", now.subtract(before));
+  }
+
+  private static BigDecimal sum(Map<String, BigDecimal> requests) {
+    return requests.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static Map<String, BigDecimal> requests(Recomputation.Result answer) {

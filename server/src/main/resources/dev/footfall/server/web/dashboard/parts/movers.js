@@ -48,24 +48,36 @@ class Movers extends PanelElement {
   }
 
   note() {
-    const { explained, dimensions, slower_than: threshold, note, metric: name } = this.panel.data;
-    const others = dimensions[0]?.others;
+    const { explained, now, slower_than: threshold, note, metric: name } = this.panel.data;
     return [
       note ? `≈ ${note}` : '',
-      threshold === undefined ? '' : `Told by the requests slower than ${metric('p95', threshold)}, the ${metricLabel(name)} before: ${percent(explained?.before)} → ${percent(explained?.now)}.`,
-      others && others.contribution !== 0 ? `${count(others.values)} others: ${this.#difference(others.contribution)}.` : '',
+      threshold === undefined || !explained ? '' : `Told by the requests slower than ${metric(name, threshold)}, the ${metricLabel(name)} before; now it is ${metric(name, now)}.`,
     ].filter(Boolean).join(' ');
   }
 
   figure() {
-    const { explained, metric: name } = this.panel.data;
+    const { explained, dimensions, metric: name } = this.panel.data;
     if (!explained) return html`<div class="message"><p>There is nothing to compare with: one of the two periods has no ${metricLabel(name).toLowerCase()}.</p></div>`;
     const moves = this.#moves();
+    const others = dimensions[0]?.others;
     if (moves.length === 0) return html`<div class="message"><p>Nothing moved it: there is one ${fieldLabel(this.#by).toLowerCase()} only, or all stayed as they were.</p></div>`;
     return html`<div class="table movers"><table>
       <thead><tr><th scope="col">${fieldLabel(this.#by)}</th><th scope="col" class="number">Before</th><th scope="col" class="number">Now</th><th scope="col" class="number">Moved it by</th></tr></thead>
       <tbody>${moves.map((row) => this.#row(row))}</tbody>
+      <tfoot>${others ? this.#sum('others', `${count(others.values)} ${others.values === 1 ? 'other' : 'others'}`, others.before, others.now, others.contribution) : nothing}
+        ${this.#sum('total', 'All', explained.before, explained.now, explained.change)}</tfoot>
     </table></div>`;
+  }
+
+  /** What the rows leave out, and what they add up to with it. */
+  #sum(of, text, before, now, change) {
+    const name = `${this.name}/${of}`;
+    return html`<tr class=${of}>
+      <th scope="row">${text}</th>
+      <td class="number quiet" data-figure="${name}/before" data-value=${before ?? ''}>${this.#write(before)}</td>
+      <td class="number" data-figure="${name}/${this.metric}" data-value=${now ?? ''}>${this.#write(now)}</td>
+      <td class="number"><span class="change ${this.#tone(change)}" data-figure="${name}/contribution" data-value=${change}>${this.#difference(change)}</span></td>
+    </tr>`;
   }
 
   #row({ value, now, before, contribution, of_change: part }) {
@@ -84,7 +96,7 @@ class Movers extends PanelElement {
 
   #tone(contribution) {
     const { better } = METRICS[this.metric];
-    return better ? ((contribution > 0) === (better === 'up') ? 'good' : 'bad') : '';
+    return better && contribution !== 0 ? ((contribution > 0) === (better === 'up') ? 'good' : 'bad') : '';
   }
 
   /** Of a percentile, rows are the percentage of its slow requests. */
