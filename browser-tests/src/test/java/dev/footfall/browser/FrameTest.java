@@ -46,9 +46,11 @@ class FrameTest {
       visit.expect("401");
       Page page = visit.page();
       page.navigate(project.server().url() + URL + "&filter=method.is.GET");
+      assertThat(page.getByLabel("Key or token")).isFocused();
       page.getByLabel("Key or token").fill("00000000-0000-4000-8000-000000000000");
       button(page, "Sign in").click();
       assertThat(page.getByRole(AriaRole.ALERT)).containsText("not known");
+      assertThat(page.getByLabel("Key or token")).isFocused();
       visit.assertAccessible();
 
       page.getByLabel("Key or token").fill(project.key());

@@ -24,7 +24,7 @@ class SignInPage extends LitElement {
         ${this.ended ? html`<p role="status">You are not signed in any more. Sign in again to go on where you were.</p>` : nothing}
         <input name="username" autocomplete="username" value="Footfall" hidden>
         <label>Key or token
-          <input class="field" type="password" name="key" required autocomplete="current-password" spellcheck="false" autofocus
+          <input class="field" type="password" name="key" required autocomplete="current-password" spellcheck="false"
             aria-invalid=${Boolean(this.problem)} aria-describedby="sign-in-problem">
         </label>
         <p class="problem" id="sign-in-problem" role="alert" ?hidden=${!this.problem}>${this.problem}</p>
@@ -33,6 +33,14 @@ class SignInPage extends LitElement {
         <p class="quiet small">No key yet? <a href="${base}/">Make one on the start page.</a></p>
       </form>
     </main>`;
+  }
+
+  firstUpdated() {
+    this.#field().focus();
+  }
+
+  #field() {
+    return this.querySelector('[name="key"]');
   }
 
   #signIn = (event) => {
@@ -49,7 +57,8 @@ class SignInPage extends LitElement {
     } catch (failure) {
       this.problem = failure.status === 401 ? 'This key or token is not known, or not any more.' : failure.message;
       await this.updateComplete;
-      this.querySelector('input').select();
+      this.#field().focus();
+      this.#field().select();
     }
     this.busy = false;
   }
