@@ -3,6 +3,7 @@ package dev.footfall.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.footfall.server.TestServer.Answer;
 import java.io.ByteArrayOutputStream;
@@ -241,6 +242,56 @@ class ImportFileTest {
         .isEqualTo(5);
     assertThat(server.send("POST", PATH, lines(5, 9), foreign).status()).isEqualTo(403);
     assertThat(count(key)).isEqualTo(5);
+  }
+
+  @Test
+  void import_isAudited_withWhoAndHowMuch() {
+    String event = "{\"name\":\"paid\",\"created_at\":\"" + BEGIN + "\"}\n";
+    byte[] file = lines(0, 3);
+
+    send(key, file);
+    send(key, file);
+    send("kind=events", key, event + "{}\n");
+    send(key, "");
+
+    JsonNode log = audit(key);
+    assertThat(log.findValuesAsText("action")).containsOnly("records.import");
+    int id = server.get("/api/v1/keys", "X-AUTH-TOKEN", key).json().at("/data/0/id").asInt();
+    assertThat(log.findValuesAsText("actor")).containsOnly("key " + id);
+    assertThat(log.findValuesAsText("object")).containsOnly("key " + id);
+    assertThat(log.findValuesAsText("before")).containsOnly("null");
+    assertThat(log.findValues("after"))
+        .extracting(JsonNode::toString)
+        .containsExactly(
+            after(2, 1, 0, 1, true).replace("requests", "events"),
+            after(3, 3, 3, 0, true),
+            after(3, 3, 0, 0, true));
+  }
+
+  @Test
+  void importThatBreaksOff_isAudited_withWhatWasTakenBefore() throws IOException {
+    byte[] whole = gzip(lines(0, 15_000));
+
+    send(key, Arrays.copyOf(whole, whole.length - 5_000));
+
+    assertThat(audit(key).findValues("after"))
+        .extracting(JsonNode::toString)
+        .containsExactly(after(10_000, 10_000, 0, 0, false));
+  }
+
+  private static String after(
+      int read, int accepted, int repeated, int rejected, boolean complete) {
+    return ("{\"accepted\":%d,\"complete\":%s,\"kind\":\"requests\",\"read\":%d,\"rejected\":%d,"
+            + "\"repeated\":%d}")
+        .formatted(accepted, complete, read, rejected, repeated);
+  }
+
+  /** But for the making of the project, the newest first. */
+  private static JsonNode audit(String key) {
+    ArrayNode log =
+        (ArrayNode) server.get("/api/v1/logs/audit", "X-AUTH-TOKEN", key).json().get("data");
+    log.remove(log.size() - 1);
+    return log;
   }
 
   private static void assertOutcome(

@@ -23,7 +23,7 @@ public record Change(
   /** The server by itself. */
   public static final String SERVER = "server";
 
-  static Change made(String actor, String action, String object, Map<String, ?> after) {
+  public static Change made(String actor, String action, String object, Map<String, ?> after) {
     return new Change(actor, action, object, Map.of(), after);
   }
 

@@ -168,6 +168,11 @@ public final class DuckStore implements Store {
   }
 
   @Override
+  public void addToAudit(int projectId, Change change) {
+    audit.write(database, connection -> audit.add(connection, projectId, change), () -> {});
+  }
+
+  @Override
   public ProjectSettings settings(int projectId) {
     return settings.of(projectId);
   }

@@ -31,7 +31,7 @@ final class Endpoints {
     calls = new AccessLog(settings.accessLog());
     limits = new Limits(settings, System::nanoTime);
     ownUsage = new OwnUsage(settings, store);
-    ingest(ingest);
+    ingest(store, ingest);
     projects(store);
     credentials(store, new ShareHandler(store, CLOCK, origin, settings.basePath()));
     settings(new SettingsHandler(store, ingest, settings.retention()), answers);
@@ -59,13 +59,13 @@ final class Endpoints {
         ctx -> new MetricsPage(settings, ingest, answers, calls).answer(ctx));
   }
 
-  private void ingest(Ingest ingest) {
+  private void ingest(Store store, Ingest ingest) {
     PostHandler requests = new PostHandler(ingest, PostKind.REQUESTS, limits);
     post("/api/requests", Need.WRITE, requests);
     post("/api/log-request", Need.WRITE, requests);
     post("/api/events", Need.WRITE, new PostHandler(ingest, PostKind.EVENTS, limits));
     post("/api/routes", Need.WRITE, new PostHandler(ingest, PostKind.ROUTES, limits));
-    post("/api/v1/import", Need.ADMIN, new ImportHandler(ingest));
+    post("/api/v1/import", Need.ADMIN, new ImportHandler(store, ingest));
   }
 
   private void projects(Store store) {

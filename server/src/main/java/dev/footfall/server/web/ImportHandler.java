@@ -4,11 +4,15 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.footfall.server.ingest.Ingest;
 import dev.footfall.server.refusal.Refusal;
+import dev.footfall.server.store.Caller;
+import dev.footfall.server.store.Change;
+import dev.footfall.server.store.Store;
 import dev.footfall.server.transfer.Upload;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,12 +27,14 @@ final class ImportHandler implements Handler {
   private static final int MAX_AT_ONCE = 2;
   private static final JsonFactory JSON = new JsonFactory();
 
+  private final Store store;
   private final Ingest ingest;
   private final Leftover leftover = new Leftover();
   private final Semaphore slots = new Semaphore(MAX_AT_ONCE);
   private final Set<Integer> projects = ConcurrentHashMap.newKeySet();
 
-  ImportHandler(Ingest ingest) {
+  ImportHandler(Store store, Ingest ingest) {
+    this.store = store;
     this.ingest = ingest;
   }
 
@@ -37,7 +43,8 @@ final class ImportHandler implements Handler {
     boolean events = isOfEvents(new Parameters(ctx, Set.of("kind")).text("kind"));
     String shown = Access.credential(ctx);
     String key = Objects.requireNonNull(shown == null ? SessionCookie.value(ctx) : shown);
-    Integer project = Access.caller(ctx).projectId();
+    Caller caller = Access.caller(ctx);
+    Integer project = caller.projectId();
     if (!slots.tryAcquire()) {
       throw Refusal.unavailable(MAX_AT_ONCE + " imports run already. Try again later.");
     }
@@ -46,7 +53,9 @@ final class ImportHandler implements Handler {
         throw new Refusal(409, "An import into this project runs already.", null);
       }
       try {
-        answer(ctx, new Upload(ingest, events, key).take(ctx.req().getInputStream()));
+        Upload.Outcome outcome = new Upload(ingest, events, key).take(ctx.req().getInputStream());
+        store.addToAudit(project, change(caller, events, outcome));
+        answer(ctx, outcome);
       } finally {
         projects.remove(project);
       }
@@ -63,6 +72,20 @@ final class ImportHandler implements Handler {
       return true;
     }
     throw Refusal.badRequest("kind must be requests or events.", "kind");
+  }
+
+  private static Change change(Caller by, boolean events, Upload.Outcome outcome) {
+    return Change.made(
+        by.actor(),
+        "records.import",
+        "key " + by.key().keyId(),
+        Map.of(
+            "kind", events ? "events" : "requests",
+            "complete", outcome.end() == null,
+            "read", outcome.read(),
+            "accepted", outcome.accepted(),
+            "repeated", outcome.repeated(),
+            "rejected", outcome.rejected()));
   }
 
   private void answer(Context ctx, Upload.Outcome outcome) throws IOException {

@@ -13,6 +13,7 @@ import dev.footfall.server.store.Batch;
 import dev.footfall.server.store.Breakdown;
 import dev.footfall.server.store.BreakdownRow;
 import dev.footfall.server.store.Caller;
+import dev.footfall.server.store.Change;
 import dev.footfall.server.store.Compaction;
 import dev.footfall.server.store.DeclaredRoute;
 import dev.footfall.server.store.EventPage;
@@ -300,6 +301,9 @@ class WriterTest {
 
     @Override
     public void audit(int projectId, LogCursor cursor, RowVisitor<StoredChange> visitor) {}
+
+    @Override
+    public void addToAudit(int projectId, Change change) {}
 
     @Override
     public void page(RequestPage page, RowVisitor<RequestRow> visitor) {}

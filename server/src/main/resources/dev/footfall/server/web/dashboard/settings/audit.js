@@ -18,6 +18,7 @@ const ACTIONS = {
   'share.revoke': 'Share link revoked',
   'view.create': 'View saved',
   'view.delete': 'View deleted',
+  'records.import': 'File imported',
   'records.delete': 'Records deleted',
   'account.delete': 'Key and its records deleted',
   'user-data.delete': 'A user’s records deleted',
