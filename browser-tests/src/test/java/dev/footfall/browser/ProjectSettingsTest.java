@@ -42,7 +42,7 @@ class ProjectSettingsTest {
     server = new TestServer(data);
   }
 
-  /** Ten requests of a health check, five of files, and three of long ago. */
+  /** Ten requests of a health check, five of files, and three and an event of long ago. */
   @BeforeEach
   void seed() {
     key = server.newKey();
@@ -60,6 +60,9 @@ class ProjectSettingsTest {
     }
     String post = TestServer.requests(key, records.toArray(String[]::new));
     assertThat(server.post("/api/requests", post).status()).isEqualTo(201);
+    String event = "{'name':'paid','created_at':'" + ago + "T00:00:00Z'}";
+    String events = "{'api_key':'" + key + "','events':[" + event + "]}";
+    assertThat(server.post("/api/events", events.replace('\'', '"')).status()).isEqualTo(201);
   }
 
   private Visit visit(ColorScheme theme, int width) {
@@ -178,8 +181,11 @@ class ProjectSettingsTest {
       assertThat(page.locator("main")).containsText("In force: records are kept for ever.");
       page.getByLabel("Days that a record is kept").fill("30");
       button(page, "Save").click();
-      assertThat(page.locator("[data-figure='retention/older/requests']"))
+      assertThat(page.locator("[data-figure='retention/due/requests']"))
           .hasAttribute("data-value", "3");
+      assertThat(page.locator("[data-figure='retention/due/events']"))
+          .hasAttribute("data-value", "1");
+      assertThat(page.locator(".confirm")).containsText("what is older than");
       assertThat(settings().at("/retention/days").isNull()).isTrue();
       button(page, "Save, and delete").click();
       assertThat(page.locator("main")).containsText("deleted 30 days after their creation");
@@ -197,11 +203,11 @@ class ProjectSettingsTest {
     try (Visit visit = visit().open(SETTINGS + "retention")) {
       Page page = visit.page();
       List<Route> held = new ArrayList<>();
-      page.route("**/api/v1/query", held::add);
+      page.route("**/api/v1/settings/preview", held::add);
       page.getByLabel("Days that a record is kept").fill("30");
-      page.waitForRequest("**/api/v1/query", () -> button(page, "Save").click());
+      page.waitForRequest("**/api/v1/settings/preview", () -> button(page, "Save").click());
       page.getByLabel("Days that a record is kept").fill("60");
-      page.waitForResponse("**/api/v1/query", () -> held.forEach(Route::resume));
+      page.waitForResponse("**/api/v1/settings/preview", () -> held.forEach(Route::resume));
       assertThat(button(page, "Save")).isEnabled();
       assertThat(page.locator(".confirm")).hasCount(0);
     }

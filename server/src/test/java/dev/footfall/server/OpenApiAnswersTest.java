@@ -335,6 +335,11 @@ class OpenApiAnswersTest {
     assertThat(api.bodyErrors("POST " + preview, templates)).isEmpty();
     assertThat(call(200, "POST " + preview, preview, templates, own).json().get("data"))
         .isNotEmpty();
+    for (String retention : new String[] {"null", "{\"days\":30,\"max_records\":10}"}) {
+      String body = "{\"retention\":" + retention + "}";
+      assertThat(api.bodyErrors("POST " + preview, body)).isEmpty();
+      call(200, "POST " + preview, preview, body, own);
+    }
     call(400, "POST " + preview, preview, "{}", own);
     call(401, "POST " + preview, preview, templates);
   }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footfall.server.TestServer.Answer;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a project decides for itself: said, changed, kept, and taken back. */
 class SettingsTest {
+  private static final Duration DAYS_30 = Duration.ofDays(30);
   private static final String PATH = "/api/v1/settings";
   private static final String AT_FIRST =
       "{'retention':{'days':null,'max_records':null,'effective':{'days':null,'max_records':null}},"
@@ -145,6 +148,62 @@ class SettingsTest {
       change(server, key, "{'retention':{'days':1,'max_records':10}}");
       assertThat(effective(server, key)).isEqualTo("{'days':1,'max_records':10}");
     }
+  }
+
+  @Test
+  void preview_ofRetention_countsRequestsAndEvents_andChangesNothing() {
+    try (TestServer server = new TestServer(data, options -> options.retention("60d"))) {
+      String key = server.newKey();
+      String now = Instant.now().toString().substring(0, 10);
+      String ago = Instant.now().minus(Duration.ofDays(90)).toString().substring(0, 10);
+      String old = record("/a").replace(now, ago);
+      server.post("/api/requests", requests(key, old, old, old, record("/a"), record("/b")));
+      String event = "{'name':'paid','created_at':'" + Instant.now() + "'}";
+      String events = String.join(",", event.replace(now, ago), event, event);
+      String post = "{'api_key':'" + key + "','events':[" + events + "]}";
+      server.post("/api/events", post.replace('\'', '"'));
+
+      JsonNode aged = preview(server, key, "{'retention':{'days':30}}").json();
+      Instant before = Instant.parse(aged.get("created_before").asText());
+      assertThat(Duration.between(before, Instant.now()))
+          .isBetween(DAYS_30, DAYS_30.plus(Duration.ofHours(1)));
+      assertThat(aged.get("max_records").isNull()).isTrue();
+      assertThat(counts(aged)).isEqualTo("3 requests, 1 events");
+      assertThat(counts(preview(server, key, "{'retention':{'max_records':2}}").json()))
+          .isEqualTo("3 requests, 1 events");
+      assertThat(counts(preview(server, key, "{'retention':{'days':30,'max_records':1}}").json()))
+          .isEqualTo("4 requests, 2 events");
+      assertThat(counts(preview(server, key, "{'retention':{'days':100}}").json()))
+          .as("what the server keeps counts")
+          .isEqualTo("3 requests, 1 events");
+      assertThat(settings(server, key).at("/retention/days").isNull()).isTrue();
+      assertThat(server.log(key)).hasSize(5);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | | must have either templates or retention.",
+        "{'templates':[],'retention':{}} | | must have either templates or retention.",
+        "{'retention':{'days':0}} | retention.days | must be an integer within 1…36500.",
+        "{'hidden_routes':[]} | hidden_routes | is unknown; known are templates, retention.",
+      })
+  void preview_thatIsWrong_isRefused(String body, String field, String reason) {
+    Answer refused = preview(shared, someKey, body);
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().path("field").asText(null)).isEqualTo(field);
+    assertThat(refused.json().get("message").asText()).contains(reason);
+  }
+
+  private static Answer preview(TestServer server, String key, String body) {
+    return server.post(PATH + "/preview", body.replace('\'', '"'), "X-AUTH-TOKEN", key);
+  }
+
+  private static String counts(JsonNode preview) {
+    return preview.get("requests") + " requests, " + preview.get("events") + " events";
   }
 
   @Test

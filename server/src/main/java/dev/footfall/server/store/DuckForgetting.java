@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -75,8 +76,12 @@ final class DuckForgetting implements Forgetting {
       Map<Integer, Long> counts = delete(connection, kind, condition(projectId, person));
       gone.put(kind, counts.getOrDefault(projectId, 0L));
     }
+    return forgotten(gone);
+  }
+
+  private static Forgotten forgotten(Map<RecordKind, Long> counts) {
     return new Forgotten(
-        gone.getOrDefault(RecordKind.REQUEST, 0L), gone.getOrDefault(RecordKind.EVENT, 0L));
+        counts.getOrDefault(RecordKind.REQUEST, 0L), counts.getOrDefault(RecordKind.EVENT, 0L));
   }
 
   /** Events have no address. */
@@ -243,6 +248,24 @@ final class DuckForgetting implements Forgetting {
         ResultSet row = query.executeQuery()) {
       return row.next() ? row.getLong(1) : 0;
     }
+  }
+
+  @Override
+  public Forgotten due(
+      int projectId, @Nullable Long createdBeforeMicros, @Nullable Long records, Duration budget)
+      throws IOException {
+    Map<RecordKind, Long> due = new EnumMap<>(RecordKind.class);
+    database.read(
+        connection -> {
+          for (RecordKind kind : RecordKind.values()) {
+            HoldingSql.Ages ages =
+                HoldingSql.ages(connection, kind, projectId, createdBeforeMicros, budget);
+            // Those that go for their age are none of the newest that are left.
+            long beyond = records == null ? 0 : ages.all() - records;
+            due.put(kind, Math.max(ages.before(), beyond));
+          }
+        });
+    return forgotten(due);
   }
 
   @Override

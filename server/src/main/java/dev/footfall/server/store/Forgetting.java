@@ -1,6 +1,7 @@
 package dev.footfall.server.store;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,17 @@ public interface Forgetting {
    * @param projectId null: each project
    */
   List<Sweep> beyondNewest(@Nullable Integer projectId, long records) throws IOException;
+
+  /**
+   * How many of a project's records are to go where so much is kept.
+   *
+   * @param createdBeforeMicros what was created before goes; null: nothing for its age
+   * @param records all but the newest so many of each kind go; null: nothing for its number
+   * @throws BudgetException when a statement takes longer than this
+   */
+  Forgotten due(
+      int projectId, @Nullable Long createdBeforeMicros, @Nullable Long records, Duration budget)
+      throws IOException;
 
   /** All that a project has by now. */
   List<Sweep> allOf(int projectId);

@@ -4,13 +4,42 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what deletions would delete. */
 final class HoldingSql {
   private HoldingSql() {}
+
+  /** How many records of a kind there are, and of them such as were created before. */
+  record Ages(long all, long before) {}
+
+  /**
+   * @param createdBeforeMicros null: none was
+   */
+  static Ages ages(
+      Connection connection,
+      RecordKind kind,
+      int projectId,
+      @Nullable Long createdBeforeMicros,
+      Duration budget)
+      throws SQLException {
+    Sql sql = new Sql().add("SELECT count(*), ");
+    if (createdBeforeMicros == null) {
+      sql.add("0");
+    } else {
+      sql.add("count(*) FILTER (WHERE created_at < ").bindTime(createdBeforeMicros).add(")");
+    }
+    sql.add(" FROM " + kind.table() + " WHERE project_id = ").bind(projectId);
+    try (PreparedStatement query = sql.prepare(connection);
+        ResultSet row = Budget.limit(budget, query, PreparedStatement::executeQuery)) {
+      row.next();
+      return new Ages(row.getLong(1), row.getLong(2));
+    }
+  }
 
   /** By key, what came under each of a project's. */
   static Map<Integer, Holding> ofKeys(Connection connection, int projectId) throws SQLException {

@@ -4,6 +4,7 @@ import dev.footfall.server.answer.Answers;
 import dev.footfall.server.ingest.Ingest;
 import dev.footfall.server.ingest.PostKind;
 import dev.footfall.server.refusal.Refusal;
+import dev.footfall.server.retention.RetentionRules;
 import dev.footfall.server.store.Store;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -34,7 +35,7 @@ final class Endpoints {
     ingest(store, ingest);
     projects(store);
     credentials(store, new ShareHandler(store, CLOCK, origin, settings.basePath()));
-    settings(new SettingsHandler(store, ingest, settings.retention()), answers);
+    settings(settings.retention(), store, ingest, answers);
     session(new SessionHandler(settings, access, limits, session, origin, store));
     compatible(store);
     logs(store);
@@ -102,10 +103,16 @@ final class Endpoints {
     delete("/api/v1/views/{id}", Need.ADMIN, views::delete);
   }
 
-  private void settings(SettingsHandler settings, Answers answers) {
+  private void settings(RetentionRules retention, Store store, Ingest ingest, Answers answers) {
+    SettingsHandler settings = new SettingsHandler(store, ingest, retention);
+    SettingsPreviewHandler preview =
+        new SettingsPreviewHandler(
+            store,
+            new TemplatePreview(answers, CLOCK),
+            new RetentionPreview(store, retention, CLOCK));
     get("/api/v1/settings", Need.ADMIN, settings::show);
     add(HandlerType.PATCH, "/api/v1/settings", Need.ADMIN, settings::change);
-    post("/api/v1/settings/preview", Need.ADMIN, new TemplatePreviewHandler(answers, CLOCK));
+    post("/api/v1/settings/preview", Need.ADMIN, preview);
   }
 
   private void session(SessionHandler session) {

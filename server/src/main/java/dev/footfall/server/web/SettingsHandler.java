@@ -80,8 +80,7 @@ final class SettingsHandler {
         });
   }
 
-  private static void number(JsonGenerator json, String name, @Nullable Number number)
-      throws IOException {
+  static void number(JsonGenerator json, String name, @Nullable Number number) throws IOException {
     if (number == null) {
       json.writeNullField(name);
     } else if (number.doubleValue() == number.longValue()) {

@@ -7,6 +7,7 @@ import dev.footfall.server.store.Batch;
 import dev.footfall.server.store.Caller;
 import dev.footfall.server.store.Change;
 import dev.footfall.server.store.DuckStore;
+import dev.footfall.server.store.Forgetting.Forgotten;
 import dev.footfall.server.store.Micros;
 import dev.footfall.server.store.Origin;
 import dev.footfall.server.store.ProjectSettings;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a run leaves of a project that decides for itself, beside one that does not. */
 @Timeout(120)
@@ -105,6 +108,27 @@ class ProjectRetentionTest {
 
     assertThat(requests(owner)).isEqualTo(List.of(hundred).subList(70, 100));
     assertThat(requests(other)).hasSize(80);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7,, 4", "7, 95, 5", "7, 20, 80", ", 20, 80", ", 100, 0", ", 1000, 0", ",, 0"})
+  void due_isWhatARunDeletes(Integer days, Long most, long expected) throws Exception {
+    Instant now = time.instant();
+    post(other, now.minus(MONTH), now);
+    Instant[] hundred = IntStream.range(0, 100).mapToObj(now::plusSeconds).toArray(Instant[]::new);
+    for (int i = 0; i < 4; i++) {
+      hundred[i * 2] = now.minus(MONTH);
+    }
+    post(owner, hundred);
+    post(other, now.minus(MONTH), now);
+    decide(settings -> settings.withRetentionDays(days).withMaxRecords(most));
+
+    Long before = days == null ? null : Micros.of(now.minus(DAY.multipliedBy(days)));
+    Forgotten due = store.forgetting().due(owner.projectId(), before, most, DAY);
+    run(NO_RULES);
+
+    assertThat(due).isEqualTo(new Forgotten(expected, 0));
+    assertThat(requests(owner)).hasSize(100 - (int) expected);
   }
 
   @Test

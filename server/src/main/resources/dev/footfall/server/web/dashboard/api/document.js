@@ -7,7 +7,7 @@ const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete'];
 const OWN_HEADERS = ['Content-Encoding', 'If-None-Match'];
 
 /** They take a body and change nothing. */
-const ASKING = ['query', 'explain', 'anomalies', 'previewTemplates'];
+const ASKING = ['query', 'explain', 'anomalies', 'previewSettings'];
 
 const SIGN_UP = 'operator, or sign-up';
 

@@ -1,11 +1,9 @@
 import { html, nothing } from 'lit';
 import { count, dateTime } from '../parts/format.js';
 import { say } from '../parts/toast.js';
-import { call, query } from '../query/api.js';
+import { call } from '../query/api.js';
 import { view } from '../state/view.js';
 import { Section } from './section.js';
-
-const DAY_MS = 86_400_000;
 
 const number = (field) => (field.value === '' ? null : Number(field.value));
 
@@ -68,15 +66,12 @@ class RetentionSection extends Section {
     else this.#save(next);
   };
 
-  /** What there is to lose, as the query says it; nothing when other numbers stand there by then. */
+  /** What would go, as the API says it; nothing when other numbers stand there by then. */
   async #ask(next) {
     await this.attempt(async () => {
-      const before = next.days === null ? null : new Date(Date.now() - next.days * DAY_MS).toISOString();
-      const all = { metrics: ['requests'] };
-      const older = isLess(next.days, this.data.effective.days) ? (await query({ ...all, to: before })).records : null;
-      const stored = isLess(next.max_records, this.data.effective.max_records) ? (await query(all)).records : null;
+      const preview = await call('/api/v1/settings/preview', { method: 'POST', body: { retention: next } });
       const now = this.#next();
-      if (now.days === next.days && now.max_records === next.max_records) this.asked = { next, before, older, stored };
+      if (now.days === next.days && now.max_records === next.max_records) this.asked = { next, ...preview };
     });
     this.querySelector('.confirm')?.focus();
   }
@@ -88,14 +83,14 @@ class RetentionSection extends Section {
   }
 
   #confirm() {
-    const { next, before, older, stored } = this.asked;
+    const { next, created_before: before, max_records: most, requests, events } = this.asked;
+    const which = [
+      ...(before === null ? [] : [`what is older than ${dateTime(before, view.zone)}`]),
+      ...(most === null ? [] : [`all but the newest ${count(most)} of each`]),
+    ];
     return html`<div class="confirm" role="group" tabindex="-1" aria-label="Delete records?">
-      ${older === null
-        ? nothing
-        : html`<p><b data-figure="retention/older/requests" data-value=${older}>${count(older)}</b> ${older === 1 ? 'request is' : 'requests are'} older than ${dateTime(before, view.zone)}. They go within an hour, and so do the events of that time.</p>`}
-      ${stored === null
-        ? nothing
-        : html`<p>The project has <b data-figure="retention/stored/requests" data-value=${stored}>${count(stored)}</b> requests. All but the newest ${count(next.max_records)} go within an hour, and so it is with events.</p>`}
+      <p><b data-figure="retention/due/requests" data-value=${requests}>${count(requests)}</b> ${requests === 1 ? 'request' : 'requests'} and
+        <b data-figure="retention/due/events" data-value=${events}>${count(events)}</b> ${events === 1 ? 'event' : 'events'} go within an hour: ${which.join(', and ')}.</p>
       <p>There is no way back.</p>
       <div class="row">
         <button type="button" class="button danger" ?disabled=${this.busy} @click=${() => this.#save(next)}>Save, and delete</button>

@@ -18,7 +18,6 @@ import dev.footfall.server.query.Query;
 import dev.footfall.server.query.UserBy;
 import dev.footfall.server.refusal.Refusal;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,14 +28,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * {@code POST /api/v1/settings/preview}: what templates would make of the last week's paths that
- * came without a route. Changes nothing.
- */
-final class TemplatePreviewHandler implements Handler {
+/** What templates would make of the last week's paths that came without a route. */
+final class TemplatePreview {
   private static final Duration LOOKED_BACK = Duration.ofDays(7);
   private static final Duration BUDGET = Duration.ofSeconds(10);
   private static final int MAX_PATHS = 10_000;
@@ -47,7 +42,7 @@ final class TemplatePreviewHandler implements Handler {
   private final Answers answers;
   private final Clock clock;
 
-  TemplatePreviewHandler(Answers answers, Clock clock) {
+  TemplatePreview(Answers answers, Clock clock) {
     this.answers = answers;
     this.clock = clock;
   }
@@ -76,12 +71,8 @@ final class TemplatePreviewHandler implements Handler {
     }
   }
 
-  @Override
-  public void handle(Context ctx) throws IOException {
-    new Parameters(ctx, Set.of());
-    JsonValue body = JsonValue.ofBody(ctx.req().getInputStream(), SettingsHandler.MAX_BODY_BYTES);
-    body.checkNames(List.of("templates"));
-    RouteRules rules = SettingsPatch.rules(body.need("templates"));
+  void answer(Context ctx, JsonValue templates) throws IOException {
+    RouteRules rules = SettingsPatch.rules(templates);
     Instant from = clock.instant().minus(LOOKED_BACK).truncatedTo(ChronoUnit.SECONDS);
     Answer answer = paths(Access.caller(ctx).projectId(), from);
     List<Moved> all = moved(answer, rules);
