@@ -172,6 +172,11 @@ public final class Ingest implements AutoCloseable {
     rederivation.wake();
   }
 
+  /** How many stored requests of a project are still to be brought to its templates. */
+  public long outdated(int projectId) throws IOException {
+    return rederivation.left(projectId);
+  }
+
   /** What came in. */
   public IngestCounts counts() {
     return counts;

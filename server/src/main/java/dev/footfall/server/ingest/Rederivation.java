@@ -5,9 +5,12 @@ import dev.footfall.server.store.Store;
 import dev.footfall.server.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +27,18 @@ final class Rederivation implements AutoCloseable {
   private final Store store;
   private final Derivation derivation;
   private final int part;
+  private final AtomicInteger wakes = new AtomicInteger();
+  private volatile Counted counted = new Counted(-1, Map.of());
   private volatile long idsLeft;
   private final Semaphore due = new Semaphore(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "footfall-rederivation");
+
+  /**
+   * How many requests were left, by project, when it had been woken so often; less those that were
+   * derived since.
+   */
+  private record Counted(int wakes, Map<Integer, Long> left) {}
 
   /**
    * @param part how many ids are looked at in one transaction
@@ -45,8 +56,17 @@ final class Rederivation implements AutoCloseable {
     return idsLeft;
   }
 
+  /** How many of a project's; from memory, but for the moment after it was woken. */
+  long left(int projectId) throws IOException {
+    Counted known = counted;
+    return known.wakes() == wakes.get()
+        ? known.left().getOrDefault(projectId, 0L)
+        : store.outdated(projectId);
+  }
+
   /** Looks for such requests again, once it is through with those it has found. */
   void wake() {
+    wakes.incrementAndGet();
     due.release();
   }
 
@@ -74,11 +94,14 @@ final class Rederivation implements AutoCloseable {
 
   private void step() throws InterruptedException {
     try {
-      Outdated outdated = store.outdated();
-      if (outdated.records() > 0) {
-        LOG.info("{} stored requests are brought to the present rules", outdated.records());
+      Outdated outdated = count();
+      if (!outdated.records().isEmpty()) {
+        long records = outdated.records().values().stream().mapToLong(Long::longValue).sum();
+        LOG.info("{} stored requests are brought to the present rules", records);
         if (derive(outdated)) {
           LOG.info("All stored requests are at the present rules");
+          // what was deleted meanwhile is not left either
+          count();
         }
       }
     } catch (IOException | StoreException e) {
@@ -86,18 +109,34 @@ final class Rederivation implements AutoCloseable {
     }
   }
 
+  private Outdated count() throws IOException {
+    int now = wakes.get();
+    Outdated outdated = store.outdated();
+    counted = new Counted(now, new ConcurrentHashMap<>(outdated.records()));
+    return outdated;
+  }
+
+  private void derived(int projectId, long records) {
+    counted.left().computeIfPresent(projectId, (id, left) -> Math.max(0, left - records));
+  }
+
   /** Whether it came to the end. */
-  private boolean derive(Outdated outdated) throws InterruptedException {
+  private boolean derive(Outdated outdated) throws IOException, InterruptedException {
     long firstId = outdated.firstId();
     while (firstId <= outdated.lastId()) {
       idsLeft = outdated.lastId() - firstId + 1;
       long start = System.nanoTime();
       Duration pause;
       try {
-        store.derive(
-            firstId,
-            firstId + part - 1,
-            (settings, texts) -> derivation.fillAgain(texts, settings.rules()));
+        if (counted.wakes() != wakes.get()) {
+          count();
+        }
+        store
+            .derive(
+                firstId,
+                firstId + part - 1,
+                (settings, texts) -> derivation.fillAgain(texts, settings.rules()))
+            .forEach(this::derived);
         firstId += part;
         // As long as it kept the others from writing.
         pause = Duration.ofNanos(System.nanoTime() - start);

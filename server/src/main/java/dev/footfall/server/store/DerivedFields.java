@@ -7,8 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -44,11 +45,19 @@ final class DerivedFields {
   private DerivedFields() {}
 
   static Outdated outdated(DuckDBConnection connection) throws SQLException {
+    Map<Integer, Long> records = new HashMap<>();
+    long firstId = Long.MAX_VALUE;
+    long lastId = 0;
+    String sql = "SELECT project_id, count(*), min(id), max(id)" + FROM + " GROUP BY project_id";
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT count(*), min(id), max(id)" + FROM)) {
-      row.next();
-      return new Outdated(row.getLong(1), row.getLong(2), row.getLong(3));
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        records.put(row.getInt(1), row.getLong(2));
+        firstId = Math.min(firstId, row.getLong(3));
+        lastId = Math.max(lastId, row.getLong(4));
+      }
     }
+    return new Outdated(records, firstId, lastId);
   }
 
   /** How many of a project there are. */
@@ -69,9 +78,9 @@ final class DerivedFields {
    * Fills those with ids from the first to the last.
    *
    * @param settings of a project
-   * @return the projects whose records changed
+   * @return how many records of which projects changed
    */
-  static Set<Integer> derive(
+  static Map<Integer, Long> derive(
       DuckDBConnection connection,
       long firstId,
       long lastId,
@@ -80,7 +89,7 @@ final class DerivedFields {
       throws SQLException {
     List<OutdatedRow> rows = read(connection, firstId, lastId);
     if (rows.isEmpty()) {
-      return Set.of();
+      return Map.of();
     }
     rows.forEach(row -> derivation.accept(settings.apply(row.projectId()), row.texts()));
     try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
@@ -98,7 +107,8 @@ final class DerivedFields {
       update.setLong(parameter, lastId);
       update.execute();
     }
-    return rows.stream().map(OutdatedRow::projectId).collect(Collectors.toSet());
+    return rows.stream()
+        .collect(Collectors.groupingBy(OutdatedRow::projectId, Collectors.counting()));
   }
 
   private static List<OutdatedRow> read(DuckDBConnection connection, long firstId, long lastId)

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -316,22 +315,25 @@ public final class DuckStore implements Store {
   }
 
   @Override
-  public void derive(
+  public Map<Integer, Long> derive(
       long firstId, long lastId, BiConsumer<ProjectSettings, @Nullable String[]> derivation) {
-    Set<Integer> projects = new HashSet<>();
+    Map<Integer, Long> derived = new HashMap<>();
     residue.changing(
         () ->
             database.write(
                 connection -> {
                   residue.mark(connection);
-                  projects.addAll(
+                  // A second run finds nothing where the first was stored after all.
+                  derived.putAll(
                       DerivedFields.derive(connection, firstId, lastId, settings::of, derivation));
                 },
                 0,
                 () -> {
                   residue.committed();
-                  projects.forEach(project -> revisions.changed(project, RecordKind.REQUEST));
+                  derived.forEach(
+                      (project, records) -> revisions.changed(project, RecordKind.REQUEST));
                 }));
+    return derived;
   }
 
   @Override

@@ -1,4 +1,9 @@
 package dev.footfall.server.store;
 
-/** Requests whose derived fields older rules filled, or none: how many, and between which ids. */
-public record Outdated(long records, long firstId, long lastId) {}
+import java.util.Map;
+
+/**
+ * Requests whose derived fields older rules filled, or none: how many of each project that has
+ * some, and between which ids.
+ */
+public record Outdated(Map<Integer, Long> records, long firstId, long lastId) {}

@@ -196,8 +196,9 @@ public interface Store extends AutoCloseable {
    *
    * @param derivation changes the derived ones among a request's texts, one per {@link
    *     RequestField}, by what the request's project decides
+   * @return how many requests of which projects were changed
    */
-  void derive(
+  Map<Integer, Long> derive(
       long firstId, long lastId, BiConsumer<ProjectSettings, @Nullable String[]> derivation);
 
   /** When the requests that the lock lets through were created, or null when there are none. */

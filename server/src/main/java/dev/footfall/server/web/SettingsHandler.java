@@ -56,7 +56,7 @@ final class SettingsHandler {
 
   private void answer(Context ctx, ProjectSettings settings) throws IOException {
     long pending =
-        settings.templatesRevision() == null ? 0 : store.outdated(Access.caller(ctx).projectId());
+        settings.templatesRevision() == null ? 0 : ingest.outdated(Access.caller(ctx).projectId());
     JsonAnswer.send(
         ctx,
         200,

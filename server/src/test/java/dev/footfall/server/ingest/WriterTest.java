@@ -354,7 +354,7 @@ class WriterTest {
 
     @Override
     public Outdated outdated() {
-      return new Outdated(0, 0, 0);
+      return new Outdated(Map.of(), 0, 0);
     }
 
     @Override
@@ -363,8 +363,10 @@ class WriterTest {
     }
 
     @Override
-    public void derive(
-        long firstId, long lastId, BiConsumer<ProjectSettings, String[]> derivation) {}
+    public Map<Integer, Long> derive(
+        long firstId, long lastId, BiConsumer<ProjectSettings, String[]> derivation) {
+      return Map.of();
+    }
 
     @Override
     public ProjectSettings settings(int projectId) {
