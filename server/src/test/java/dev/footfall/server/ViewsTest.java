@@ -73,6 +73,42 @@ class ViewsTest {
   }
 
   @Test
+  void queries_askForNetworks_whileTheProjectMasksAddresses() {
+    String[][] queries = {
+      {"user=203.0.113.77", "user=203.0.113.0%2F24"},
+      {"us%65r=2001%3adb8%3a%3A7&sort=p95", "us%65r=2001%3Adb8%3A%3A%2F48&sort=p95"},
+      {
+        "period=30d&filter=ip_address.is.203.0.113.77",
+        "period=30d&filter=ip_address.is.203.0.113.0%2F24"
+      },
+      {
+        "filter=user.in.a%2C203.0.113.77&filter=version.is.1.2.3.4",
+        "filter=user.in.a%2C203.0.113.0%2F24&filter=version.is.1.2.3.4"
+      },
+      {
+        "search=ip%3A203.0.113.77+a&select=user.is.203.0.113.77",
+        "search=ip%3A203.0.113.0%2F24+a&select=user.is.203.0.113.0%2F24"
+      },
+      {"a=b&user=203.0.113.77%zz&find=x", "a=b&find=x"},
+      {"", ""},
+    };
+    try (TestServer server = new TestServer(data)) {
+      String key = server.newKey();
+      for (int i = 0; i < queries.length; i++) {
+        save(server, key, "view " + i, "users", queries[i][0]);
+      }
+      for (boolean masks : new boolean[] {true, false}) {
+        SettingsTest.change(server, key, "{'mask_addresses':" + masks + "}");
+        JsonNode views = list(server, key);
+        for (int i = 0; i < queries.length; i++) {
+          String query = views.get(i).get("query").asText();
+          assertThat(query).isEqualTo(queries[i][masks ? 1 : 0]);
+        }
+      }
+    }
+  }
+
+  @Test
   void project_hasUpToAHundred() {
     try (TestServer server = new TestServer(data)) {
       String key = server.newKey();

@@ -1,6 +1,7 @@
 package dev.footfall.server.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.footfall.server.query.Condition;
 import dev.footfall.server.query.JsonValue;
 import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.SavedView;
@@ -26,7 +27,11 @@ final class ViewHandler {
 
   void list(Context ctx) throws IOException {
     new Parameters(ctx, Set.of());
-    Credentials.send(ctx, store.views(Access.key(ctx).projectId()), ViewHandler::write);
+    boolean masks = Access.caller(ctx).lock() instanceof Condition.Masked;
+    Credentials.send(
+        ctx,
+        store.views(Access.key(ctx).projectId()),
+        (json, view) -> write(json, view, masks ? MaskedQuery.of(view.query()) : view.query()));
   }
 
   void make(Context ctx) throws IOException {
@@ -46,7 +51,7 @@ final class ViewHandler {
         201,
         json -> {
           json.writeStartObject();
-          write(json, made);
+          write(json, made, made.query());
           json.writeEndObject();
         });
   }
@@ -80,11 +85,11 @@ final class ViewHandler {
     return query;
   }
 
-  private static void write(JsonGenerator json, SavedView view) throws IOException {
+  private static void write(JsonGenerator json, SavedView view, String query) throws IOException {
     json.writeNumberField("id", view.id());
     json.writeStringField("name", view.name());
     json.writeStringField("page", view.page());
-    json.writeStringField("query", view.query());
+    json.writeStringField("query", query);
     Credentials.time(json, "created_at", view.createdAt());
   }
 }
