@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Finds where in time failures come at a raised rate: Page's test (a cumulative sum of how much
  * likelier each bucket's count is at the raised than at the usual rate), with the usual rate taken
- * from what is outside of such stretches. A stretch must then be unlikely by its own rate too.
+ * from what is outside of such stretches: at first from the part in which least failed, as there
+ * may be a stretch in all others. A stretch must then be unlikely by its own rate too.
  */
 final class RaisedRate {
   /** A natural logarithm: a chance of 1 in 500 million, of one bucket among some 100,000. */
@@ -21,6 +22,9 @@ final class RaisedRate {
   private static final double MIN_RAISE = 0.02;
   private static final int MIN_FAILURES = 5;
   private static final int MAX_ROUNDS = 5;
+
+  /** A stretch is found that leaves one of so many parts of the time as it was. */
+  private static final int PARTS = 8;
 
   private final long[] asked;
   private final long[] failed;
@@ -49,7 +53,7 @@ final class RaisedRate {
   RaisedRate(long[] asked, long[] failed) {
     this.asked = asked;
     this.failed = failed;
-    BitSet raised = new BitSet();
+    BitSet raised = allBut(quietest());
     series = without(raised);
     stretches = find();
     for (int round = 1; round < MAX_ROUNDS; round++) {
@@ -62,6 +66,31 @@ final class RaisedRate {
       series = without(raised);
       stretches = find();
     }
+  }
+
+  private Span quietest() {
+    Span quietest = new Span(0, asked.length - 1);
+    double least = Double.MAX_VALUE;
+    for (int part = 0; part < PARTS; part++) {
+      int first = part * asked.length / PARTS;
+      int next = (part + 1) * asked.length / PARTS;
+      if (first < next) {
+        Span span = new Span(first, next - 1);
+        double rate = without(allBut(span)).usual();
+        if (rate < least) {
+          least = rate;
+          quietest = span;
+        }
+      }
+    }
+    return quietest;
+  }
+
+  private BitSet allBut(Span span) {
+    BitSet others = new BitSet(asked.length);
+    others.set(0, asked.length);
+    others.clear(span.first(), span.last() + 1);
+    return others;
   }
 
   /** The rate outside of the stretches, between 0 and 1. */

@@ -65,6 +65,23 @@ class RaisedRateTest {
     }
   }
 
+  /** As of a release early in the week that fails ever since. */
+  @ParameterizedTest
+  @ValueSource(ints = {300, 500, 700})
+  void whatFailsMostOfTheTime_isFoundToo(int from) {
+    for (int seed = 0; seed < 50; seed++) {
+      Random random = new Random(seed);
+      fill(random, 40, 0.005);
+      fail(random, BUCKETS - from, BUCKETS, 0.4);
+
+      RaisedRate found = found();
+
+      assertThat(found.stretches()).as("seed " + seed).hasSize(1);
+      assertAbout(found.stretches().get(0), BUCKETS - from, BUCKETS - 1);
+      assertThat(found.usual()).isCloseTo(0.005, within(0.003));
+    }
+  }
+
   private static void assertAbout(Stretch stretch, int first, int last) {
     assertThat(stretch.span().first()).isBetween(first - 2, first + 2);
     assertThat(stretch.span().last()).isBetween(last - 2, last + 2);

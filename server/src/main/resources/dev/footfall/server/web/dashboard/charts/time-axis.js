@@ -43,21 +43,25 @@ function labelText(text, unit) {
   return unit === 'day' ? `${day} ${MONTHS[month - 1]}` : `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-/** An axis of categories, one for each bucket, with a label at round times. */
+/** So much of a label is to the right of its bucket's middle, in pixels. */
+const HALF_LABEL = 20;
+
+/** An axis of categories, one for each bucket, with a label at round times where there is room for it. */
 export function timeAxis(data, all, width, { labels = true } = {}) {
   const week = data.range.bucket === '1w';
   const room = Math.max(2, Math.floor(width / 64));
   const step = STEPS.find((each) => all.filter((time) => onStep(time, each, week)).length <= room) ?? STEPS.at(-1);
   const shown = new Set(all.map((time, i) => (onStep(time, step, week) ? i : -1)));
   const few = all.length <= room;
-  const here = (i) => few || shown.has(i);
+  const behind = (i) => ((all.length - i - 0.5) / all.length) * (width - GRID.left - GRID.right) + GRID.right;
+  const here = (i) => few || (shown.has(i) && behind(i) >= HALF_LABEL);
   return {
     type: 'category',
     data: all,
     boundaryGap: true,
     axisLine: { lineStyle: { color: palette().line } },
     axisTick: { show: labels, alignWithLabel: true, interval: here, lineStyle: { color: palette().line } },
-    axisLabel: { show: labels, interval: here, color: palette().quiet, fontSize: 11, hideOverlap: true, alignMaxLabel: 'right', formatter: (text) => labelText(text, few && step[1] !== 'minute' && data.range.bucket !== '1d' ? 'hour' : step[1]) },
+    axisLabel: { show: labels, interval: here, color: palette().quiet, fontSize: 11, hideOverlap: true, formatter: (text) => labelText(text, few && step[1] !== 'minute' && data.range.bucket !== '1d' ? 'hour' : step[1]) },
   };
 }
 

@@ -116,7 +116,7 @@ class GroupTable extends PanelElement {
           ${this.trend ? html`<td class="trend">${this.#trend(row.slice(0, keys))}</td>` : nothing}
         </tr>`)}</tbody>
         ${totals && rows.length > 1 ? html`<tfoot><tr>
-          <th scope="row" colspan=${keys}>All that is shown</th>
+          <th scope="row" colspan=${keys}>${data.truncated ? 'All, listed or not' : 'All'}</th>
           ${this.metrics.map((name, m) => html`<td class="number" data-figure="${this.name}/total/${name}" data-value=${totals[m] ?? ''}>${this.#write(name, totals[m])}</td>`)}
           ${this.trend ? html`<td></td>` : nothing}
         </tr></tfoot>` : nothing}
