@@ -11,6 +11,7 @@ import java.util.UUID;
 final class ApiTraffic {
 
   private static final int SIDE_BY_SIDE = 16;
+  private static final int WRONG_STATUS = 99;
   private static final int MOST_LATE_MILLIS = 600_000;
   private static final byte[] COMMA = {','};
   private static final byte[] END = JsonBytes.utf8("]}");
@@ -36,16 +37,28 @@ final class ApiTraffic {
   private final String key;
   private final int recordsAPost;
   private final Timeline timeline;
+  private final int wrong;
   private final CalledService[] services;
   private final Callers callers;
 
+  /** With routes, and all of it as it has to be. */
   ApiTraffic(long seed, String key, int recordsAPost, Timeline timeline) {
+    this(seed, key, recordsAPost, timeline, true, 0);
+  }
+
+  /**
+   * @param routed whether records have the routes of their paths
+   * @param wrong how many records of a post, its first, have a status that there is not
+   */
+  ApiTraffic(
+      long seed, String key, int recordsAPost, Timeline timeline, boolean routed, int wrong) {
     SplittableRandom random = new SplittableRandom(seed);
     this.seed = random.nextLong();
     this.key = key;
     this.recordsAPost = recordsAPost;
     this.timeline = timeline;
-    services = CalledService.all(random);
+    this.wrong = wrong;
+    services = CalledService.all(random, routed);
     callers = new Callers(random);
   }
 
@@ -53,7 +66,7 @@ final class ApiTraffic {
     return JsonBytes.utf8(",\"error\":\"" + name + "\"");
   }
 
-  /** Writes the post of this number, from 0 on. */
+  /** Writes the post of this number, from 0 on; its tally is of what is as it has to be. */
   void write(long number, Post to) {
     SplittableRandom random = new SplittableRandom(seed + number);
     long first = number / SIDE_BY_SIDE * SIDE_BY_SIDE * recordsAPost + number % SIDE_BY_SIDE;
@@ -69,13 +82,16 @@ final class ApiTraffic {
         body.add(COMMA);
       }
       long at = timeline.millis(first + (long) i * SIDE_BY_SIDE) - late(random);
-      int micros = record(body, service, at, bad.is(at), random);
-      createdMillis += at;
-      responseMicros += micros;
+      boolean isWrong = i < wrong;
+      int micros = record(body, service, at, bad.is(at), isWrong, random);
+      if (!isWrong) {
+        createdMillis += at;
+        responseMicros += micros;
+      }
     }
     body.add(END);
     to.id = new UUID(random.nextLong(), random.nextLong());
-    to.tally = new Tally(recordsAPost, createdMillis, responseMicros);
+    to.tally = new Tally(recordsAPost - wrong, createdMillis, responseMicros);
   }
 
   /** How much earlier than its place says: most a bit, few a lot. */
@@ -84,13 +100,18 @@ final class ApiTraffic {
   }
 
   private int record(
-      JsonBytes body, CalledService service, long at, boolean bad, SplittableRandom random) {
+      JsonBytes body,
+      CalledService service,
+      long at,
+      boolean bad,
+      boolean isWrong,
+      SplittableRandom random) {
     boolean probe = random.nextInt(60) == 0;
     CalledRoute route = probe ? service.probe(random) : service.route(random);
     int status = probe ? 404 : status(bad, random);
     int micros = route.micros(random);
     route.addPath(body, random);
-    body.add(callers.next(random)).add(STATUS).add(status);
+    body.add(callers.next(random)).add(STATUS).add(isWrong ? WRONG_STATUS : status);
     body.add(MILLIS).add((micros + 500) / 1_000).add(MICROS).add(micros);
     int requestBytes = route.requestBytes(random);
     if (requestBytes > 0) {

@@ -36,7 +36,7 @@ final class CalledService {
   private final CalledRoute[] routes;
   private final CalledRoute[] probes;
 
-  private CalledService(int index, SplittableRandom random) {
+  private CalledService(int index, SplittableRandom random, boolean routed) {
     name = RESOURCES[index] + "-service";
     environment = index % 7 == 6 ? "staging" : "production";
     framework = FRAMEWORKS[index % FRAMEWORKS.length];
@@ -48,7 +48,7 @@ final class CalledService {
     List<CalledRoute> known = new ArrayList<>();
     for (int i = 0; i < ROUTES; i++) {
       String[] route = TEMPLATES[i].formatted(api, RESOURCES[index]).split(" ", 2);
-      known.add(new CalledRoute(random, host, route[0], route[1], true, sized));
+      known.add(new CalledRoute(random, host, route[0], route[1], routed, sized));
     }
     routes = known.toArray(CalledRoute[]::new);
     probes = new CalledRoute[PROBES.length];
@@ -57,13 +57,29 @@ final class CalledService {
     }
   }
 
-  /** Twenty, the frequent ones first. */
-  static CalledService[] all(SplittableRandom random) {
+  /**
+   * Twenty, the frequent ones first.
+   *
+   * @param routed whether they tell the routes of their requests
+   */
+  static CalledService[] all(SplittableRandom random, boolean routed) {
     CalledService[] services = new CalledService[RESOURCES.length];
     for (int i = 0; i < services.length; i++) {
-      services[i] = new CalledService(i, random);
+      services[i] = new CalledService(i, random, routed);
     }
     return services;
+  }
+
+  /** So many templates, of which the last twenty are those of the paths, each of one service. */
+  static List<String> templates(int count) {
+    List<String> templates = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String resource = RESOURCES[i % RESOURCES.length];
+      boolean isLast = i >= count - RESOURCES.length;
+      templates.add(
+          isLast ? "/{api}/" + resource + "/**" : "/{api}/" + resource + "/{id}/part-" + i);
+    }
+    return templates;
   }
 
   /** What a post of one of its instances begins with, up to the first record. */

@@ -54,6 +54,10 @@ final class HttpConnection implements AutoCloseable {
     return send("POST", path, headers + "Content-Type: application/json\r\n", body, length);
   }
 
+  Answer patch(String path, String headers, byte[] body) throws IOException {
+    return send("PATCH", path, headers + "Content-Type: application/json\r\n", body, body.length);
+  }
+
   /**
    * Sends a request and reads its answer to the end.
    *

@@ -47,6 +47,9 @@ final class ServerReport {
       try (ThrowAwayFolder folder = ThrowAwayFolder.make()) {
         ServerReport report = new ServerReport(scale, records, folder.data());
         report.run();
+        if (figures.isEmpty()) {
+          IngestCosts.addTo(report.figures, scale);
+        }
         figures.add(report.figures);
         queries.append('\n').append(report.queries.table(title(records)));
       }

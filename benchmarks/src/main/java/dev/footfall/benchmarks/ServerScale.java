@@ -15,6 +15,8 @@ import java.util.Locale;
  * @param rest how long a server has started when its memory is looked at
  * @param soak how long it stores and answers at the same time
  * @param soakPerSecond records a second meanwhile
+ * @param pairs how often something is done with and without
+ * @param round how long each time
  */
 record ServerScale(
     List<Long> records,
@@ -23,7 +25,9 @@ record ServerScale(
     int repetitions,
     Duration rest,
     Duration soak,
-    int soakPerSecond) {
+    int soakPerSecond,
+    int pairs,
+    Duration round) {
 
   static ServerScale of(Size size) {
     return switch (size) {
@@ -35,7 +39,9 @@ record ServerScale(
               1,
               Duration.ZERO,
               Duration.ofSeconds(2),
-              5_000);
+              5_000,
+              1,
+              Duration.ofMillis(200));
       case SMALL ->
           new ServerScale(
               List.of(1_000_000L),
@@ -44,7 +50,9 @@ record ServerScale(
               20,
               Duration.ofSeconds(5),
               Duration.ofSeconds(10),
-              50_000);
+              50_000,
+              7,
+              Duration.ofMillis(1_500));
       case FULL ->
           new ServerScale(
               List.of(1_000_000L, 10_000_000L),
@@ -53,7 +61,9 @@ record ServerScale(
               20,
               Duration.ofSeconds(5),
               Duration.ofMinutes(5),
-              50_000);
+              50_000,
+              7,
+              Duration.ofMillis(1_500));
     };
   }
 
@@ -72,7 +82,9 @@ record ServerScale(
             repetitions,
             rest,
             soak,
-            soakPerSecond);
+            soakPerSecond,
+            pairs,
+            round);
   }
 
   private static long number(String text) {

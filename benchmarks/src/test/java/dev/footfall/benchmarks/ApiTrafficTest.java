@@ -85,6 +85,36 @@ class ApiTrafficTest {
   }
 
   @Test
+  void wrongRecords_areTheFirst_andAreNotInTheTally() {
+    Timeline timeline = Timeline.steady(END, 10);
+    String right = write(new ApiTraffic(1, "key", 20, timeline), 0);
+    Tally all = post.tally;
+
+    String json = write(new ApiTraffic(1, "key", 20, timeline, true, 3), 0);
+
+    assertThat(numbers(json, "status"))
+        .startsWith(99L, 99L, 99L)
+        .doesNotContainSequence(99L, 99L, 99L, 99L);
+    assertThat(json.replaceAll("\"status\":\\d+", ""))
+        .isEqualTo(right.replaceAll("\"status\":\\d+", ""));
+    long micros = numbers(json, "response_time_us").stream().limit(3).mapToLong(n -> n).sum();
+    assertThat(post.tally.records()).isEqualTo(17);
+    assertThat(post.tally.responseMicros()).isEqualTo(all.responseMicros() - micros);
+  }
+
+  @Test
+  void recordsWithoutRoutes_haveTheSamePaths_thatTheTemplatesAreOf() {
+    String routed = write(traffic, 0);
+    Timeline timeline = Timeline.year(END, POSTS * 1_000L);
+
+    String json = write(new ApiTraffic(1, "key", 1_000, timeline, false, 0), 0);
+
+    assertThat(json).doesNotContain("\"route\"");
+    assertThat(json).isEqualTo(routed.replaceAll("\"route\":\"[^\"]+\",", ""));
+    assertThat(CalledService.templates(100)).hasSize(100).doesNotHaveDuplicates();
+  }
+
+  @Test
   void posts_ofOneRound_areOfTheSameTimeAndTheNextOnesLater() {
     List<Instant> first = times(write(traffic, 0));
     List<Instant> beside = times(write(traffic, 15));

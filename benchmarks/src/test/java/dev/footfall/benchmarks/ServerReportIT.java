@@ -15,6 +15,7 @@ class ServerReportIT {
 
     assertThat(report)
         .contains("stored, records/s", "disk, B a record", "start to healthy, ms", "64 connections")
+        .contains("100 templates ÷ without", "10 wrong of 1,000 records ÷ with none")
         .contains("the whole page", "log, newest 100");
     for (Panel panel : Panel.values()) {
       assertThat(report).contains("| " + panel.text + " ");
