@@ -74,6 +74,21 @@ final class RouteRule {
     return template;
   }
 
+  /** Which of its segments is the first that stands for nothing but itself; -1: none. */
+  int firstPlain() {
+    for (int i = 0; i < segments.size(); i++) {
+      if (!segments.get(i).isOpen()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The text of a segment that stands for nothing but itself. */
+  String plain(int segment) {
+    return segments.get(segment).begin();
+  }
+
   boolean matches(String path) {
     int at = 0;
     for (Segment segment : segments) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,5 +91,41 @@ class RouteRulesTest {
     assertThatCode(() -> RouteRules.check("/" + "a".repeat(499))).doesNotThrowAnyException();
     assertThatThrownBy(() -> RouteRules.check("/" + "a".repeat(500)))
         .hasMessageContaining("is over 500 characters");
+  }
+
+  /** Held against asking one template after the other. */
+  @Test
+  void path_hasTheFirstOfManyTemplates_thatMatches() {
+    Random random = new Random(7);
+    int matched = 0;
+    for (int round = 0; round < 500; round++) {
+      List<String> templates =
+          random
+              .ints(1 + random.nextInt(30), 0, 1_000)
+              .mapToObj(i -> text(random, "a", "b", "", "*", "{x}", "a{x}"))
+              .map(text -> random.nextInt(4) == 0 ? text + "/**" : text)
+              .distinct()
+              .toList();
+      RouteRules rules = RouteRules.of(templates);
+      for (int i = 0; i < 20; i++) {
+        String path = text(random, "a", "b", "", "ab", "c");
+        String expected =
+            templates.stream()
+                .filter(template -> RouteRules.of(List.of(template)).of(path) != null)
+                .findFirst()
+                .orElse(null);
+        assertThat(rules.of(path)).as("%s of %s", path, templates).isEqualTo(expected);
+        matched += expected == null ? 0 : 1;
+      }
+    }
+    assertThat(matched).isBetween(1_000, 9_000);
+  }
+
+  private static String text(Random random, String... segments) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      text.append('/').append(segments[random.nextInt(segments.length)]);
+    }
+    return text.toString();
   }
 }
