@@ -40,7 +40,7 @@ final class LossTable {
     }
   }
 
-  /** Counts what was rejected of batches; it takes two statements, however many there are. */
+  /** Counts what was rejected of batches, in one statement, however many there are. */
   static void reject(DuckDBConnection connection, List<Batch> batches) throws SQLException {
     Map<Alike, Count> counts = new LinkedHashMap<>();
     for (Batch batch : batches) {
@@ -56,18 +56,15 @@ final class LossTable {
                       Count::and));
     }
     if (!counts.isEmpty()) {
-      Sql news = news(counts);
       new Sql()
-          .add("UPDATE rejections AS r SET count = r.count + n.count,")
-          .add(" received_at = greatest(r.received_at, n.received_at) FROM ")
-          .add(news)
-          .add(" WHERE" + SAME)
-          .execute(connection);
-      new Sql()
-          .add("INSERT INTO rejections SELECT project_id, key_id, received_at, service, kind,")
-          .add(" field, reason, count FROM ")
-          .add(news)
-          .add(" WHERE NOT EXISTS (SELECT 1 FROM rejections AS r WHERE" + SAME + ")")
+          .add("MERGE INTO rejections AS r USING ")
+          .add(news(counts))
+          .add(" ON" + SAME)
+          .add(" WHEN MATCHED THEN UPDATE SET count = r.count + n.count,")
+          .add(" received_at = greatest(r.received_at, n.received_at)")
+          .add(" WHEN NOT MATCHED THEN INSERT (project_id, key_id, received_at, service, kind,")
+          .add(" field, reason, count) VALUES (n.project_id, n.key_id, n.received_at, n.service,")
+          .add(" n.kind, n.field, n.reason, n.count)")
           .execute(connection);
     }
   }
