@@ -2,6 +2,7 @@ package dev.footfall.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.footfall.browser.Visit.button;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -239,6 +240,74 @@ class FocusTest {
       assertThat(page.locator(".problem")).hasText("Stopped.");
       assertThat(attempt).isFocused();
       assertThat(held).hasSize(1);
+    }
+  }
+
+  @Test
+  void filters_haveIt_onceOneWasAdded_changedOrRemoved() {
+    try (Visit visit = visit()) {
+      Page page =
+          visit.open("/dashboard?filter=status.is.404&filter=method.is.GET&search=late").page();
+      Locator removals = page.locator(".chip .remove");
+      Locator add = page.locator(".add > .button");
+      add.focus();
+      press(page, "Enter");
+      page.getByLabel("Value").fill("/v1/items");
+      press(page, "Enter");
+      assertThat(removals).hasCount(4);
+      assertThat(add).isFocused();
+
+      page.locator(".chip .edit").first().focus();
+      press(page, "Enter");
+      page.getByLabel("Value").fill("500");
+      press(page, "Enter");
+      assertThat(page.locator(".chip .edit").first()).containsText("500");
+      assertThat(page.locator(".chip .edit").first()).isFocused();
+
+      for (int left = 3; left > 0; left--) {
+        removals.nth(1).focus();
+        press(page, "Enter");
+        assertThat(removals).hasCount(left);
+        assertThat(removals.nth(left > 1 ? 1 : 0)).isFocused();
+      }
+      press(page, "Enter");
+      assertThat(removals).hasCount(0);
+      assertThat(add).isFocused();
+    }
+  }
+
+  @Test
+  void viewThatIsKept_hasItAgain() {
+    server.post(
+        "/api/v1/views", "{\"name\":\"Late\",\"page\":\"\",\"query\":\"\"}", "X-AUTH-TOKEN", key);
+    try (Visit visit = visit()) {
+      Page page = visit.open("/dashboard").page();
+      button(page, "Views").click();
+      button(page, "Delete Late").focus();
+      press(page, "Enter");
+      assertThat(page.locator(".confirm")).isFocused();
+      button(page, "Keep").focus();
+      press(page, "Enter");
+      assertThat(button(page, "Delete Late")).isFocused();
+    }
+  }
+
+  @Test
+  void endOfTheAuditLog_hasIt() {
+    for (int i = 0; i < 60; i++) {
+      String body = "{\"hidden_routes\":[\"/%d\"]}".formatted(i);
+      server.send("PATCH", "/api/v1/settings", body.getBytes(UTF_8), "X-AUTH-TOKEN", key);
+    }
+    try (Visit visit = visit()) {
+      Page page = visit.open(SETTINGS + "audit").page();
+      Locator older = button(page, "Show older");
+      for (int pages = 0; older.count() > 0 && pages < 10; pages++) {
+        older.focus();
+        int before = page.locator(".audit li").count();
+        press(page, "Enter");
+        page.waitForCondition(() -> page.locator(".audit li").count() > before);
+      }
+      assertThat(page.locator(".end-of-list")).isFocused();
     }
   }
 }

@@ -50,7 +50,7 @@ class FilterBar extends ViewElement {
           : nothing}
       </div>
       ${filters.length + (search ? 1 : 0) > 1
-        ? html`<button class="link" @click=${() => view.change({ filters: [], search: '', selection: null })}>Clear all</button>`
+        ? html`<button class="link" @click=${() => this.#take({ filters: [], search: '', selection: null }, 0)}>Clear all</button>`
         : nothing}
       <div class="end">
         <footfall-views-menu></footfall-views-menu>
@@ -103,7 +103,7 @@ class FilterBar extends ViewElement {
   #searchChip(search) {
     return html`<span class="chip">
       <span class="edit"><span class="quiet">Search</span><b>${search}</b></span>
-      <button class="remove" aria-label="Remove search" @click=${() => view.change({ search: '' })}>${icon('close')}</button>
+      <button class="remove" aria-label="Remove search" @click=${() => this.#take({ search: '' }, view.get('filters').length)}>${icon('close')}</button>
     </span>`;
   }
 
@@ -113,7 +113,16 @@ class FilterBar extends ViewElement {
   }
 
   #remove(filter) {
-    view.change({ filters: view.get('filters').filter((each) => each !== filter), selection: null });
+    const filters = view.get('filters');
+    this.#take({ filters: filters.filter((each) => each !== filter), selection: null }, filters.indexOf(filter));
+  }
+
+  /** Takes chips away; the focus goes to what is in the place of the first, or else to what adds one. */
+  async #take(changes, at) {
+    view.change(changes);
+    await this.updateComplete;
+    const left = [...this.querySelectorAll('.chip .remove')];
+    (left[at] ?? left.at(-1) ?? this.querySelector('.add .button')).focus();
   }
 }
 

@@ -1,6 +1,6 @@
 import { later } from './later.js';
 
-/** Opens and closes what drops down from a button: Escape and a click elsewhere close it. */
+/** Opens and closes what drops down from a button: Escape and a click elsewhere close it; the focus goes back to the button. */
 export class Popup {
   #host;
   #outside = (event) => {
@@ -10,7 +10,7 @@ export class Popup {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     this.close();
-    this.#root()?.querySelector('button')?.focus();
+    this.#button?.focus();
   };
   #name;
   #load;
@@ -29,6 +29,10 @@ export class Popup {
 
   #root() {
     return this.#host.querySelector(`.popup-root.${this.#name}`);
+  }
+
+  get #button() {
+    return this.#root()?.querySelector('button');
   }
 
   hostDisconnected() {
@@ -55,6 +59,7 @@ export class Popup {
     this.isOpen = false;
     document.removeEventListener('pointerdown', this.#outside);
     document.removeEventListener('keydown', this.#escape, true);
+    if (this.#root()?.querySelector('.popup')?.contains(document.activeElement)) this.#button.focus();
     this.#host.requestUpdate();
   }
 }

@@ -2,20 +2,18 @@ import { html, nothing } from 'lit';
 import { call } from '../query/api.js';
 import { isAdmin, seesAll } from '../state/caller.js';
 import { addressOf, view } from '../state/view.js';
+import { ActingElement } from './acting-element.js';
 import { failed } from './failed.js';
 import { icon } from './icon.js';
 import { copy, say } from './toast.js';
-import { ViewElement } from './view-element.js';
 
 /** What the project has names for: opens it, copies its link, and saves what is shown; prints it too. Fires `done`. */
-class SavedViews extends ViewElement {
+class SavedViews extends ActingElement {
   static properties = {
     views: { state: true },
     error: { state: true },
-    problem: { state: true },
     /** The view that is to be deleted, until that is confirmed. */
     asked: { state: true },
-    busy: { state: true },
   };
 
   connectedCallback() {
@@ -55,17 +53,17 @@ class SavedViews extends ViewElement {
     return html`<li class="saved-view" data-view=${each.id}>
       <a class="choice" href=${url} aria-current=${here ? 'true' : nothing} title=${each.name} @click=${() => this.#close()}>${each.name}</a>
       <button class="icon-button" title="Copy link" aria-label="Copy the link to ${each.name}" @click=${() => copy(new URL(url, location.href).href, 'The link')}>${icon('link')}</button>
-      ${isAdmin() ? html`<button class="icon-button" title="Delete" aria-label="Delete ${each.name}" aria-expanded=${this.asked === each.id} ?disabled=${this.busy} @click=${() => (this.asked = each.id)}>${icon('close')}</button>` : nothing}
+      ${isAdmin() ? html`<button class="icon-button" title="Delete" aria-label="Delete ${each.name}" aria-expanded=${this.asked === each.id} ?disabled=${this.busy} data-delete=${each.id} @click=${() => this.#ask(each.id, '.confirm')}>${icon('close')}</button>` : nothing}
       ${this.asked === each.id ? this.#confirm(each) : nothing}
     </li>`;
   }
 
   #confirm(each) {
-    return html`<div class="confirm" role="group" aria-label="Delete ${each.name}?">
+    return html`<div class="confirm" role="group" tabindex="-1" aria-label="Delete ${each.name}?">
       <p>It is gone for everybody in this project.</p>
       <div class="row">
         <button class="button danger" ?disabled=${this.busy} @click=${() => this.#delete(each)}>Delete</button>
-        <button class="button" @click=${() => (this.asked = null)}>Keep</button>
+        <button class="button" @click=${() => this.#ask(null, `[data-delete="${each.id}"]`)}>Keep</button>
       </div>
     </div>`;
   }
@@ -82,27 +80,27 @@ class SavedViews extends ViewElement {
     event.preventDefault();
     const form = event.target;
     const body = { name: form.elements.name.value, page: view.get('page'), query: location.search.slice(1) };
-    await this.#change(() => call('/api/v1/views', { method: 'POST', body }), 'The view is saved.');
-    if (!this.problem) form.reset();
+    if (await this.#change(() => call('/api/v1/views', { method: 'POST', body }), 'The view is saved.')) form.reset();
   };
+
+  /** The focus goes where the next choice is. */
+  async #ask(id, then) {
+    this.asked = id;
+    await this.updateComplete;
+    this.querySelector(then)?.focus();
+  }
 
   async #delete({ id, name }) {
     await this.#change(() => call(`/api/v1/views/${id}`, { method: 'DELETE' }), `${name} is deleted.`);
     this.querySelector('.save-view input')?.focus();
   }
 
-  async #change(send, done) {
-    if (this.busy) return;
-    this.busy = true;
-    this.problem = '';
-    try {
+  #change(send, done) {
+    return this.attempt(async () => {
       await send();
       await this.#list();
       say(done);
-    } catch (failure) {
-      this.problem = failure.message;
-    }
-    this.busy = false;
+    });
   }
 
   #close() {

@@ -61,18 +61,19 @@ class AuditSection extends Section {
     return call(`/api/v1/logs/audit?limit=${PAGE}`);
   }
 
-  #older() {
-    return this.attempt(async () => {
+  async #older() {
+    await this.attempt(async () => {
       const { data, has_more } = await call(`/api/v1/logs/audit?limit=${PAGE}&ending_before=${this.data.data.at(-1).id}`);
       this.data = { data: [...this.data.data, ...data], has_more };
     });
+    this.querySelector('.end-of-list')?.focus();
   }
 
   body() {
     const { data, has_more: more } = this.data;
     return html`<div class="block">
       <ul class="audit">${data.map((change) => this.#entry(change))}</ul>
-      ${more ? html`<div class="row"><button class="button" ?disabled=${this.busy} @click=${() => this.#older()}>Show older</button></div>` : html`<p class="quiet small">That is all.</p>`}
+      ${more ? html`<div class="row"><button class="button" ?disabled=${this.busy} @click=${() => this.#older()}>Show older</button></div>` : html`<p class="quiet small end-of-list" tabindex="-1">That is all.</p>`}
     </div>`;
   }
 
