@@ -44,7 +44,7 @@ final class CalledService {
     boolean sized = index % 4 == 3;
     seed = random.nextLong();
     String host = HOSTS[index % HOSTS.length];
-    String api = index % 3 == 0 ? "v2" : index % 5 == 4 ? "api/v3" : "v1";
+    String api = api(index);
     List<CalledRoute> known = new ArrayList<>();
     for (int i = 0; i < ROUTES; i++) {
       String[] route = TEMPLATES[i].formatted(api, RESOURCES[index]).split(" ", 2);
@@ -70,14 +70,23 @@ final class CalledService {
     return services;
   }
 
-  /** So many templates, of which the last twenty are those of the paths, each of one service. */
+  private static String api(int index) {
+    return index % 3 == 0 ? "v2" : index % 5 == 4 ? "api/v3" : "v1";
+  }
+
+  /**
+   * So many templates, of which the last forty are those of the paths, two of each service: of all
+   * things, and of one and what belongs to it.
+   */
   static List<String> templates(int count) {
     List<String> templates = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String resource = RESOURCES[i % RESOURCES.length];
-      boolean isLast = i >= count - RESOURCES.length;
-      templates.add(
-          isLast ? "/{api}/" + resource + "/**" : "/{api}/" + resource + "/{id}/part-" + i);
+      int index = i % RESOURCES.length;
+      String things = "/" + api(index) + "/" + RESOURCES[index];
+      int left = count - i;
+      boolean isOfAll = left <= 2 * RESOURCES.length && left > RESOURCES.length;
+      boolean isOfOne = left <= RESOURCES.length;
+      templates.add(things + (isOfAll ? "" : isOfOne ? "/**" : "/{id}/part-" + i));
     }
     return templates;
   }

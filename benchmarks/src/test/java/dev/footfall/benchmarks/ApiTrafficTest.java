@@ -111,7 +111,20 @@ class ApiTrafficTest {
 
     assertThat(json).doesNotContain("\"route\"");
     assertThat(json).isEqualTo(routed.replaceAll("\"route\":\"[^\"]+\",", ""));
-    assertThat(CalledService.templates(100)).hasSize(100).doesNotHaveDuplicates();
+    List<String> templates = CalledService.templates(100);
+    assertThat(templates).hasSize(100).doesNotHaveDuplicates();
+    List<String> paths = values(json, "(?<=\"path\":\")[^\"?]+");
+    assertThat(paths).hasSize(1_000);
+    assertThat(paths.stream().filter(path -> isOfOne(path, templates)).count()).isGreaterThan(900);
+  }
+
+  private static boolean isOfOne(String path, List<String> templates) {
+    return templates.stream()
+        .anyMatch(
+            template ->
+                template.endsWith("/**")
+                    ? path.startsWith(template.substring(0, template.length() - 2))
+                    : path.equals(template));
   }
 
   @Test

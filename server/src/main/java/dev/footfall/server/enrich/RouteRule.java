@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** One template of a project's own. Each character of a path is looked at a few times at most. */
 final class RouteRule {
@@ -74,19 +75,15 @@ final class RouteRule {
     return template;
   }
 
-  /** Which of its segments is the first that stands for nothing but itself; -1: none. */
-  int firstPlain() {
-    for (int i = 0; i < segments.size(); i++) {
-      if (!segments.get(i).isOpen()) {
-        return i;
-      }
-    }
-    return -1;
+  /** How many segments it has, but for the rest. */
+  int segments() {
+    return segments.size();
   }
 
-  /** The text of a segment that stands for nothing but itself. */
-  String plain(int segment) {
-    return segments.get(segment).begin();
+  /** The text of a segment that stands for nothing but itself; null: it stands for others too. */
+  @Nullable String plain(int place) {
+    Segment segment = segments.get(place);
+    return segment.isOpen() ? null : segment.begin();
   }
 
   boolean matches(String path) {

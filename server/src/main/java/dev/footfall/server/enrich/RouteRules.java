@@ -1,9 +1,11 @@
 package dev.footfall.server.enrich;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,10 @@ public final class RouteRules {
   private final List<String> templates;
   private final List<RouteRule> rules;
 
-  /** Those that a path with such a segment may match, as places in the list, ascending. */
+  /**
+   * Those that a path with such a segment may match, as places in the list, ascending: each stands
+   * at that segment of its plain text that the fewest have.
+   */
   private final Map<Segment, List<Integer>> bySegment = new HashMap<>();
 
   /** Those that have no segment of plain text. */
@@ -31,19 +36,33 @@ public final class RouteRules {
   private RouteRules(List<String> templates) {
     this.templates = List.copyOf(templates);
     this.rules = this.templates.stream().map(RouteRule::new).toList();
+    List<List<Segment>> plain = rules.stream().map(RouteRules::plain).toList();
+    Map<Segment, Long> counts =
+        plain.stream()
+            .flatMap(List::stream)
+            .collect(Collectors.groupingBy(segment -> segment, Collectors.counting()));
     int last = -1;
     for (int i = 0; i < rules.size(); i++) {
-      RouteRule rule = rules.get(i);
-      int place = rule.firstPlain();
-      last = Math.max(last, place);
-      List<Integer> alike =
-          place < 0
-              ? others
-              : bySegment.computeIfAbsent(
-                  new Segment(place, rule.plain(place)), segment -> new ArrayList<>());
-      alike.add(i);
+      Segment rarest = plain.get(i).stream().min(Comparator.comparing(counts::get)).orElse(null);
+      if (rarest == null) {
+        others.add(i);
+      } else {
+        bySegment.computeIfAbsent(rarest, segment -> new ArrayList<>()).add(i);
+        last = Math.max(last, rarest.place());
+      }
     }
     segments = last + 1;
+  }
+
+  private static List<Segment> plain(RouteRule rule) {
+    List<Segment> plain = new ArrayList<>();
+    for (int i = 0; i < rule.segments(); i++) {
+      String text = rule.plain(i);
+      if (text != null) {
+        plain.add(new Segment(i, text));
+      }
+    }
+    return plain;
   }
 
   /**
