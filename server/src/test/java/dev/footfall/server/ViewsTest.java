@@ -89,6 +89,10 @@ class ViewsTest {
         "search=ip%3A203.0.113.77+a&select=user.is.203.0.113.77",
         "search=ip%3A203.0.113.0%2F24+a&select=user.is.203.0.113.0%2F24"
       },
+      {
+        "filter=user.contains.113.77&filter=user.contains.ada&select=ip_address.matches.2001%3Adb8%3A*",
+        "filter=user.contains.ada"
+      },
       {"a=b&user=203.0.113.77%zz&find=x", "a=b&find=x"},
       {"", ""},
     };

@@ -11,7 +11,10 @@ public final class AddressMask {
       Pattern.compile("(?<!\\w)((?:[\\d*?]{1,4}\\.){3})[\\d*?]+(?:/\\d+)?");
 
   private static final Pattern V6 =
-      Pattern.compile("(?<!\\w)([0-9A-Fa-f:.]*[0-9A-Fa-f:])(?:/\\d+)?(?!\\w)");
+      Pattern.compile("(?<!\\w)(?=[0-9A-Fa-f*?]{0,4}:)([0-9A-Fa-f:.*?]++)(?:/\\d+)?");
+
+  /** Of a time of day there are two. */
+  private static final int COLONS = 3;
 
   private static final Pattern GROUPS = Pattern.compile("^[^:]*(:[^:]*){0,2}");
 
@@ -24,11 +27,20 @@ public final class AddressMask {
 
   private static String v6(MatchResult found) {
     String address = found.group(1);
-    if (address.indexOf(':') < 0 || IpLiteral.parse(address) == null) {
+    if (!isMeant(address)) {
       return Matcher.quoteReplacement(found.group());
     }
     int gap = address.indexOf("::");
     Matcher first = GROUPS.matcher(gap < 0 ? address : address.substring(0, gap));
-    return (first.find() ? first.group() : "") + "::/48";
+    return Matcher.quoteReplacement((first.find() ? first.group() : "") + "::/48");
+  }
+
+  /** Also the beginning of one, or a pattern. */
+  private static boolean isMeant(String text) {
+    long colons = text.chars().filter(c -> c == ':').count();
+    boolean isPattern = text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+    return colons >= COLONS
+        || (colons == COLONS - 1 && isPattern)
+        || (colons > 0 && IpLiteral.parse(text) != null);
   }
 }

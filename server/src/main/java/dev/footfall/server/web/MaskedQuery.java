@@ -11,13 +11,18 @@ import java.util.stream.Collectors;
 
 /**
  * The query of a saved view for whoever sees networks for addresses: what asks for an address asks
- * for its network. What is not encoded as it has to be is left out.
+ * for its network. What asks for a part of one, and what is not encoded as it has to be, is left
+ * out.
  */
 final class MaskedQuery {
   private static final Set<String> TEXTS = Set.of("search", "find", "user");
   private static final Set<String> FILTERS = Set.of("filter", "select");
   private static final Pattern BY_ADDRESS =
       Pattern.compile("(ip_address|user)\\..*", Pattern.DOTALL);
+  private static final Pattern BY_PART =
+      Pattern.compile(
+          "(ip_address|user)\\.(contains|matches)\\."
+              + "[0-9A-Fa-f:.*?/]*[0-9:.][0-9A-Fa-f:.*?/]*");
 
   private MaskedQuery() {}
 
@@ -36,6 +41,9 @@ final class MaskedQuery {
       name = URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
       value = parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
+      return "";
+    }
+    if (FILTERS.contains(name) && BY_PART.matcher(value).matches()) {
       return "";
     }
     boolean names = FILTERS.contains(name) && BY_ADDRESS.matcher(value).matches();

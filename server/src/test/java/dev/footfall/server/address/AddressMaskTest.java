@@ -25,6 +25,11 @@ class AddressMaskTest {
         "::1 | ::/48",
         "::ffff:203.0.113.77 | ::/48",
         "ip:2001:db8:77::7,::1 or so | ip:2001:db8:77::/48,::/48 or so",
+        "2001:db8:1:2:* | 2001:db8:1::/48",
+        "2001:db8:77::? | 2001:db8:77::/48",
+        "2001:db8:1:2 | 2001:db8:1::/48",
+        "2001:db8::7: | 2001:db8::/48",
+        "2001:db8:* | 2001:db8:*::/48",
         "user.is.2001:DB8:77::7 | user.is.2001:DB8:77::/48",
       })
   void address_isItsNetwork(String text, String masked) {
