@@ -23,7 +23,9 @@ final class RaisedRate {
   private static final int MIN_FAILURES = 5;
   private static final int MAX_ROUNDS = 5;
 
-  /** A stretch is found that leaves one of so many parts of the time as it was. */
+  /**
+   * Of so many parts of the time one must be as usual, or else there is nothing to compare with.
+   */
   private static final int PARTS = 8;
 
   private final long[] asked;

@@ -100,8 +100,7 @@ final class Rederivation implements AutoCloseable {
         LOG.info("{} stored requests are brought to the present rules", records);
         if (derive(outdated)) {
           LOG.info("All stored requests are at the present rules");
-          // what was deleted meanwhile is not left either
-          count();
+          recount();
         }
       }
     } catch (IOException | StoreException e) {
@@ -114,6 +113,15 @@ final class Rederivation implements AutoCloseable {
     Outdated outdated = store.outdated();
     counted = new Counted(now, new ConcurrentHashMap<>(outdated.records()));
     return outdated;
+  }
+
+  /** What was deleted meanwhile is not left either. */
+  private void recount() {
+    try {
+      count();
+    } catch (IOException | StoreException e) {
+      LOG.debug("Not counted again", e);
+    }
   }
 
   private void derived(int projectId, long records) {

@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** Who changed what: an entry is committed with the change it is about, or neither is. */
+/**
+ * Who changed what: an entry is committed with the change it is about, or neither is; that of an
+ * import, which takes many transactions, after it.
+ */
 final class AuditLog {
   private static final String NAME = "audit";
   private static final ObjectMapper JSON = new ObjectMapper();

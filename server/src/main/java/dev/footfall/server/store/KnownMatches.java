@@ -17,7 +17,7 @@ final class KnownMatches {
   private static final int MAX = 64;
 
   // guarded by this
-  private final Map<Asked, Entry> known = new LinkedHashMap<>();
+  private final Map<Asked, Entry> known = new LinkedHashMap<>(MAX, 0.75f, true);
 
   private record Asked(int projectId, Filter filter, boolean times, boolean users) {
     boolean mayFind(Extent created) {
@@ -28,9 +28,12 @@ final class KnownMatches {
     }
   }
 
-  /** There from when the engine is asked: gone once a commit comes that it may not have seen. */
+  /**
+   * There from when the engine is first asked: gone from the map once a commit comes that an answer
+   * may not have seen, so that nobody else gets it.
+   */
   private static final class Entry {
-    @Nullable Matches matches;
+    volatile @Nullable Matches matches;
   }
 
   /**
@@ -39,28 +42,22 @@ final class KnownMatches {
   Matches of(int projectId, Filter filter, List<Metric> metrics, Supplier<Matches> read) {
     boolean times = Aggregates.asksForTimes(metrics);
     Asked asked = new Asked(projectId, filter, times, Aggregates.asksForUsers(metrics));
-    Entry entry = new Entry();
-    Matches former = find(asked, entry);
+    Entry entry = entry(asked);
+    Matches former = entry.matches;
     if (former != null) {
       return former;
     }
     Matches matches = read.get();
-    synchronized (this) {
-      entry.matches = matches;
-    }
+    entry.matches = matches;
     return matches;
   }
 
-  private synchronized @Nullable Matches find(Asked asked, Entry next) {
-    Entry former = known.get(asked);
-    if (former != null && former.matches != null) {
-      return former.matches;
-    }
-    known.put(asked, next);
+  private synchronized Entry entry(Asked asked) {
+    Entry entry = known.computeIfAbsent(asked, of -> new Entry());
     if (known.size() > MAX) {
       known.remove(known.keySet().iterator().next());
     }
-    return null;
+    return entry;
   }
 
   /** Requests of this extent came. */

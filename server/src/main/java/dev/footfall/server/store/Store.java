@@ -87,7 +87,7 @@ public interface Store extends AutoCloseable {
   /** What was changed in a project, by whom. */
   void audit(int projectId, LogCursor cursor, RowVisitor<StoredChange> visitor) throws IOException;
 
-  /** Puts on a project's audit log what is stored already, part by part. */
+  /** Puts a change on a project's audit log that took many transactions, and is stored already. */
   void addToAudit(int projectId, Change change);
 
   /** What a project decides for itself. Answers from memory: ingest asks for every post. */

@@ -7,6 +7,7 @@ import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.store.Caller;
 import dev.footfall.server.store.Change;
 import dev.footfall.server.store.Store;
+import dev.footfall.server.store.StoreException;
 import dev.footfall.server.transfer.Upload;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -18,12 +19,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /api/v1/import}: the records of a file, taken while it arrives. An import keeps a
  * thread for as long as its client likes, so there are few at once, and one of a project.
  */
 final class ImportHandler implements Handler {
+  private static final Logger LOG = LoggerFactory.getLogger(ImportHandler.class);
   private static final int MAX_AT_ONCE = 2;
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -54,13 +58,22 @@ final class ImportHandler implements Handler {
       }
       try {
         Upload.Outcome outcome = new Upload(ingest, events, key).take(ctx.req().getInputStream());
-        store.addToAudit(project, change(caller, events, outcome));
+        audit(project, change(caller, events, outcome));
         answer(ctx, outcome);
       } finally {
         projects.remove(project);
       }
     } finally {
       slots.release();
+    }
+  }
+
+  /** What is stored is stored, and whoever sent it is to know, whether or not this is. */
+  private void audit(int project, Change change) {
+    try {
+      store.addToAudit(project, change);
+    } catch (StoreException e) {
+      LOG.warn("An import into project {} is not on its audit log: {}", project, change, e);
     }
   }
 

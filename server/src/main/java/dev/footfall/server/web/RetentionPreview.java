@@ -1,6 +1,8 @@
 package dev.footfall.server.web;
 
+import dev.footfall.server.refusal.Refusal;
 import dev.footfall.server.retention.RetentionRules;
+import dev.footfall.server.store.BudgetException;
 import dev.footfall.server.store.Forgetting.Forgotten;
 import dev.footfall.server.store.Micros;
 import dev.footfall.server.store.ProjectSettings;
@@ -15,6 +17,10 @@ import java.time.temporal.ChronoUnit;
 /** How many records another retention would delete. */
 final class RetentionPreview {
   private static final Duration BUDGET = Duration.ofSeconds(10);
+
+  private static final String TOO_MANY =
+      "What would go could not be counted in the time a call may take."
+          + " Retention can be changed without.";
 
   private final Store store;
   private final RetentionRules retention;
@@ -34,14 +40,19 @@ final class RetentionPreview {
     Duration age = rules.age();
     Instant before = age == null ? null : clock.instant().minus(age).truncatedTo(ChronoUnit.MICROS);
     Long records = rules.maxRecords();
-    Forgotten due =
-        store
-            .forgetting()
-            .due(
-                Access.caller(ctx).projectId(),
-                before == null ? null : (Long) Micros.of(before),
-                records,
-                BUDGET);
+    Forgotten due;
+    try {
+      due =
+          store
+              .forgetting()
+              .due(
+                  Access.caller(ctx).projectId(),
+                  before == null ? null : (Long) Micros.of(before),
+                  records,
+                  BUDGET);
+    } catch (BudgetException e) {
+      throw Refusal.unavailable(TOO_MANY);
+    }
     JsonAnswer.send(
         ctx,
         200,
