@@ -81,6 +81,36 @@ class AskingOrderTest {
     }
   }
 
+  /** Who scrolls to what waits does not wait for what was on the screen before. */
+  @Test
+  void whatComesIntoSight_isAskedAtOnce() {
+    try (Visit visit = project.visit()) {
+      Page page = visit.open("/dashboard?live=off&" + Looked.at("").address()).page();
+      Locator mark = page.locator("[data-panel=routes] .mark").first();
+      mark.evaluate("mark => mark.scrollIntoView({ block: 'center' })");
+      visit.settled();
+      List<Route> held = new ArrayList<>();
+      page.route(
+          QUERIES,
+          route -> {
+            if (body(route.request()).contains(ROUTES)) {
+              held.add(route);
+            } else {
+              route.resume();
+            }
+          });
+      mark.click();
+      page.waitForCondition(() -> !held.isEmpty());
+      page.locator("[data-panel=context][data-state=ready]").waitFor();
+
+      page.waitForRequest(
+          request -> body(request).contains(TILES), () -> page.evaluate("scrollTo(0, 0)"));
+      held.get(0).resume();
+      page.unroute(QUERIES);
+      visit.settled();
+    }
+  }
+
   private static String body(Request request) {
     String body = request.postData();
     return body == null ? "" : body;

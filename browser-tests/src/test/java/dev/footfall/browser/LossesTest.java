@@ -62,6 +62,7 @@ class LossesTest {
           .containsEntry("quality/dropped/records", "5");
 
       page.getByText("Why?").click();
+      page.locator("[data-panel=losses]").waitFor();
       visit.settled();
 
       assertThat(visit.figures())

@@ -4,7 +4,11 @@ const $ = (id) => document.getElementById(id);
 const whole = new Intl.NumberFormat('en-GB');
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 const WORD = 'delete';
-const PATIENCE_MILLIS = 60_000;
+const MINUTE_MILLIS = 60_000;
+/** A deletion waits until the data file is not being written anew, and takes its time. */
+const PATIENCE_MILLIS = { GET: MINUTE_MILLIS, DELETE: 10 * MINUTE_MILLIS };
+/** A proxy's, whatever it says of it: the server itself has neither. */
+const OF_PROXIES = [502, 504];
 
 /** The key whose records are shown now. */
 let key = '';
@@ -23,14 +27,14 @@ async function call(path, method, shown) {
   try {
     // whoever is signed in with this browser is another matter
     answer = await fetch(path, {
-      method, headers: { 'X-AUTH-TOKEN': shown }, credentials: 'omit', signal: AbortSignal.timeout(PATIENCE_MILLIS),
+      method, headers: { 'X-AUTH-TOKEN': shown }, credentials: 'omit', signal: AbortSignal.timeout(PATIENCE_MILLIS[method]),
     });
     text = await answer.text();
   } catch {
     throw new NoAnswer('The server does not answer.');
   }
   const body = read(text);
-  if (typeof body?.message !== 'string' && !Array.isArray(body?.data)) {
+  if (OF_PROXIES.includes(answer.status) || typeof body?.message !== 'string' && !Array.isArray(body?.data)) {
     throw new NoAnswer(`What answered, with status ${answer.status}, is not this server but something before it, such as a proxy.`);
   }
   if (!answer.ok) {
@@ -141,3 +145,5 @@ $('deletion').addEventListener('submit', remove);
 $('again').addEventListener('input', () => {
   $('delete').disabled = $('again').value.trim().toLowerCase() !== WORD;
 });
+// Until now the browser would have sent the form by itself.
+$('show').disabled = false;

@@ -52,7 +52,7 @@ class Chart extends PanelElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#drawn = null;
+    this.#drawing = this.#drawn = null;
     addEventListener('footfall-theme', this.#repaint);
     addEventListener('beforeprint', this.#toPaper);
     addEventListener('afterprint', this.#fromPaper);

@@ -59,7 +59,7 @@ export class Popup {
     this.isOpen = false;
     document.removeEventListener('pointerdown', this.#outside);
     document.removeEventListener('keydown', this.#escape, true);
-    if (this.#root()?.querySelector('.popup')?.contains(document.activeElement)) this.#button.focus();
+    if (this.#root()?.querySelector('.popup')?.contains(document.activeElement)) this.#button.focus({ preventScroll: true });
     this.#host.requestUpdate();
   }
 }

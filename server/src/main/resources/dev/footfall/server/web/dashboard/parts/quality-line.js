@@ -67,7 +67,7 @@ class QualityLine extends ViewElement {
     const { rejected, dropped } = data;
     return html`${this.#number('rejected', 'Rejected', 'Records that the server found wrong, in this time, whatever the filters', rejected.records)}
       ${this.#number('dropped', 'Dropped by clients', 'Records that clients say they could not send, in this time, whatever the filters', dropped.records)}
-      ${rejected.records + dropped.records > 0
+      ${rejected.records + dropped.records > 0 || this.open
         ? html`<button class="link" aria-expanded=${Boolean(this.open)} @click=${() => this.#toggle()}>${this.open ? 'Hide why' : 'Why?'}</button>`
         : nothing}`;
   }

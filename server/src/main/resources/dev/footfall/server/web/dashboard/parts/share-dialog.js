@@ -31,7 +31,7 @@ class ShareDialog extends ActingElement {
     this.problem = '';
     this.time = view.get('period') === 'all' ? 'all' : 'period';
     this.querySelector('dialog').showModal();
-    this.attempt(() => this.#list());
+    this.#list().catch((failure) => (this.problem = failure.message));
   }
 
   async #list() {

@@ -30,12 +30,15 @@ bell.port1.onmessage = () => next();
 /** Whether a query is under way or waits for its turn. */
 export const busy = () => running.size + waiting.length > 0;
 
+/** What is on the screen is another thing now: who is next may be, too. */
+export const lookAgain = () => bell.port2.postMessage(null);
+
 /** Waits for a turn; what it gives is to be told when that is over. */
 const turn = (isSeen) =>
   new Promise((begin) => {
     waiting.push({ begin, isSeen });
     // What one change of the view asks comes in one go, in no order of its own: all of it first, then who is next.
-    bell.port2.postMessage(null);
+    lookAgain();
   });
 
 /** What is on the screen comes first, then what waited longest. */

@@ -1,5 +1,5 @@
 /** Asks one question for a component, anew whenever what it asks changes or new records came. */
-import { query } from './api.js';
+import { lookAgain, query } from './api.js';
 import { view } from '../state/view.js';
 
 /** The components that are known not to be on the screen. */
@@ -10,6 +10,7 @@ const screen = new IntersectionObserver((entries) => {
     if (isIntersecting) outOfSight.delete(target);
     else outOfSight.add(target);
   }
+  lookAgain();
 });
 
 const tab = Math.random().toString(36).slice(2, 10);
@@ -76,18 +77,21 @@ export class Panel {
   }
 
   hostConnected() {
+    screen.observe(this.#host);
     screen.observe(this.#drawn);
   }
 
   hostUpdated() {
-    const part = this.#drawnIn && this.#host.querySelector(this.#drawnIn);
-    if (!part || part === this.#drawn) return;
-    screen.unobserve(this.#drawn);
+    if (!this.#drawnIn) return;
+    const part = this.#host.querySelector(this.#drawnIn) ?? this.#host;
+    if (part === this.#drawn) return;
+    if (this.#drawn !== this.#host) screen.unobserve(this.#drawn);
     screen.observe(part);
     this.#drawn = part;
   }
 
   hostDisconnected() {
+    screen.unobserve(this.#host);
     screen.unobserve(this.#drawn);
     this.#abort?.abort();
     this.#asked = '';

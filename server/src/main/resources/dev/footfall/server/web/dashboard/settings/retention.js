@@ -69,7 +69,7 @@ class RetentionSection extends Section {
   /** What would go, as the API says it; nothing when other numbers stand there by then. */
   async #ask(next) {
     await this.attempt(async () => {
-      const preview = await call('/api/v1/settings/preview', { method: 'POST', body: { retention: next } });
+      const preview = await previewed(next);
       const now = this.#next();
       if (now.days === next.days && now.max_records === next.max_records) this.asked = { next, ...preview };
     });
@@ -83,14 +83,9 @@ class RetentionSection extends Section {
   }
 
   #confirm() {
-    const { next, created_before: before, max_records: most, requests, events } = this.asked;
-    const which = [
-      ...(before === null ? [] : [`what is older than ${dateTime(before, view.zone)}`]),
-      ...(most === null ? [] : [`all but the newest ${count(most)} of each`]),
-    ];
+    const { next } = this.asked;
     return html`<div class="confirm" role="group" tabindex="-1" aria-label="Delete records?">
-      <p><b data-figure="retention/due/requests" data-value=${requests}>${count(requests)}</b> ${requests === 1 ? 'request' : 'requests'} and
-        <b data-figure="retention/due/events" data-value=${events}>${count(events)}</b> ${events === 1 ? 'event' : 'events'} go within an hour: ${which.join(', and ')}.</p>
+      <p>${this.asked.uncounted ?? due(this.asked)}</p>
       <p>There is no way back.</p>
       <div class="row">
         <button type="button" class="button danger" ?disabled=${this.busy} @click=${() => this.#save(next)}>Save, and delete</button>
@@ -105,6 +100,25 @@ class RetentionSection extends Section {
       this.#settle();
     }
   }
+}
+
+/** What would go, or that it could not be counted, which is no reason to keep it. */
+async function previewed(retention) {
+  try {
+    return await call('/api/v1/settings/preview', { method: 'POST', body: { retention } });
+  } catch (failure) {
+    if (failure.status !== 503) throw failure;
+    return { uncounted: failure.message };
+  }
+}
+
+function due({ created_before: before, max_records: most, requests, events }) {
+  const which = [
+    ...(before === null ? [] : [`what is older than ${dateTime(before, view.zone)}`]),
+    ...(most === null ? [] : [`all but the newest ${count(most)} of each`]),
+  ];
+  return html`<b data-figure="retention/due/requests" data-value=${requests}>${count(requests)}</b> ${requests === 1 ? 'request' : 'requests'} and
+    <b data-figure="retention/due/events" data-value=${events}>${count(events)}</b> ${events === 1 ? 'event' : 'events'} go within an hour: ${which.join(', and ')}.`;
 }
 
 customElements.define('footfall-settings-retention', RetentionSection);
