@@ -33,10 +33,8 @@ class AskingOrderTest {
   @Test
   void whatIsOnTheScreen_isAskedFirst() {
     try (Visit visit = project.visit()) {
-      Page page = visit.open("/dashboard?live=off&" + Looked.at("").address()).page();
-      Locator mark = page.locator("[data-panel=routes] .mark").first();
-      mark.evaluate("mark => mark.scrollIntoView({ block: 'center' })");
-      visit.settled();
+      Page page = visit.page();
+      Locator mark = routes(visit);
       List<String> asked = new CopyOnWriteArrayList<>();
       page.onRequest(request -> asked.add(body(request)));
       mark.click();
@@ -53,20 +51,9 @@ class AskingOrderTest {
   @Test
   void whatIsNotOnTheScreen_waitsForAllThatIs() {
     try (Visit visit = project.visit()) {
-      Page page = visit.open("/dashboard?live=off&" + Looked.at("").address()).page();
-      Locator mark = page.locator("[data-panel=routes] .mark").first();
-      mark.evaluate("mark => mark.scrollIntoView({ block: 'center' })");
-      visit.settled();
-      List<Route> held = new ArrayList<>();
-      page.route(
-          QUERIES,
-          route -> {
-            if (body(route.request()).contains(ROUTES)) {
-              held.add(route);
-            } else {
-              route.resume();
-            }
-          });
+      Page page = visit.page();
+      Locator mark = routes(visit);
+      List<Route> held = hold(page);
       List<String> asked = new CopyOnWriteArrayList<>();
       page.onRequest(request -> asked.add(body(request)));
       mark.click();
@@ -85,20 +72,9 @@ class AskingOrderTest {
   @Test
   void whatComesIntoSight_isAskedAtOnce() {
     try (Visit visit = project.visit()) {
-      Page page = visit.open("/dashboard?live=off&" + Looked.at("").address()).page();
-      Locator mark = page.locator("[data-panel=routes] .mark").first();
-      mark.evaluate("mark => mark.scrollIntoView({ block: 'center' })");
-      visit.settled();
-      List<Route> held = new ArrayList<>();
-      page.route(
-          QUERIES,
-          route -> {
-            if (body(route.request()).contains(ROUTES)) {
-              held.add(route);
-            } else {
-              route.resume();
-            }
-          });
+      Page page = visit.page();
+      Locator mark = routes(visit);
+      List<Route> held = hold(page);
       mark.click();
       page.waitForCondition(() -> !held.isEmpty());
       page.locator("[data-panel=context][data-state=ready]").waitFor();
@@ -109,6 +85,30 @@ class AskingOrderTest {
       page.unroute(QUERIES);
       visit.settled();
     }
+  }
+
+  /** A mark of the panel of routes, in the middle of the screen. */
+  private static Locator routes(Visit visit) {
+    Page page = visit.open("/dashboard?live=off&" + Looked.at("").address()).page();
+    Locator mark = page.locator("[data-panel=routes] .mark").first();
+    mark.evaluate("mark => mark.scrollIntoView({ block: 'center' })");
+    visit.settled();
+    return mark;
+  }
+
+  /** Lets all questions pass but that of the panel of routes. */
+  private static List<Route> hold(Page page) {
+    List<Route> held = new ArrayList<>();
+    page.route(
+        QUERIES,
+        route -> {
+          if (body(route.request()).contains(ROUTES)) {
+            held.add(route);
+          } else {
+            route.resume();
+          }
+        });
+    return held;
   }
 
   private static String body(Request request) {
