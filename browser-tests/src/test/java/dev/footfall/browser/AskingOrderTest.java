@@ -78,6 +78,7 @@ class AskingOrderTest {
       mark.click();
       page.waitForCondition(() -> !held.isEmpty());
       page.locator("[data-panel=context][data-state=ready]").waitFor();
+      page.waitForTimeout(500);
 
       page.waitForRequest(
           request -> body(request).contains(TILES), () -> page.evaluate("scrollTo(0, 0)"));
